@@ -1,0 +1,29 @@
+PYTHON ?= python3
+PAGE = bot/sim/teams/page
+BIN = .venv/bin
+
+.PHONY: demo test install lock
+
+demo: install  ## one process: simulated tenant, simulated Teams, the bot, and a page to look at
+	$(BIN)/linkgate demo
+
+test: install  ## the whole gate
+	$(BIN)/ruff format --check
+	$(BIN)/ruff check
+	$(BIN)/lint-imports
+	$(BIN)/mypy
+	$(BIN)/pytest
+
+install: .venv/installed
+
+.venv/installed: requirements.lock pyproject.toml $(PAGE)/package-lock.json
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: --requirement requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index --editable .
+	npm ci --prefix $(PAGE) --ignore-scripts --no-audit --no-fund
+	touch $@
+
+lock:  ## write requirements.lock and the page's package-lock.json anew
+	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" --output-file requirements.lock
+	npm install --prefix $(PAGE) --package-lock-only --omit-lockfile-registry-resolved --ignore-scripts --no-audit --no-fund
