@@ -1,0 +1,1 @@
+"""Linkgate: LinkedIn account connections, seen and changed from Teams behind an approval."""

@@ -1,1 +1,70 @@
-def main() -> None: ...
+"""The command line: `linkgate serve` and `linkgate demo`."""
+
+import argparse
+import asyncio
+import contextlib
+import logging
+import signal
+import sys
+from pathlib import Path
+
+from bot.app import open_bot
+from bot.config import ConfigError, read_environment, read_settings
+from bot.demo import play_demo, run_demo
+from bot.ports import PortError
+
+
+def main() -> None:
+    """Run one of the commands; exit with 1 and sentences on stderr when it cannot."""
+    arguments = _read_arguments()
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    logging.getLogger("msrest.serialization").setLevel(logging.ERROR)  # warns of each field that it drops
+    try:
+        asyncio.run(arguments.run(arguments))
+    except ConfigError as error:
+        sys.exit("Linkgate cannot start:\n" + "\n".join(f"  - {problem}" for problem in error.problems))
+    except (PortError, OSError) as error:
+        sys.exit(f"Linkgate cannot start: {error}")
+
+
+def _read_arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="linkgate", description="LinkedIn account connections, from Teams.")
+    commands = parser.add_subparsers(required=True, metavar="command")
+    serve = commands.add_parser("serve", help="run the bot; it is configured by LINKGATE_* in the environment")
+    serve.set_defaults(run=_serve)
+    demo = commands.add_parser("demo", help="run the bot in a simulated world, with a page to look at")
+    demo.add_argument("--data", type=Path, help="keep the world in this folder, so that it survives a restart")
+    demo.add_argument("--users", type=int, default=10_000, help="people in the simulated tenant (default: 10,000)")
+    demo.add_argument("--play", action="store_true", help="play the README's conversation and print it")
+    demo.set_defaults(run=_demo)
+    return parser.parse_args()
+
+
+async def _serve(_: argparse.Namespace) -> None:
+    stop = _catch_signals()
+    async with open_bot(read_settings(read_environment())) as bot:
+        print(f"Linkgate listens at {bot.url}", flush=True)  # noqa: T201  the command's output
+        await stop.wait()
+
+
+async def _demo(arguments: argparse.Namespace) -> None:
+    logging.getLogger().setLevel(logging.WARNING)
+    if arguments.play:
+        print(await play_demo(users=arguments.users), flush=True)  # noqa: T201  the command's output
+        return
+    stop = _catch_signals()
+    async with run_demo(data=arguments.data, users=arguments.users) as page:
+        print(f"Linkgate demo: open {page}\nStop it with Ctrl-C.", flush=True)  # noqa: T201  the command's output
+        await stop.wait()
+
+
+def _catch_signals() -> asyncio.Event:
+    stop = asyncio.Event()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        with contextlib.suppress(NotImplementedError):
+            asyncio.get_running_loop().add_signal_handler(name, stop.set)
+    return stop
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,163 @@
+"""The one place that names concrete classes: it opens the edges, gives them to the desk and the worker, and closes them.
+
+    open_bot(settings) -> store, sign-in, portal, Graph, Teams -> desk -> HTTP server
+                                                               -> worker
+"""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import aiohttp
+from aiohttp import web
+
+from bot.bell import Bell
+from bot.config import Profile, Settings
+from bot.desk import Desk
+from bot.edges.graph import Graph
+from bot.edges.portal import Portal
+from bot.edges.signin import CloudReader, Signin, bot_credential, operator_credential
+from bot.edges.store import open_store
+from bot.edges.teams.connector import Connector
+from bot.edges.teams.delivery import Delivery
+from bot.edges.teams.door import Door
+from bot.edges.teams.keys import Keys
+from bot.edges.teams.server import build_server
+from bot.edges.teams.turn import Adapter
+from bot.lookup import Lookup
+from bot.ports import ClockPort
+from bot.worker import Pace, Worker
+
+# Resource "ADIbizaUX", the Entra admin center's own API (nathanmcnulty/nodoc openapi.yml, read 2026-04).
+_PORTAL_SCOPE = "74658136-14ec-4630-ad9b-26e160ff0fc6/.default"
+_TEAMS_SCOPE = "https://api.botframework.com/.default"
+_GRACE = 20.0
+"""Seconds that work under way may take after the stop; what is not done by then is found again at the next start."""
+
+
+class SystemClock:
+    """Keeps the promises of `ClockPort` with the machine's own clock."""
+
+    def now(self) -> datetime:
+        return datetime.now(UTC)  # noqa: TID251  the one place
+
+    async def sleep(self, seconds: float) -> None:
+        await asyncio.sleep(seconds)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bot:
+    """A bot that runs. *url* is where Teams sends its activities."""
+
+    url: str
+    desk: Desk
+    worker: Worker
+
+
+@asynccontextmanager
+async def open_bot(settings: Settings, *, clock: ClockPort | None = None, pace: Pace | None = None) -> AsyncIterator[Bot]:
+    """Run the bot until the block is left: first the intake ends, then what is under way, then the edges close."""
+    clock = clock or SystemClock()
+    async with AsyncExitStack() as stack:
+        desk, worker, server = await _build(settings, stack, clock, pace or Pace())
+        stack.push_async_callback(_finish, worker, asyncio.create_task(worker.run()))
+        url = await _listen(server, settings, stack)
+        yield Bot(url=url, desk=desk, worker=worker)
+
+
+async def _build(
+    settings: Settings, stack: AsyncExitStack, clock: ClockPort, pace: Pace
+) -> tuple[Desk, Worker, web.Application]:
+    places = settings.endpoints
+    store = await stack.enter_async_context(
+        open_store(settings.data / "linkgate.db", profile=settings.profile, tenant_id=settings.tenant_id)
+    )
+    session = await stack.enter_async_context(aiohttp.ClientSession(trust_env=False))
+    identity, operator = _open_signins(settings)
+    stack.push_async_callback(identity.close)
+    stack.push_async_callback(operator.close)
+    graph = Graph(identity.credential, base_url=places.graph)
+    stack.push_async_callback(graph.close)
+    portal = Portal(
+        session,
+        base_url=places.portal,
+        tenant_id=settings.tenant_id,
+        token=lambda: operator.token(_PORTAL_SCOPE),
+        clock=clock,
+        write_path=settings.write_path,
+    )
+    connector = Connector(
+        session=session,
+        token=lambda: identity.token(_TEAMS_SCOPE),
+        app_id=settings.app_id,
+        tenant_id=settings.tenant_id,
+        service=places.service,
+    )
+    cloud = CloudReader(session, login_url=places.login, tenant_id=settings.tenant_id, ca=places.login_ca)
+    lookup = Lookup(store=store, setting=portal, directory=graph, cloud=cloud, clock=clock, rules=settings.rules)
+    bell = Bell()
+    desk = Desk(
+        store=store,
+        setting=portal,
+        directory=graph,
+        cloud=cloud,
+        clock=clock,
+        rules=settings.rules,
+        lookup=lookup,
+        bell=bell,
+    )
+    worker = Worker(
+        store=store,
+        setting=portal,
+        directory=graph,
+        notices=Delivery(connector),
+        clock=clock,
+        rules=settings.rules,
+        bell=bell,
+        pace=pace,
+    )
+    door = Door(
+        keys=Keys(session, places.keys), app_id=settings.app_id, tenant_id=settings.tenant_id, service=places.service
+    )
+    await graph.warm_up()
+    return desk, worker, build_server(door, Adapter(connector, desk))
+
+
+def _open_signins(settings: Settings) -> tuple[Signin, Signin]:
+    """Open the two identities: the bot's own, and the operator's, which alone can write the setting."""
+    places = settings.endpoints
+    authority = places.login if settings.profile is Profile.SIMULATION else None
+    identity = bot_credential(
+        tenant_id=settings.tenant_id,
+        client_id=settings.app_id,
+        secret=settings.client_secret,
+        certificate_path=settings.certificate,
+        managed_identity=settings.managed_identity,
+        authority=authority,
+        ca=places.login_ca,
+    )
+    operator = operator_credential(
+        tenant_id=settings.tenant_id, code=settings.operator_code, authority=authority, ca=places.login_ca
+    )
+    return Signin(identity), Signin(operator)
+
+
+async def _listen(server: web.Application, settings: Settings, stack: AsyncExitStack) -> str:
+    runner = web.AppRunner(server, access_log=None, shutdown_timeout=_GRACE)
+    await runner.setup()
+    stack.push_async_callback(runner.cleanup)
+    site = web.TCPSite(runner, settings.host, settings.port)
+    await site.start()
+    host, port = runner.addresses[0][:2]
+    return f"http://{f'[{host}]' if ':' in host else host}:{port}/api/messages"
+
+
+async def _finish(worker: Worker, work: asyncio.Task[None]) -> None:
+    """Let the worker finish what is under way, within the grace."""
+    worker.stop()
+    await asyncio.wait({work}, timeout=_GRACE)
+    if not work.done():
+        work.cancel()
+        await asyncio.wait({work})

@@ -1,0 +1,223 @@
+"""The configuration: read once from the environment, checked whole. Only this module reads the environment.
+
+Every problem is reported at once, each with the name of its setting; no value of a secret is ever shown.
+"""
+
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from enum import StrEnum
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from bot.core.policy import Rules
+from bot.core.setting import GroupId
+
+PREFIX = "LINKGATE_"
+
+
+class Profile(StrEnum):
+    PRODUCTION = "production"
+    SIMULATION = "simulation"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One setting: what it means, and what holds when it is absent (None: it must be given)."""
+
+    meaning: str
+    default: str | None = ""
+
+
+ITEMS: Mapping[str, Item] = {
+    "APP_ID": Item("Application (client) id of the bot registration, a GUID", None),
+    "TENANT_ID": Item("Id of the one tenant that Linkgate serves, a GUID", None),
+    "CLIENT_SECRET": Item("Secret of the app registration; or use one of the next two"),
+    "CERTIFICATE": Item("Path of a PEM file with certificate and private key, instead of a secret"),
+    "MANAGED_IDENTITY": Item(
+        "`yes`: the user-assigned managed identity whose client id is APP_ID, instead of a secret"
+    ),
+    "APPROVERS_GROUP": Item("Object id of the group whose members approve", None),
+    "OPERATORS_GROUP": Item("Object id of a group whose members may ask besides Global Administrators"),
+    "APPROVALS": Item("Approvals that a request needs, 1 or more", "1"),
+    "APPROVALS_FOR_ALL": Item("Approvals that `enable all` needs, 1 or more", "2"),
+    "REQUEST_HOURS": Item("Hours after which an undecided request expires, 1 to 720", "24"),
+    "WRITE_PATH": Item("`PropertiesV2` or `Properties`: the portal API's path for the write", "PropertiesV2"),
+    "DATA": Item("Folder of the database, on a local disk; made with mode 0700", "data"),
+    "HOST": Item("Address to listen on; a TLS proxy stands before it", "127.0.0.1"),
+    "PORT": Item("Port to listen on; 0 takes a free one", "3978"),
+    "PROFILE": Item("`production`, or `simulation` for a simulated world on loopback", "production"),
+    "SIM_GRAPH_URL": Item("Simulation only: the simulated Microsoft Graph"),
+    "SIM_PORTAL_URL": Item("Simulation only: the simulated portal API"),
+    "SIM_LOGIN_URL": Item("Simulation only: the simulated sign-in, https"),
+    "SIM_LOGIN_CA": Item("Simulation only: path of its certificate"),
+    "SIM_KEYS_URL": Item("Simulation only: OpenID configuration of the simulated connector"),
+    "SIM_SERVICE_URL": Item("Simulation only: the simulated connector's service URL"),
+    "SIM_OPERATOR_CODE": Item("Simulation only: the code with which the operator signed in"),
+}
+
+_GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
+_ZERO = "00000000-0000-0000-0000-000000000000"
+_LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+
+
+class ConfigError(Exception):
+    """The configuration cannot be used. *problems* are sentences, each naming a setting."""
+
+    def __init__(self, problems: tuple[str, ...]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Endpoints:
+    """Where Microsoft is. The defaults are Microsoft's public cloud; the simulation has its own on loopback."""
+
+    graph: str = "https://graph.microsoft.com/v1.0"
+    portal: str = "https://main.iam.ad.ext.azure.com/api"
+    login: str = "https://login.microsoftonline.com"
+    login_ca: str | None = None
+    keys: str = "https://login.botframework.com/v1/.well-known/openidconfiguration"
+    # Teams' public connector host, exactly: other names under trafficmanager.net can be registered by anybody.
+    service: str = "https://smba.trafficmanager.net"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """A configuration that can be used. Its repr shows no secret."""
+
+    profile: Profile
+    app_id: str
+    tenant_id: str
+    rules: Rules
+    data: Path
+    host: str
+    port: int
+    write_path: str
+    endpoints: Endpoints
+    client_secret: str | None = field(default=None, repr=False)
+    certificate: str | None = None
+    managed_identity: bool = False
+    operator_code: str | None = field(default=None, repr=False)
+
+
+def read_environment() -> Mapping[str, str]:
+    """Return the process's environment, for `read_settings`."""
+    return os.environ  # noqa: TID251  the one place
+
+
+def read_settings(environ: Mapping[str, str]) -> Settings:
+    """Read the settings, or raise ConfigError with every problem found."""
+    return _Reader(environ).read()
+
+
+class _Reader:
+    """Takes one setting after the other and collects what is wrong."""
+
+    def __init__(self, environ: Mapping[str, str]) -> None:
+        given = {name.removeprefix(PREFIX): value.strip() for name, value in environ.items() if name.startswith(PREFIX)}
+        self._given = given
+        self._problems = [
+            f"{PREFIX}{name} is not a setting of Linkgate. Check its spelling."
+            for name in sorted(given.keys() - ITEMS.keys())
+        ]
+
+    def read(self) -> Settings:
+        profile = self._one_of("PROFILE", tuple(Profile))
+        is_simulated = profile == Profile.SIMULATION
+        approvers, operators = self._guid("APPROVERS_GROUP"), self._guid("OPERATORS_GROUP")
+        approvals, for_all = self._number("APPROVALS", 1, 20), self._number("APPROVALS_FOR_ALL", 1, 20)
+        life = timedelta(hours=self._number("REQUEST_HOURS", 1, 720))
+        settings = Settings(
+            profile=Profile.SIMULATION if is_simulated else Profile.PRODUCTION,
+            app_id=self._guid("APP_ID"),
+            tenant_id=self._guid("TENANT_ID"),
+            rules=Rules(
+                approvers=GroupId(approvers),
+                operators=GroupId(operators) if operators else None,
+                approvals=approvals,
+                approvals_for_all=for_all,
+                life=life,
+            ),
+            data=Path(self._text("DATA")),
+            host=self._text("HOST"),
+            port=self._number("PORT", 0, 65535),
+            write_path=self._one_of("WRITE_PATH", ("PropertiesV2", "Properties")),
+            endpoints=self._simulated_endpoints() if is_simulated else Endpoints(),
+            client_secret=self._text("CLIENT_SECRET") or None,
+            certificate=self._text("CERTIFICATE") or None,
+            managed_identity=self._one_of("MANAGED_IDENTITY", ("", "yes", "no")) == "yes",
+            operator_code=self._text("SIM_OPERATOR_CODE") or None,
+        )
+        self._check_credential(settings)
+        self._check_profile(settings)
+        if self._problems:
+            raise ConfigError(tuple(self._problems))
+        return settings
+
+    def _text(self, name: str) -> str:
+        default = ITEMS[name].default
+        value = self._given.get(name) or default
+        if value is None:
+            self._problems.append(f"{PREFIX}{name} is missing or empty: {ITEMS[name].meaning}.")
+        return value or ""
+
+    def _guid(self, name: str) -> str:
+        value = self._text(name)
+        if value and (not _GUID.fullmatch(value) or value == _ZERO):
+            self._problems.append(f"{PREFIX}{name} is not a GUID: {ITEMS[name].meaning}.")
+        return value.lower()
+
+    def _number(self, name: str, least: int, most: int) -> int:
+        value = self._text(name)
+        if re.fullmatch(r"[0-9]{1,6}", value) and least <= int(value) <= most:
+            return int(value)
+        self._problems.append(f"{PREFIX}{name} is not a whole number from {least} to {most}.")
+        return least
+
+    def _one_of(self, name: str, choices: tuple[str, ...]) -> str:
+        value = self._text(name)
+        if value not in choices:
+            self._problems.append(f"{PREFIX}{name} is not one of: {', '.join(filter(None, choices))}.")
+        return value
+
+    def _loopback(self, name: str, scheme: str) -> str:
+        value = self._text(name)
+        parts = urlsplit(value)
+        if parts.scheme != scheme or parts.hostname not in _LOOPBACK:
+            self._problems.append(f"{PREFIX}{name} must be a {scheme} address on loopback in the simulation.")
+        return value.rstrip("/")
+
+    def _simulated_endpoints(self) -> Endpoints:
+        return Endpoints(
+            graph=self._loopback("SIM_GRAPH_URL", "http"),
+            portal=self._loopback("SIM_PORTAL_URL", "http"),
+            login=self._loopback("SIM_LOGIN_URL", "https"),
+            login_ca=self._text("SIM_LOGIN_CA"),
+            keys=self._loopback("SIM_KEYS_URL", "http"),
+            service=self._loopback("SIM_SERVICE_URL", "http"),
+        )
+
+    def _check_credential(self, settings: Settings) -> None:
+        given = [bool(settings.client_secret), bool(settings.certificate), settings.managed_identity]
+        if sum(given) != 1:
+            self._problems.append(
+                f"Give exactly one of {PREFIX}CLIENT_SECRET, {PREFIX}CERTIFICATE and {PREFIX}MANAGED_IDENTITY=yes."
+            )
+
+    def _check_profile(self, settings: Settings) -> None:
+        if settings.profile is Profile.PRODUCTION:
+            self._problems += [
+                f"{PREFIX}{name} belongs to the simulation; {PREFIX}PROFILE is production."
+                for name in sorted(self._given)
+                if name.startswith("SIM_") and self._given[name]
+            ]
+            return
+        if settings.host not in _LOOPBACK:
+            self._problems.append(f"{PREFIX}HOST must be a loopback address in the simulation.")
+        if settings.certificate or settings.managed_identity:
+            self._problems.append(f"{PREFIX}PROFILE is simulation: real credentials are refused there.")
+        if not settings.operator_code:
+            self._problems.append(f"{PREFIX}SIM_OPERATOR_CODE is missing: the simulated operator has to sign in.")

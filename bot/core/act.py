@@ -1,0 +1,55 @@
+"""What a button carries: a verb, an opaque id and a revision. Everything else is looked up when it comes back."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.core.change import ChangeId
+
+
+class Verb(StrEnum):
+    HELP = "help"
+    STATUS = "status"
+    REQUESTS = "requests"
+    HISTORY = "history"
+    CHOOSE = "choose"  # one group of several with the name that was typed
+    SEND = "send"
+    DISCARD = "discard"
+    APPROVE = "approve"
+    REJECT = "reject"
+    WITHDRAW = "withdraw"
+    VIEW = "view"  # Teams asks for the card as this person should see it
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    verb: Verb
+    change: ChangeId | None = None
+    rev: int = 0
+
+
+ABOUT_A_CHANGE = frozenset({Verb.SEND, Verb.DISCARD, Verb.APPROVE, Verb.REJECT, Verb.WITHDRAW, Verb.VIEW})
+_ID = re.compile(r"[0-9a-f]{32}")
+_KEYS = frozenset({"id", "rev"})
+_GREATEST_REV = 1_000_000
+
+
+def encode(act: Act) -> dict[str, str | int]:
+    """Write what stands in a button's data, besides its verb."""
+    return {"id": act.change, "rev": act.rev} if act.change else {}
+
+
+def decode(verb: object, data: Mapping[str, object]) -> Act | None:
+    """Read a click. None for anything that no button of ours could have sent; inputs of the card are not looked at."""
+    if not isinstance(verb, str) or verb not in frozenset(Verb):
+        return None
+    known = Verb(verb)
+    if known not in ABOUT_A_CHANGE:
+        return None if _KEYS & data.keys() else Act(known)
+    change, rev = data.get("id"), data.get("rev")
+    if not isinstance(change, str) or not _ID.fullmatch(change):
+        return None
+    if type(rev) is not int or not 0 < rev <= _GREATEST_REV:
+        return None
+    return Act(known, ChangeId(change), rev)

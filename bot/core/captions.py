@@ -1,0 +1,197 @@
+"""The sentences that stand on cards only. `words` holds what is said in messages as well; a card uses both."""
+
+from collections.abc import Iterable, Mapping
+
+from bot.core.change import Change, State
+from bot.core.group import Group
+from bot.core.guide import Topic
+from bot.core.setting import Mode, Reading, Setting
+from bot.core.text import Foreign, Sentence
+from bot.core.words import (
+    DEFAULT_OFF,
+    DOUBTS,
+    KINDS,
+    MODES,
+    SAVED,
+    STATES,
+    count_people,
+    describe_wish,
+    name_request,
+    summarise,
+    tail,
+)
+
+END = "…\N{WORD JOINER}"
+"""Stands before the end of an id, on the same line."""
+UNREAD = "could not be read"
+NO_TENANT_NAME = "The tenant's name could not be read"
+NOTHING_OPEN = "Nothing waits for approval"
+EXCEPTIONS = "Microsoft does not offer the setting in US Government clouds, in 21Vianet and in the former German cloud."
+RECORDED = (
+    "All commands are recorded. Answers to you are for you; a request and its reason are seen by the approvers, "
+    "by everybody in the chat where it was asked, and in the history."
+)
+NAMES_ALIKE = "Names can be alike. The end of the object id tells groups apart."
+ABOUT = "LinkedIn account connections: see the setting, ask for a change, decide"
+MORE_GROUPS = "More groups match than are shown. If yours is missing, type more of its name, or its object id."
+NOT_COUNTED = "not counted"
+NO_DECISION = "Nothing changes until somebody else approves."
+YOU_VOTED = "You approved this request. It waits for another approval."
+EMPTY = "Nothing to list"
+NO_REQUESTS = "No request is open."
+NO_HISTORY = "No request has ended yet."
+
+NEXT: Mapping[State, str] = {
+    State.DRAFT: NO_DECISION,
+    State.WAITING: NO_DECISION,
+    State.APPROVED: "Linkgate applies it in a moment. Nothing has been changed yet.",
+    State.APPLYING: "Linkgate writes the setting and reads it back. This card changes when that is done.",
+    State.APPLIED: SAVED,
+    State.FAILED: "The setting is as it was before. Ask again when the cause is gone.",
+    State.UNKNOWN: "Linkgate does not write a second time. It keeps reading Microsoft Entra and says here "
+    "what it finds. Until then, change nothing by hand.",
+    State.STALE: "Nothing was written. Ask again: the new plan is made from the setting as it is then.",
+    State.WITHDRAWN: "Nothing was changed.",
+    State.REJECTED: "Nothing was changed.",
+    State.EXPIRED: "Nothing was changed. Ask again if it is still needed.",
+}
+
+
+def tell_truth(setting: Setting, group: Group | None, everyone: int | None) -> Sentence:
+    """Say for whom the setting is on. Where nested members may not be covered, the number is a span."""
+    match setting.mode:
+        case Mode.EVERYONE:
+            return ("On for everyone: ", count_people(everyone), ".") if everyone is not None else ("On for everyone.",)
+        case Mode.NOBODY:
+            return ("Off for everyone: nobody can connect a LinkedIn account.",)
+        case Mode.GROUP if group is None:
+            return (f"On for one group that could not be read: {END}{tail(setting.group or '')}.",)
+        case Mode.GROUP:
+            return (f"On for {_span(group)} in one group: ", Foreign(group.name), ". Off for everyone else.")
+
+
+def _span(group: Group) -> str:
+    if group.direct is None or group.people is None:
+        return "the people"
+    if group.direct == group.people:
+        return count_people(group.people)
+    return f"{group.direct:,} to {group.people:,} people"
+
+
+def tell_doubt(reading: Reading) -> Sentence:
+    """Say that the setting is unknown, and why."""
+    return ("Whether it is on or off is unknown. ", DOUBTS[reading.doubt] if reading.doubt else "")
+
+
+def hint_country(country: str) -> Sentence:
+    return ("The company's country is ", Foreign(country), f". {DEFAULT_OFF}")
+
+
+def name_kind(group: Group) -> str:
+    """Say what a group is, with the end of its id: names can be alike, ids cannot."""
+    return f"{KINDS[group.kind]} · {END}{tail(group.id)}"
+
+
+def count_members(group: Group) -> str:
+    if group.direct is None or group.people is None:
+        return "members could not be counted"
+    if group.direct == group.people:
+        return count_people(group.people)
+    return f"{count_people(group.direct)} directly, {group.people:,} with nested groups"
+
+
+def name_choice(group: Group) -> Sentence:
+    return (Foreign(group.name), f" · {KINDS[group.kind]} · {count_people(group.people)} · {END}{tail(group.id)}")
+
+
+def ask_which(typed: str) -> Sentence:
+    return ("Several groups answer to ", Foreign(typed), ". Which one do you mean?")
+
+
+def know_no_topic(typed: str) -> Sentence:
+    return ("There is no help on ", Foreign(typed), ". This is all there is:")
+
+
+def list_forms(topics: Iterable[Topic]) -> Sentence:
+    """Name the commands in one line, for clients that draw no card."""
+    return ("Linkgate knows: " + ", ".join(topic.example for topic in topics if topic.example) + ".",)
+
+
+def name_open(change: Change) -> Sentence:
+    return (f"{name_request(change.number)} of ", Foreign(change.requester.name), f": {STATES[change.state].lower()}")
+
+
+def head_line(change: Change) -> Sentence:
+    """Say what the request is about in one line, without the texts that people wrote."""
+    asker = Foreign(change.requester.name)
+    match change.state:
+        case State.DRAFT:
+            return ("You are about to ask to ", *describe_wish(change), ".")
+        case State.WAITING:
+            return (asker, " asks to ", *describe_wish(change), ".")
+        case State.APPLIED:
+            return summarise(change)
+        case _:
+            return (asker, " asked to ", *describe_wish(change), ".")
+
+
+def explain(change: Change) -> str:
+    """Say why an attempt ended as it did, as a sentence of its own."""
+    return change.note[:1].upper() + change.note[1:] if change.note else "No reason was recorded."
+
+
+def alarm(collateral: tuple[str, ...]) -> Sentence:
+    """Name the properties that nobody approved to change."""
+    names = [part for name in collateral for part in (", ", Foreign(name))][1:]
+    return (
+        "These properties of the tenant changed in the same moment, and nobody approved that: ",
+        *names,
+        ". Compare them in the Entra admin center before anything else is changed.",
+    )
+
+
+def name_step(change: Change) -> Sentence:
+    """Say a change as a step: "Off for everyone → On for one group: Sales"."""
+    step = f"{MODES[change.plan.before.mode]} → {MODES[change.plan.after.mode]}"
+    group = change.plan.after_group
+    return (step, ": ", Foreign(group.name)) if group else (step,)
+
+
+def name_setting(setting: Setting) -> str:
+    """Say a setting as it was read back, the group by its id."""
+    return f"{MODES[setting.mode]} ({END}{tail(setting.group)})" if setting.group else MODES[setting.mode]
+
+
+def name_context(change: Change) -> str:
+    """Say which request this is, and of a draft how many have to agree."""
+    request = f"Request {name_request(change.number)}"
+    if change.state is not State.DRAFT:
+        return request
+    others = "1 other person approves" if change.needed == 1 else f"{change.needed} other people approve"
+    return f"{request} · nothing changes until {others}"
+
+
+def name_executor(executor: str) -> str:
+    return f"account {END}{tail(executor)}"
+
+
+def name_decider(change: Change) -> Sentence:
+    """Say who decided last; empty while nobody has."""
+    if change.decider is None:
+        return ()
+    return ("by " if change.state is State.REJECTED else "approved by ", Foreign(change.decider.name))
+
+
+def count_approvals(change: Change) -> str:
+    return f"{len(change.votes)} of {change.needed}"
+
+
+def sum_up(change: Change) -> Sentence:
+    """Say how a request stands in one sentence, without the texts that people wrote: those may be long."""
+    if change.state is State.REJECTED and change.decider:
+        return (Foreign(change.decider.name), f" rejected {name_request(change.number)}. Nothing was changed.")
+    return summarise(change)
+
+
+def count_rows(rows: int, total: int) -> str:
+    return f"{rows:,} of {total:,}, newest first"

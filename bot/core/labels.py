@@ -1,0 +1,167 @@
+"""Every short word that stands on a card: titles, labels, badges, buttons. Sentences live in `words` and `captions`.
+
+A label is a type of its own, because only a label (or a date) may stand where a client reads markdown.
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from bot.core.change import State
+from bot.core.setting import Mode
+
+
+class Label(StrEnum):
+    """Words of ours. No name, no number, no text of anybody else ever becomes one."""
+
+    # titles
+    SETTING = "LinkedIn account connections"
+    WHICH_GROUP = "Which group?"
+    OPEN_REQUESTS = "Open requests"
+    ENDED_REQUESTS = "History"
+    HELP_TITLE = "What Linkgate can do"
+    REVIEW = "Review the change"
+    DECIDE_TITLE = "Approve this change?"
+    WAITING_TITLE = "Waiting for approval"
+    APPROVED_TITLE = "Change approved"
+    APPLYING_TITLE = "Applying the change"
+    APPLIED_TITLE = "Change applied"
+    FAILED_TITLE = "Change not applied"
+    UNKNOWN_TITLE = "Outcome unknown"
+    STALE_TITLE = "Request is stale"
+    WITHDRAWN_TITLE = "Request withdrawn"
+    REJECTED_TITLE = "Request rejected"
+    EXPIRED_TITLE = "Request expired"
+
+    # badges
+    EVERYONE = "Everyone"
+    SELECTED_GROUP = "Selected group"
+    NOBODY = "Nobody"
+    UNKNOWN = "Unknown"
+    DRAFT = "Draft"
+    WAITING = "Waiting"
+    YOUR_DECISION = "Your decision"
+    YOU_APPROVED = "You approved"
+    APPROVED = "Approved"
+    APPLYING = "Applying"
+    VERIFIED = "Verified"
+    NOT_APPLIED = "Not applied"
+    STALE = "Stale"
+    WITHDRAWN = "Withdrawn"
+    REJECTED = "Rejected"
+    EXPIRED = "Expired"
+
+    # headings of parts
+    LOOK = "Look"
+    ASK = "Ask for a change"
+    DECIDE = "Decide"
+    NOT_MEANT = "What this does not mean"
+    CHECK_GROUP = "⚠ Check this group"
+    CLOUD_ALARM = "⚠ About this cloud"
+    COUNTRY_HINT = "About this country"
+    COLLATERAL_ALARM = "⚠ Something else changed too"
+    WHAT_HAPPENED = "⚠ What happened"
+    WHAT_NEXT = "What happens next"
+    NOW = "Now"
+    BEFORE = "Before"
+    AFTER = "After"
+    ARROW = "→"
+    GAIN = "gain"
+    LOSE = "lose"
+    UNCHANGED = "unchanged"
+    PROGRESS = "■ ■ ■ □ □"
+
+    # labels of facts
+    GROUP = "Group"
+    GROUP_BEFORE = "Group now"
+    GROUP_AFTER = "Group after"
+    PEOPLE = "Tenant"
+    OPEN = "Open request"
+    TENANT_CLOUD = "Cloud"
+    COUNTRY = "Country"
+    RAW = "Raw value"
+    REASON = "Reason"
+    BY_REQUESTER = "Written by the requester"
+    BY_DECIDER = "Written by the person who rejected it"
+    TICKET = "Ticket"
+    REQUESTED_BY = "Requested by"
+    APPROVED_BY = "Approved by"
+    APPROVALS = "Approvals"
+    REJECTED_BY = "Rejected by"
+    WHY_NOT = "Why not"
+    APPLIED_AS = "Applied as"
+    READ_BACK = "Read back"
+    CORRELATION = "Correlation id"
+    EXPIRES = "Expires"
+    ENDED = "Ended"
+    READ_FROM = "Read from Microsoft Entra"
+    AS_OF = "As of"
+    EXAMPLE = "Example"
+    WHO = "When and who"
+    CHANGE = "Change"
+    OUTCOME = "Outcome"
+
+    # inputs
+    WHY = "Why is this change needed?"
+    WHY_HINT = "Approvers and the history show this text"
+    WHY_MISSING = "Say why, in 1,000 characters or less"
+    TICKET_INPUT = "Ticket (optional)"
+    TICKET_HINT = "CHG-1234"
+    TICKET_WRONG = "A ticket id has 64 characters or less"
+    NOTE = "Why do you reject it?"
+    NOTE_HINT = "The person who asked will read this"
+    NOTE_MISSING = "Say why you reject it, in 1,000 characters or less"
+    PICK = "Groups with that name"
+    PICK_MISSING = "Choose one group"
+
+
+TITLES: Mapping[State, Label] = {
+    State.DRAFT: Label.REVIEW,
+    State.WAITING: Label.WAITING_TITLE,
+    State.APPROVED: Label.APPROVED_TITLE,
+    State.APPLYING: Label.APPLYING_TITLE,
+    State.APPLIED: Label.APPLIED_TITLE,
+    State.FAILED: Label.FAILED_TITLE,
+    State.UNKNOWN: Label.UNKNOWN_TITLE,
+    State.STALE: Label.STALE_TITLE,
+    State.WITHDRAWN: Label.WITHDRAWN_TITLE,
+    State.REJECTED: Label.REJECTED_TITLE,
+    State.EXPIRED: Label.EXPIRED_TITLE,
+}
+
+BADGES: Mapping[State, Label] = {
+    State.DRAFT: Label.DRAFT,
+    State.WAITING: Label.WAITING,
+    State.APPROVED: Label.APPROVED,
+    State.APPLYING: Label.APPLYING,
+    State.APPLIED: Label.VERIFIED,
+    State.FAILED: Label.NOT_APPLIED,
+    State.UNKNOWN: Label.UNKNOWN,
+    State.STALE: Label.STALE,
+    State.WITHDRAWN: Label.WITHDRAWN,
+    State.REJECTED: Label.REJECTED,
+    State.EXPIRED: Label.EXPIRED,
+}
+
+MODE_BADGES: Mapping[Mode | None, Label] = {
+    Mode.EVERYONE: Label.EVERYONE,
+    Mode.GROUP: Label.SELECTED_GROUP,
+    Mode.NOBODY: Label.NOBODY,
+    None: Label.UNKNOWN,
+}
+
+
+class Button(StrEnum):
+    """What stands on a button: twelve letters at most, more are cut on a phone."""
+
+    STATUS = "Status"
+    REFRESH = "Refresh"
+    REQUESTS = "Requests"
+    HISTORY = "History"
+    HELP = "Help"
+    CONTINUE = "Continue"
+    SEND = "Send"
+    DISCARD = "Discard"
+    APPROVE = "Approve"
+    REJECT_MORE = "Reject…"
+    REJECT = "Reject"
+    WITHDRAW = "Withdraw"

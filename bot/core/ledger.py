@@ -1,0 +1,35 @@
+"""A line of the ledger: who did what to which request, and when. Kept in the same transaction as the step itself."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+
+class Event(StrEnum):
+    """What the ledger can say. README explains each word; a test keeps the two equal."""
+
+    PLANNED = "planned"
+    SENT = "sent"
+    APPROVED = "approved"
+    REJECTED = "rejected"
+    WITHDRAWN = "withdrawn"
+    EXPIRED = "expired"
+    CLAIMED = "claimed"
+    DROPPED = "dropped"
+    SETTLED = "settled"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One line. *by* is an object id, or empty where Linkgate itself acted; *details* holds facts, never secrets."""
+
+    at: datetime
+    request: int
+    event: Event
+    before: str
+    after: str
+    by: str = ""
+    name: str = ""
+    note: str = ""
+    details: Mapping[str, str] = field(default_factory=dict)

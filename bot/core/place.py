@@ -1,0 +1,19 @@
+"""A place in Teams where people and Linkgate talk."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class PlaceKind(StrEnum):
+    PERSONAL = "personal"
+    GROUP = "groupChat"
+    CHANNEL = "channel"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A conversation of Teams, and the connector that serves it; in a channel, one thread."""
+
+    kind: PlaceKind
+    service_url: str
+    conversation: str

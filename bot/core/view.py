@@ -1,0 +1,81 @@
+"""What a person is shown: plain facts, before anybody decides how they look."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from bot.core.change import Change
+from bot.core.cloud import Cloud
+from bot.core.group import Group
+from bot.core.notice import Audience
+from bot.core.policy import UserId
+from bot.core.setting import Reading
+from bot.core.text import Sentence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SaidView:
+    """One line. *suggestions* are texts for the compose box; with *has_help* a help button stands beside it."""
+
+    sentence: Sentence
+    suggestions: tuple[str, ...] = ()
+    has_help: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HelpView:
+    may_ask: bool
+    may_decide: bool
+    topic: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatusView:
+    """The truth about the setting. None: that fact could not be read, which is said."""
+
+    tenant: str | None
+    reading: Reading
+    group: Group | None
+    everyone: int | None
+    cloud: Cloud | None
+    country: str | None
+    open: Change | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChoiceView:
+    """Several groups answer to the name that was typed; the person says which, by object id."""
+
+    typed: str
+    groups: tuple[Group, ...]
+    is_cut: bool
+    reason: str = ""
+    ticket: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeView:
+    """A request as *audience* sees it; *watchers* are the Teams ids of people who may see their own version."""
+
+    change: Change
+    audience: Audience
+    viewer: UserId | None = None
+    watchers: tuple[str, ...] = ()
+
+
+class ListKind(StrEnum):
+    REQUESTS = "requests"
+    HISTORY = "history"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListView:
+    """*changes* newest first, of *total*."""
+
+    kind: ListKind
+    changes: tuple[Change, ...]
+    total: int
+    at: datetime
+
+
+View = SaidView | HelpView | StatusView | ChoiceView | ChangeView | ListView

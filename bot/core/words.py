@@ -1,0 +1,255 @@
+"""Every sentence that people read. Functions of facts; foreign text stays marked as such.
+
+Sentences say what is so and what to do next. Layout is not decided here.
+"""
+
+from collections.abc import Mapping
+
+from bot.core.change import Change, State
+from bot.core.cloud import Offer
+from bot.core.command import LONGEST, LONGEST_REASON, Fault
+from bot.core.group import Caution, Group, Kind, Unfit, judge_fitness
+from bot.core.outcome import Answer, Outcome
+from bot.core.plan import NoPlan, Obstacle
+from bot.core.policy import Reason
+from bot.core.setting import Doubt, Mode, Reading, Setting
+from bot.core.text import Foreign, Sentence
+
+MODES: Mapping[Mode, str] = {
+    Mode.EVERYONE: "On for everyone",
+    Mode.GROUP: "On for one group",
+    Mode.NOBODY: "Off for everyone",
+}
+
+STATES: Mapping[State, str] = {
+    State.DRAFT: "Draft",
+    State.WAITING: "Waiting for approval",
+    State.APPROVED: "Approved",
+    State.APPLYING: "Applying",
+    State.APPLIED: "Applied",
+    State.FAILED: "Not applied",
+    State.UNKNOWN: "Unknown",
+    State.STALE: "Stale",
+    State.WITHDRAWN: "Withdrawn",
+    State.REJECTED: "Rejected",
+    State.EXPIRED: "Expired",
+}
+
+KINDS: Mapping[Kind, str] = {
+    Kind.SECURITY: "security group",
+    Kind.MICROSOFT_365: "Microsoft 365 group",
+    Kind.MAIL_SECURITY: "mail-enabled security group",
+    Kind.DISTRIBUTION: "distribution list",
+}
+
+REASONS: Mapping[Reason, str] = {
+    Reason.GUEST: "Guests cannot use Linkgate. Ask a member of the tenant.",
+    Reason.DISABLED: "Your account is disabled or gone in Microsoft Entra, so Linkgate cannot act for you.",
+    Reason.NOT_OPERATOR: "Only an active Global Administrator or a member of the operators group can ask for a change. "
+    "If you are eligible, activate the role in PIM and try again.",
+    Reason.NOT_APPROVER: "Only a member of the approvers group can decide on this request.",
+    Reason.OWN_REQUEST: "Nobody decides on their own request, not even an administrator. Somebody else has to.",
+    Reason.NEW_APPROVER: "You became an approver after this request was sent, so you cannot decide on it.",
+    Reason.NOT_INVOLVED: "Only people who ask for changes or approve them can see requests and history.",
+}
+
+FAULTS: Mapping[Fault, str] = {
+    Fault.NOTHING: "There was no text in that message. Type help to see what Linkgate can do.",
+    Fault.UNKNOWN: "That is not a command Linkgate knows.",
+    Fault.TOO_LONG: f"That message is longer than {LONGEST:,} characters. Send one command on one line.",
+    Fault.TWO_LINES: "Send one command per message, on one line. Nothing was done.",
+    Fault.NO_TARGET: "Say for whom: linkedin enable all, or linkedin enable group <name or id>.",
+    Fault.NO_GROUP: "Say which group: linkedin enable group <name or id>.",
+    Fault.NO_NUMBER: "Say which request: linkedin withdraw <id>. Linkedin requests lists them.",
+    Fault.BAD_TICKET: "A ticket id is one word with a digit in it, such as CHG-1234.",
+    Fault.LONG_REASON: f"A reason has at most {LONGEST_REASON:,} characters.",
+    Fault.OPEN_QUOTE: "A quotation mark is opened and not closed. Close it and send the command again.",
+    Fault.EXTRA: "There is more in that message than the command takes. Nothing was done.",
+}
+
+DOUBTS: Mapping[Doubt, str] = {
+    Doubt.LEGACY: "Microsoft returned a legacy value (2 or 3) whose meaning is not documented: not provisioned, "
+    "or a list of selected people. Look at it in the Entra admin center and choose a documented value there.",
+    Doubt.MISSING: "Microsoft's answer does not contain the setting.",
+    Doubt.UNDOCUMENTED: "Microsoft returned a value that nobody has documented.",
+    Doubt.CONTRADICTION: "Microsoft's answer contradicts itself: the value and the selected group do not fit together. "
+    "Set it once in the Entra admin center, then ask again.",
+    Doubt.OTHER_TENANT: "Microsoft's answer is not about this tenant, so it is not believed.",
+    Doubt.UNREADABLE: "Microsoft Entra did not answer the question.",
+}
+
+NO_PLANS: Mapping[NoPlan, str] = {
+    Obstacle.NOT_OFFERED: "LinkedIn account connections are not available in this tenant's cloud "
+    "(US Government, 21Vianet and the former German cloud are excluded by Microsoft). Nothing can be changed.",
+    Obstacle.ALREADY_SO: "The setting already is what you ask for. There is nothing to change.",
+    Unfit.DYNAMIC: "The setting cannot use a dynamic group. Choose a security group with assigned members.",
+    Unfit.MAIL_ONLY: "A distribution list is not a security group: its members are managed in Exchange, where a change "
+    "is not seen from here. Choose a security group.",
+    **{
+        doubt: f"The present setting is unknown. {sentence} Nothing is changed from an unknown state."
+        for doubt, sentence in DOUBTS.items()
+    },
+}
+
+CAUTIONS: Mapping[Caution, str] = {
+    Caution.NESTED: "This group contains other groups. Whether the setting honours nested members is not documented: "
+    "direct members are certain, the others may not be covered.",
+    Caution.EMPTY: "This group has no members: the setting would be on for nobody.",
+    Caution.SYNCED: "This group is synchronised from Active Directory: its members are changed there.",
+    Caution.MICROSOFT_365: "This is a Microsoft 365 group: its owners can add members without an administrator.",
+    Caution.EXPIRING: "This group has an expiry date. If it expires, the setting points to nothing.",
+    Caution.UNUSUAL_NAME: "This group's name contains unusual characters. Compare the object id before you agree.",
+    Caution.UNCOUNTED: "The members of this group could not be counted.",
+}
+
+TRUTHS = (
+    "Public LinkedIn profiles stay visible to everybody, whatever this setting says.",
+    "On means allowed: each person still decides whether to connect, and consents alone.",
+)
+"""What the value does not mean (learn.microsoft.com/entra/identity/users/linkedin-integration)."""
+
+OFFERS: Mapping[Offer, str] = {
+    Offer.NO: "This tenant's cloud does not offer LinkedIn account connections: Microsoft excludes US Government, "
+    "21Vianet and the former German cloud.",
+    Offer.UNCLEAR: "This tenant is in GCC. Microsoft's documentation does not say clearly whether the setting works there.",
+    Offer.YES: "",
+}
+DEFAULT_OFF = "Likely off by default here: Microsoft turns it off for tenants provisioned in Germany and France."
+SAVED = "Saved. Microsoft apps pick it up later; Microsoft names no time."
+
+NO_SUCH_REQUEST = "There is no such request. Linkedin requests lists what is open."
+NOT_YOURS = "Only the person who asked can do that."
+ELSEWHERE = "This card is a copy. Decide on the card that Linkgate sent to you."
+BAD_CLICK = "Linkgate does not know this button. Type help to see what it can do."
+NO_REASON = "Say why this change is needed: approvers and the history show it."
+NO_REJECTION_REASON = "Say why you reject it: the person who asked will read it."
+NO_DECIDER = (
+    "Nobody could approve this request: the approvers group has too few enabled members besides you. Nothing was sent."
+)
+GROUP_GONE = "There is no group with that id. Nothing was planned."
+UNREACHABLE = "Microsoft did not answer in time, so Linkgate cannot tell and does nothing. Try again in a moment."
+NOT_PERMITTED = "Linkgate may not read what it needs for this, so the answer is no."
+UNEXPECTED = "Something went wrong in Linkgate. Nothing was changed. Try again, or give your administrator this id: "
+PLAN_IS_OLD = (
+    "The setting is not what it was when this plan was made. Discard the plan and ask again; nothing was sent."
+)
+REQUESTER_LOST_RIGHT = "the person who asked may no longer ask for changes. Somebody who may has to ask again."
+APPROVER_LOST_RIGHT = "an approval no longer counts: somebody who approved is no longer an enabled approver. Ask again."
+EXPIRED_MEANWHILE = "the request expired before it could be applied. Ask again."
+TOO_SLOW = "too much time passed between looking and writing. Nothing was written; ask again."
+SETTING_MOVED = "the setting was changed after the plan was made. Look at the status and ask again."
+CHANGED_MEANWHILE = "Somebody else was faster. This is how it stands now."
+
+
+def name_request(number: int) -> str:
+    return f"LI-{number}"
+
+
+def describe(setting: Setting, group: Group | None) -> Sentence:
+    """Say a setting as the end of "LinkedIn account connections are ..."."""
+    match setting.mode:
+        case Mode.EVERYONE:
+            return ("on for everyone",)
+        case Mode.NOBODY:
+            return ("off for everyone",)
+        case Mode.GROUP:
+            return ("on for the group ", Foreign(group.name) if group else f"…{tail(setting.group or '')}")
+
+
+def describe_wish(change: Change) -> Sentence:
+    """Say what a request asks for: "turn LinkedIn account connections ..."."""
+    return ("turn LinkedIn account connections ", *describe(change.plan.after, change.plan.after_group))
+
+
+def tail(object_id: str) -> str:
+    """Shorten an object id to the part that people compare."""
+    return object_id[-12:]
+
+
+def count_people(number: int | None) -> str:
+    if number is None:
+        return "not counted"
+    return "1 person" if number == 1 else f"{number:,} people"
+
+
+def summarise(change: Change) -> Sentence:
+    """Say in one sentence how a request stands."""
+    wish, number, asker = describe_wish(change), name_request(change.number), Foreign(change.requester.name)
+    decider = Foreign(change.decider.name) if change.decider else "nobody"
+    now = ("LinkedIn account connections are now ", *describe(change.plan.after, change.plan.after_group))
+    why = change.note or "no reason was recorded."
+    sentences: Mapping[State, Sentence] = {
+        State.DRAFT: ("Review: ", *wish, ". Nothing changes until somebody else approves."),
+        State.WAITING: (asker, " asks to ", *wish, f" ({number}). {count_votes(change)}"),
+        State.APPROVED: (f"{number} is approved by ", decider, " and waits to be applied: ", *wish, "."),
+        State.APPLYING: (f"Linkgate is applying {number}: ", *wish, "."),
+        State.APPLIED: (*now, f" ({number}), read back from Microsoft Entra."),
+        State.FAILED: (f"{number} was not applied: {why}",),
+        State.UNKNOWN: (f"Whether {number} was applied is unknown: {why}",),
+        State.STALE: (f"{number} is stale and was not applied: {why}",),
+        State.WITHDRAWN: (asker, f" withdrew {number}. Nothing was changed."),
+        State.REJECTED: (decider, f" rejected {number}: ", Foreign(change.note)),
+        State.EXPIRED: (f"{number} expired without enough approvals. Nothing was changed.",),
+    }
+    return sentences[change.state]
+
+
+def count_votes(change: Change) -> str:
+    return f"{len(change.votes)} of {change.needed} approvals."
+
+
+def tell(change: Change, topic: State) -> Sentence:
+    """Say to the requester what has just become of the request."""
+    decider = Foreign(change.decider.name) if change.decider else "Somebody"
+    if topic is State.APPROVED:
+        return (decider, f" approved your request {name_request(change.number)}. Linkgate applies it now.")
+    return summarise(change)
+
+
+def refuse_open(other: Change) -> Sentence:
+    return (
+        f"{name_request(other.number)} of ",
+        Foreign(other.requester.name),
+        f" is {STATES[other.state].lower()} for the same setting. Wait for it, or have it withdrawn, then ask again.",
+    )
+
+
+def find_no_group(name: str) -> Sentence:
+    return ("No group is called ", Foreign(name), ". Check the name, or use the group's object id.")
+
+
+def already_have(change: Change) -> Sentence:
+    return (f"Linkgate already has this: {name_request(change.number)} is {STATES[change.state].lower()}.",)
+
+
+def refuse_withdrawal(change: Change) -> Sentence:
+    return (f"{name_request(change.number)} is {STATES[change.state].lower()} and can no longer be withdrawn.",)
+
+
+def object_to_group(planned: Group, found: Group | None) -> str:
+    """Say why the group is no longer the one that was approved; empty when it is."""
+    if found is None:
+        return "the group was deleted after the plan was made. Ask again with another group."
+    unfit = judge_fitness(found)
+    if unfit:
+        return f"the group can no longer be used. {NO_PLANS[unfit]}"
+    return "" if found.id == planned.id else "the group is not the one that was approved."
+
+
+def explain_doubt(reading: Reading) -> str:
+    return f"the present setting is unknown. {DOUBTS[reading.doubt or Doubt.UNREADABLE]} Nothing was written."
+
+
+def explain_outcome(outcome: Outcome, answer: Answer, *, is_read: bool, sentence: str) -> str:
+    """Say why an outcome is what it is; *sentence* is what the tenant's own answer meant."""
+    if outcome is Outcome.APPLIED:
+        return "Read back and found as approved."
+    if outcome is Outcome.FAILED:
+        return sentence or "Microsoft Entra still shows the old setting, so the change did not arrive. Ask again."
+    if not is_read:
+        return "the setting could not be read back. Linkgate keeps reading and will say when it knows."
+    if answer is Answer.ACCEPTED:
+        return "Microsoft accepted the change but still shows the old setting. Linkgate keeps reading."
+    return (
+        "Microsoft Entra shows a setting that is neither the old nor the approved one. Look at it before you ask again."
+    )

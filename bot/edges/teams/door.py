@@ -1,0 +1,159 @@
+"""The front door: who is calling. Nothing behind it runs before this has said yes.
+
+    header -> token (RS256, issuer, audience, times, service URL) -> body (strict JSON)
+           -> the body agrees with the token -> Teams, our tenant, an Entra person
+
+The body is not signed: a token that is stolen within its hour can say anything, so tokens are never logged.
+"""
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+import jwt
+
+from bot.core.command import is_object_id
+from bot.edges.teams.keys import Key, Keys
+
+ISSUER = "https://api.botframework.com"
+CHANNEL = "msteams"
+LARGEST_BODY = 256 * 1024
+"""Bytes of one activity; Teams' own limit for a message is about 100 KB."""
+_LARGEST_HEADER = 8 * 1024
+_LEEWAY = 300
+_BEARER = re.compile(r"Bearer ([A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+)")
+_ZERO = "00000000-0000-0000-0000-000000000000"
+
+
+class RefusedError(Exception):
+    """The door stays shut. *status* is the HTTP answer; the sentence is for the log only."""
+
+    def __init__(self, status: int, sentence: str) -> None:
+        super().__init__(sentence)
+        self.status = status
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Door:
+    """Holds what a caller is measured by. *service* is the one origin that a service URL may have."""
+
+    keys: Keys
+    app_id: str
+    tenant_id: str
+    service: str
+
+    async def admit(self, headers: list[str]) -> Mapping[str, Any]:
+        """Return the claims of a good token, or raise RefusedError with 401. *headers*: every Authorization header."""
+        token = _read_header(headers)
+        try:
+            header = jwt.get_unverified_header(token)
+        except (jwt.PyJWTError, RecursionError) as error:
+            raise RefusedError(401, "not a token") from error
+        kid = header.get("kid")
+        if header.get("alg") != "RS256" or not isinstance(kid, str):
+            raise RefusedError(401, "not signed as Teams signs")
+        key = await self.keys.find(kid)
+        if key is None:
+            raise RefusedError(401, "signed with an unknown key")
+        if CHANNEL not in key.endorsements:
+            raise RefusedError(401, "the key may not speak for Teams")
+        return self._verify(token, key)
+
+    def _verify(self, token: str, key: Key) -> Mapping[str, Any]:
+        try:
+            claims: dict[str, Any] = jwt.decode(
+                token,
+                key.public,
+                algorithms=["RS256"],
+                audience=self.app_id,
+                issuer=ISSUER,
+                leeway=_LEEWAY,
+                options={"require": ["exp", "nbf", "iss", "aud", "serviceurl"]},
+            )
+        except (jwt.PyJWTError, ValueError, RecursionError) as error:
+            raise RefusedError(401, f"the token does not hold: {type(error).__name__}") from error
+        if claims["aud"] != self.app_id or type(claims["exp"]) is not int:
+            raise RefusedError(401, "the token's claims have the wrong form")
+        if not isinstance(claims["serviceurl"], str):
+            raise RefusedError(401, "the token names no service URL")
+        return claims
+
+    def check(self, activity: Mapping[str, Any], claims: Mapping[str, Any]) -> None:
+        """Raise RefusedError unless *activity* is what the token speaks for: Teams, our tenant, a person of it."""
+        url = activity.get("serviceUrl")
+        if not isinstance(url, str) or url != claims["serviceurl"]:
+            raise RefusedError(401, "the service URL is not the signed one")
+        if not is_served_by(url, self.service):
+            raise RefusedError(403, "the service URL is not Teams'")
+        if activity.get("channelId") != CHANNEL:
+            raise RefusedError(403, "not from Teams")
+        if activity.get("deliveryMode") not in {None, "normal"}:
+            raise RefusedError(403, "answers are not given in the HTTP response")
+        self._check_tenant(activity)
+
+    def _check_tenant(self, activity: Mapping[str, Any]) -> None:
+        tenants = {
+            _dig(activity, "channelData", "tenant", "id"),
+            _dig(activity, "conversation", "tenantId"),
+            _dig(activity, "from", "tenantId") or self.tenant_id,
+        }
+        if tenants != {self.tenant_id}:
+            raise RefusedError(403, "from another tenant")
+
+
+def is_served_by(url: str, service: str) -> bool:
+    """Tell whether *url* has exactly the origin *service*: scheme, host and port, and nothing beside a path."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return f"{parts.scheme}://{parts.netloc}" == service and not parts.query and not parts.fragment
+
+
+def is_person(activity: Mapping[str, Any]) -> bool:
+    """Tell whether a person of the tenant speaks: an Entra object id, and neither a bot nor somebody's delegate."""
+    user = _dig(activity, "from", "aadObjectId")
+    role = _dig(activity, "from", "role")
+    is_someone = isinstance(user, str) and is_object_id(user) and user != _ZERO
+    return is_someone and role in {None, "user"} and "onBehalfOf" not in activity
+
+
+def read_body(body: bytes, content_type: str, charset: str | None) -> dict[str, Any]:
+    """Read strict JSON: one object, UTF-8, no duplicate keys, no NaN. Raise RefusedError otherwise."""
+    if content_type != "application/json" or (charset or "utf-8").lower() not in {"utf-8", "utf8"}:
+        raise RefusedError(415, "not JSON in UTF-8")
+    try:
+        read = json.loads(body.decode("utf-8"), object_pairs_hook=_read_pairs, parse_constant=_refuse_constant)
+        json.dumps(read, ensure_ascii=False).encode("utf-8")  # lone surrogates could never be stored
+    except (ValueError, RecursionError) as error:
+        raise RefusedError(400, "not strict JSON") from error
+    if not isinstance(read, dict):
+        raise RefusedError(400, "not an activity")
+    return read
+
+
+def _read_header(headers: list[str]) -> str:
+    found = _BEARER.fullmatch(headers[0]) if len(headers) == 1 and len(headers[0]) <= _LARGEST_HEADER else None
+    if not found:
+        raise RefusedError(401, "no bearer token")
+    return found[1]
+
+
+def _read_pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    read = dict(pairs)
+    if len(read) != len(pairs):
+        raise ValueError("a key stands twice")
+    return read
+
+
+def _refuse_constant(name: str) -> None:
+    raise ValueError(f"{name} is not JSON")
+
+
+def _dig(value: object, *path: str) -> Any:  # noqa: ANN401  a wire value, read by its users
+    for name in path:
+        value = value.get(name) if isinstance(value, Mapping) else None
+    return value

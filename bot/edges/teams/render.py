@@ -1,0 +1,46 @@
+"""How an answer is written for Teams: a card where there is one, else a line of plain text."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import cards
+from bot.core.text import flatten
+from bot.core.view import SaidView, View
+
+_CARD = "application/vnd.microsoft.card.adaptive"
+_MESSAGE = "application/vnd.microsoft.activity.message"
+
+
+def compose(view: View, *, mention: str = "") -> dict[str, Any]:
+    """Write *view* as a message. *mention* stands before suggestions where Linkgate has to be mentioned to be heard."""
+    card = cards.draw(view)
+    message: dict[str, Any] = {"type": "message"}
+    if card is None:
+        message |= {"text": _line(view), "textFormat": "plain"}
+    else:
+        message |= {"attachments": [{"contentType": _CARD, "content": card}], "summary": card["fallbackText"]}
+    suggestions = view.suggestions if isinstance(view, SaidView) else ()
+    if suggestions:
+        message["suggestedActions"] = {"actions": [_suggest(mention + text) for text in suggestions]}
+    return message
+
+
+def answer(view: View) -> dict[str, Any]:
+    """Write *view* as the answer to a click: a card takes the place of the one clicked, a line is shown beside it."""
+    card = None if isinstance(view, SaidView) else cards.draw(view)
+    if card is None:
+        return {"statusCode": 200, "type": _MESSAGE, "value": _line(view)}
+    return {"statusCode": 200, "type": _CARD, "value": card}
+
+
+def _line(view: View) -> str:
+    return flatten(view.sentence) if isinstance(view, SaidView) else ""
+
+
+def _suggest(text: str) -> Mapping[str, Any]:
+    # Action.Compose fills the compose box and sends nothing (learn.microsoft.com, suggested actions in Teams).
+    return {
+        "type": "Action.Compose",
+        "title": text.strip(),
+        "value": {"type": "Teams.chatMessage", "data": {"body": {"content": text}}},
+    }

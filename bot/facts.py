@@ -1,0 +1,76 @@
+"""Facts, gathered from the tenant for one decision. Read in parallel, kept nowhere."""
+
+import asyncio
+
+from bot.core.change import Change
+from bot.core.group import Group
+from bot.core.plan import Census, Facts, tell_shared
+from bot.core.policy import Person, Rules, Standing, UserId
+from bot.core.setting import Mode, Setting
+from bot.ports import CloudPort, DirectoryPort, NotFoundError, SettingPort, StorePort
+
+
+async def read_standing(directory: DirectoryPort, user: UserId, rules: Rules) -> Standing:
+    """Read what a person is now. Somebody who is gone from the tenant stands there as a disabled account."""
+    among = {group for group in (rules.approvers, rules.operators) if group}
+    try:
+        person, is_admin, groups = await asyncio.gather(
+            directory.person(user), directory.is_admin(user), directory.groups_of(user, among)
+        )
+    except NotFoundError:
+        return Standing(person=Person(id=user, name="somebody who is gone", is_enabled=False))
+    return Standing(
+        person=person,
+        is_admin=is_admin,
+        is_operator=rules.operators in groups,
+        is_approver=rules.approvers in groups,
+    )
+
+
+async def read_facts(
+    setting: SettingPort, directory: DirectoryPort, cloud: CloudPort, *, wanted: Setting, group: Group | None
+) -> Facts:
+    """Read what a plan is made of; *group* is the one wanted, already read."""
+    reading, where, everyone = await asyncio.gather(setting.read(), cloud.cloud(), directory.count_everyone())
+    before_group = await read_group(directory, reading.setting)
+    before = (reading.setting or wanted, before_group)
+    census = await _count(directory, everyone, before=before, after=(wanted, group))
+    return Facts(reading=reading, cloud=where, before_group=before_group, after_group=group, census=census)
+
+
+async def read_group(directory: DirectoryPort, setting: Setting | None) -> Group | None:
+    """Read the group that a setting names; None when it names none, or one that is gone."""
+    if setting is None or setting.group is None:
+        return None
+    try:
+        return await directory.group(setting.group)
+    except NotFoundError:
+        return None
+
+
+Side = tuple[Setting, Group | None]
+
+
+async def _count(directory: DirectoryPort, everyone: int, *, before: Side, after: Side) -> Census:
+    old, new = _count_side(*before, everyone), _count_side(*after, everyone)
+    both = tell_shared(before[0], old, after[0], new)
+    groups = (before[1], after[1])
+    if groups[0] and groups[1] and old is not None and new is not None:
+        both = await directory.count_shared(groups[0].id, groups[1].id)
+    return Census(everyone=everyone, before=old, after=new, both=both)
+
+
+def _count_side(setting: Setting, group: Group | None, everyone: int) -> int | None:
+    match setting.mode:
+        case Mode.EVERYONE:
+            return everyone
+        case Mode.NOBODY:
+            return 0
+        case Mode.GROUP:
+            return group.people if group else 0
+
+
+async def read_watchers(store: StorePort, change: Change) -> tuple[str, ...]:
+    """List the Teams ids of those for whom a shared card may look different; Teams takes at most 60."""
+    seats = await store.seats({change.requester.id, *change.deciders})
+    return tuple(sorted(seat.teams_id for seat in seats))[:60]

@@ -1,0 +1,192 @@
+"""What Linkgate needs from outside, in its own words.
+
+Expected outcomes are values; a broken promise is one of these errors, and nothing else comes through a port:
+
+    PortError
+      +-- UnreachableError    no answer in time, or no connection
+      +-- NotPermittedError   answered: we may not
+      +-- NotFoundError       answered: there is no such thing
+      +-- ConflictError       somebody else was faster
+      +-- UnexpectedError     an answer that nobody understands
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from bot.core.change import Change, ChangeId
+from bot.core.cloud import Cloud
+from bot.core.group import Group
+from bot.core.ledger import Entry
+from bot.core.notice import Notice
+from bot.core.outcome import Answer
+from bot.core.place import Place
+from bot.core.policy import Person, UserId
+from bot.core.setting import GroupId, Reading, Setting
+from bot.core.view import View
+
+
+class PortError(Exception):
+    """An outside system did not keep its promise. *code* and *request_id* are the vendor's, for the log only."""
+
+    def __init__(self, sentence: str, *, code: str = "", request_id: str = "") -> None:
+        super().__init__(sentence)
+        self.code = code
+        self.request_id = request_id
+
+
+class UnreachableError(PortError):
+    """When a system does not answer in time or cannot be connected to; trying again may help."""
+
+
+class NotPermittedError(PortError):
+    """When a system answers that we may not; the sentence names the missing permission or role."""
+
+
+class NotFoundError(PortError):
+    """When a system answers that there is no such thing."""
+
+
+class ConflictError(PortError):
+    """When what we wanted to keep was overtaken: somebody else was faster."""
+
+
+class UnexpectedError(PortError):
+    """When a system answers in a way that nobody has described."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """The outcome of one write. *executor* is the object id whose token was used; *sentence* says why not."""
+
+    answer: Answer
+    executor: str = ""
+    sentence: str = ""
+
+
+class SettingPort(Protocol):
+    """The setting in the tenant. There is no way to write only if unchanged: Microsoft sends no ETag."""
+
+    async def read(self) -> Reading:
+        """Read it now. An answer that is not believed is a Reading with a doubt, not an error."""
+
+    async def write(self, wanted: Setting, *, token: str) -> Written:
+        """Send *wanted* once, never again; *token* (a GUID) correlates with Microsoft's logs. Raises nothing."""
+
+
+class DirectoryPort(Protocol):
+    """People, groups and roles of the tenant. Nothing is cached: each answer was read for this question."""
+
+    async def person(self, user: UserId) -> Person:
+        """Raise NotFoundError when there is no such account."""
+
+    async def is_admin(self, user: UserId) -> bool:
+        """Tell whether the person is an active Global Administrator, tenant-wide, now."""
+
+    async def groups_of(self, user: UserId, among: Collection[GroupId]) -> frozenset[GroupId]:
+        """Tell to which of *among* (at most 20) the person belongs, nested membership included."""
+
+    async def members(self, group: GroupId) -> tuple[Person, ...]:
+        """List the people of a group, nested members once."""
+
+    async def group(self, group: GroupId) -> Group:
+        """Read one group with its counts. Raise NotFoundError when it does not exist or is deleted."""
+
+    async def groups_named(self, name: str) -> tuple[Group, ...]:
+        """Find every group whose name people could mean by *name*, with counts, at most 16."""
+
+    async def count_everyone(self) -> int:
+        """Count the user accounts of the tenant, guests and disabled ones included."""
+
+    async def count_shared(self, one: GroupId, other: GroupId) -> int:
+        """Count the accounts that belong to both groups, nested members included."""
+
+    async def tenant(self) -> tuple[str, str]:
+        """Read the tenant's display name and its country (two letters, or empty)."""
+
+
+class CloudPort(Protocol):
+    async def cloud(self) -> Cloud:
+        """Read in which cloud the tenant lives."""
+
+
+class ClockPort(Protocol):
+    def now(self) -> datetime:
+        """Return the time in aware UTC."""
+
+    async def sleep(self, seconds: float) -> None:
+        """Let *seconds* pass."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seat:
+    """Where a person was last met in private, and by which id Teams knows them."""
+
+    user: UserId
+    teams_id: str
+    place: Place | None = None
+
+
+class StorePort(Protocol):
+    """Requests, votes, ledger, notices and seats. Every method is one transaction."""
+
+    async def reserve_number(self) -> int:
+        """Return the next request number; it is never returned again."""
+
+    async def keep(self, change: Change, entry: Entry, notices: Sequence[Notice] = ()) -> None:
+        """Store the stepped request, its ledger entry and new notices together.
+
+        Raise ConflictError when the stored revision is not the one before, when the same origin already made a
+        request, or when another request holds the setting (see `change.OPEN`). Then nothing was stored.
+        """
+
+    async def change(self, id: ChangeId) -> Change | None: ...  # noqa: A002  the field's own name
+
+    async def change_numbered(self, number: int) -> Change | None: ...
+
+    async def change_from(self, origin: str) -> Change | None:
+        """Find the request that this message made."""
+
+    async def open_changes(self) -> tuple[Change, ...]:
+        """List the requests that have not ended, drafts excepted, newest first; unknown outcomes are among them."""
+
+    async def ended_changes(self, most: int) -> tuple[tuple[Change, ...], int]:
+        """List the newest *most* requests that were sent and have ended, and count them all."""
+
+    async def due_changes(self, now: datetime) -> tuple[Change, ...]:
+        """List what the worker has to do: approved, applying or unknown ones, and those past their expiry."""
+
+    async def entries(self, number: int | None = None) -> tuple[Entry, ...]:
+        """Read the ledger, oldest first; of one request, or whole."""
+
+    async def owed(self, now: datetime, most: int) -> tuple[tuple[Notice, Change], ...]:
+        """List notices that are due and not delivered as their request now stands, the oldest first."""
+
+    async def note(self, notice: Notice) -> None:
+        """Store how far a notice has come."""
+
+    async def notices(self, change: ChangeId) -> tuple[Notice, ...]: ...
+
+    async def remember(self, seat: Seat) -> None: ...
+
+    async def seats(self, users: Collection[UserId]) -> tuple[Seat, ...]: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivered:
+    """Where a message stands now."""
+
+    place: Place
+    message: str
+
+
+class NoticePort(Protocol):
+    """The way out to Teams, outside of any turn."""
+
+    async def deliver(self, notice: Notice, view: View) -> Delivered:
+        """Post the message, or edit the one that is there.
+
+        Raise NotFoundError or NotPermittedError when it never will arrive (the chat is gone, Linkgate is not
+        installed for that person), UnreachableError when it may arrive later.
+        """

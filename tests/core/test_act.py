@@ -1,0 +1,56 @@
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.core.act import ABOUT_A_CHANGE, Act, Verb, decode, encode
+from bot.core.change import ChangeId
+
+HANDLE = "0123456789abcdef0123456789abcdef"
+handles = st.text("0123456789abcdef", min_size=32, max_size=32).map(ChangeId)
+acts = st.one_of(
+    st.builds(Act, st.sampled_from(sorted(ABOUT_A_CHANGE)), handles, st.integers(1, 1_000_000)),
+    st.builds(Act, st.sampled_from(sorted(set(Verb) - ABOUT_A_CHANGE))),
+)
+
+
+@given(acts)
+def test_an_act_comes_back_as_it_was_sent(act):
+    data = encode(act)
+    assert decode(str(act.verb), json.loads(json.dumps(data)) | {"reason": "typed by a person"}) == act
+    assert len(json.dumps(data).encode("utf-16")) < 200
+
+
+@pytest.mark.parametrize(
+    ("verb", "data"),
+    [
+        ("apply", {"id": HANDLE, "rev": 1}),
+        ("approve", {}),
+        ("approve", {"id": HANDLE}),
+        ("approve", {"rev": 1}),
+        ("approve", {"id": HANDLE, "rev": "1"}),
+        ("approve", {"id": HANDLE, "rev": True}),
+        ("approve", {"id": HANDLE, "rev": 0}),
+        ("approve", {"id": HANDLE, "rev": 10**9}),
+        ("approve", {"id": HANDLE, "rev": 1.0}),
+        ("approve", {"id": HANDLE.upper(), "rev": 1}),
+        ("approve", {"id": HANDLE + "0", "rev": 1}),
+        ("approve", {"id": [HANDLE], "rev": 1}),
+        ("status", {"id": HANDLE, "rev": 1}),
+        (None, {}),
+        (["approve"], {"id": HANDLE, "rev": 1}),
+        ("APPROVE", {"id": HANDLE, "rev": 1}),
+    ],
+)
+def test_a_click_that_no_card_could_send_is_nothing(verb, data):
+    """CARD-01."""
+    assert decode(verb, data) is None
+
+
+@given(
+    st.one_of(st.none(), st.text(), st.integers(), st.lists(st.text())),
+    st.dictionaries(st.text(), st.integers() | st.text()),
+)
+def test_reading_a_click_never_raises(verb, data):
+    decode(verb, data)

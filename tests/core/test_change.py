@@ -1,0 +1,181 @@
+"""Every step from every state, against a table written a second time in the handbook's words."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from fakes.samples import BOB, CAROL, NOW, a_change
+
+from bot.core import change as steps
+from bot.core.change import Attempt, NotAllowedError, State
+from bot.core.outcome import Answer
+
+DAN = replace(BOB, id="dan", name="Dan")
+LATER = NOW + timedelta(minutes=1)
+MUCH_LATER = NOW + timedelta(days=365)
+
+STEPS = {
+    "send": lambda change: steps.send(
+        change,
+        reason="summit",
+        ticket="",
+        deciders=(BOB.id, CAROL.id),
+        at=LATER,
+        expires_at=LATER + timedelta(hours=24),
+    ),
+    "approve": lambda change: steps.approve(change, by=BOB, at=LATER),
+    "reject": lambda change: steps.reject(change, by=BOB, note="not now", at=LATER),
+    "withdraw": lambda change: steps.withdraw(change, at=LATER),
+    "expire": lambda change: steps.expire(change, at=MUCH_LATER),
+    "claim": lambda change: steps.claim(change, token="t", rest={}, at=LATER),
+    "drop": lambda change: steps.drop(change, note="moved", at=LATER),
+    "settle as applied": lambda change: steps.settle(
+        change, State.APPLIED, attempt=Attempt(at=NOW, token="t", answer=Answer.ACCEPTED), note="", at=LATER
+    ),
+    "settle as failed": lambda change: steps.settle(
+        change, State.FAILED, attempt=Attempt(at=NOW, token="t"), note="", at=LATER
+    ),
+    "settle as unknown": lambda change: steps.settle(
+        change, State.UNKNOWN, attempt=Attempt(at=NOW, token="t"), note="", at=LATER
+    ),
+}
+
+# The handbook: a request that is <left> becomes <right> by this step; every other pair is refused.
+HANDBOOK = {
+    ("draft", "send"): "waiting",
+    ("draft", "withdraw"): "withdrawn",
+    ("draft", "expire"): "expired",
+    ("waiting", "approve"): "approved",
+    ("waiting", "reject"): "rejected",
+    ("waiting", "withdraw"): "withdrawn",
+    ("waiting", "expire"): "expired",
+    ("approved", "withdraw"): "withdrawn",
+    ("approved", "expire"): "expired",
+    ("approved", "claim"): "applying",
+    ("approved", "drop"): "stale",
+    ("applying", "drop"): "stale",
+    ("applying", "settle as applied"): "applied",
+    ("applying", "settle as failed"): "failed",
+    ("applying", "settle as unknown"): "unknown",
+    ("unknown", "settle as applied"): "applied",
+    ("unknown", "settle as failed"): "failed",
+}
+
+
+@pytest.mark.parametrize("state", list(State))
+@pytest.mark.parametrize("step", list(STEPS))
+def test_every_step_from_every_state_is_as_the_handbook_says(state, step):
+    change = a_change(state=state, needed=1, votes=(), deciders=(BOB.id, CAROL.id))
+    expected = HANDBOOK.get((str(state), step))
+    if expected is None:
+        with pytest.raises(NotAllowedError):
+            STEPS[step](change)
+        return
+    stepped, entry = STEPS[step](change)
+    assert stepped.state == expected
+    assert stepped.rev == change.rev + 1
+    assert (entry.before, entry.after, entry.request) == (state, expected, change.number)
+    assert entry.at == stepped.updated_at
+
+
+@pytest.mark.parametrize("state", list(State))
+def test_a_state_is_final_when_no_step_leads_out_of_it(state):
+    leaves = any(left == state for left, _ in HANDBOOK)
+    assert a_change(state=state).is_final is not leaves
+
+
+def test_the_person_who_asked_cannot_decide():
+    """APPR-01."""
+    change = a_change(state=State.WAITING, deciders=(BOB.id,))
+    own = replace(change, deciders=(*change.deciders, change.requester.id))
+    for decide in (
+        lambda: steps.approve(own, by=own.requester, at=LATER),
+        lambda: steps.approve(own, by=replace(own.requester, name="Somebody Else"), at=LATER),
+        lambda: steps.reject(own, by=own.requester, note="no", at=LATER),
+    ):
+        with pytest.raises(NotAllowedError):
+            decide()
+    assert steps.approve(own, by=BOB, at=LATER)[0].state is State.APPROVED
+
+
+def test_one_person_has_one_vote_of_two_that_are_needed():
+    """APPR-02."""
+    change = a_change(state=State.WAITING, needed=2, votes=(), deciders=(BOB.id, CAROL.id))
+    once, entry = steps.approve(change, by=BOB, at=LATER)
+    assert once.state is State.WAITING
+    assert entry.details["votes"] == "1 of 2"
+    with pytest.raises(NotAllowedError):
+        steps.approve(once, by=replace(BOB, name="Robert"), at=LATER)
+    assert steps.approve(once, by=CAROL, at=LATER)[0].state is State.APPROVED
+
+
+def test_one_no_closes_a_request_that_already_has_a_yes():
+    """APPR-05."""
+    change = a_change(state=State.WAITING, needed=2, votes=(), deciders=(BOB.id, CAROL.id))
+    once, _ = steps.approve(change, by=BOB, at=LATER)
+    assert steps.reject(once, by=CAROL, note="no", at=LATER)[0].state is State.REJECTED
+
+
+def test_somebody_who_became_an_approver_later_has_no_vote():
+    """ID-11."""
+    change = a_change(state=State.WAITING, deciders=(BOB.id,))
+    with pytest.raises(NotAllowedError):
+        steps.approve(change, by=DAN, at=LATER)
+    with pytest.raises(NotAllowedError):
+        steps.reject(change, by=DAN, note="no", at=LATER)
+
+
+def test_expiry_wins_over_a_vote_of_the_same_moment():
+    """TIME-02."""
+    change = a_change(state=State.WAITING, deciders=(BOB.id,))
+    with pytest.raises(NotAllowedError):
+        steps.approve(change, by=BOB, at=change.expires_at)
+    assert steps.expire(change, at=change.expires_at)[0].state is State.EXPIRED
+    with pytest.raises(NotAllowedError):
+        steps.expire(change, at=change.expires_at - timedelta(microseconds=1))
+
+
+def test_nothing_is_sent_without_a_reason_or_without_enough_deciders():
+    """ID-12."""
+    draft = a_change(state=State.DRAFT, needed=2)
+    until = LATER + timedelta(hours=24)
+
+    def send(reason, *deciders):
+        return steps.send(draft, reason=reason, ticket="", deciders=deciders, at=LATER, expires_at=until)[0]
+
+    for reason, deciders in [
+        ("", (BOB.id, CAROL.id)),
+        ("why", ()),
+        ("why", (BOB.id,)),
+        ("why", (BOB.id, BOB.id)),
+        ("why", (BOB.id, draft.requester.id)),
+    ]:
+        with pytest.raises(NotAllowedError):
+            send(reason, *deciders)
+    assert send("why", BOB.id, CAROL.id).state is State.WAITING
+
+
+def test_a_rejection_needs_a_reason():
+    with pytest.raises(NotAllowedError):
+        steps.reject(a_change(state=State.WAITING, deciders=(BOB.id,)), by=BOB, note="", at=LATER)
+
+
+def test_the_ledger_line_of_a_draft_says_from_what_to_what():
+    change = a_change(state=State.DRAFT)
+    draft, entry = steps.open_draft(
+        change.plan,
+        id=change.id,
+        number=change.number,
+        requester=change.requester,
+        origin=change.origin,
+        home=change.home,
+        needed=1,
+        reason="",
+        ticket="",
+        at=NOW,
+        expires_at=LATER,
+    )
+    assert (draft.state, draft.rev) == (State.DRAFT, 1)
+    assert (entry.before, entry.after, entry.by) == ("", "draft", change.requester.id)
+    assert entry.details["from"].startswith(str(change.plan.before.mode))
+    assert entry.details["to"].startswith(str(change.plan.after.mode))

@@ -1,0 +1,67 @@
+"""Every reason, fault, doubt, obstacle and caution has a sentence; nothing is said without a name."""
+
+from typing import get_args
+
+import pytest
+from fakes.samples import a_change
+
+from bot.core import words
+from bot.core.change import State
+from bot.core.cloud import Offer
+from bot.core.command import Fault
+from bot.core.group import Caution, Kind, Unfit
+from bot.core.outcome import Answer, Outcome
+from bot.core.plan import NoPlan
+from bot.core.policy import Reason
+from bot.core.setting import Doubt, Mode
+from bot.core.text import Foreign, flatten
+
+
+@pytest.mark.parametrize(
+    ("table", "whole"),
+    [
+        (words.MODES, Mode),
+        (words.STATES, State),
+        (words.KINDS, Kind),
+        (words.REASONS, Reason),
+        (words.FAULTS, Fault),
+        (words.DOUBTS, Doubt),
+        (words.CAUTIONS, Caution),
+        (words.OFFERS, Offer),
+    ],
+)
+def test_every_member_has_words(table, whole):
+    assert set(table) == set(whole)
+
+
+def test_every_reason_against_a_plan_has_words():
+    assert set(words.NO_PLANS) == {member for enum in get_args(NoPlan) for member in enum}
+
+
+@pytest.mark.parametrize("state", list(State))
+def test_a_request_is_summarised_in_every_state_with_foreign_text_marked(state):
+    change = a_change(state=state)
+    sentence = words.summarise(change)
+    assert change.requester.name not in [part for part in sentence if isinstance(part, str)]
+    told = flatten(words.tell(change, state))
+    assert told.strip()
+    foreign = {part.text for part in sentence if isinstance(part, Foreign)}
+    assert foreign <= {change.requester.name, "Bob Brown", "Carol Clark", "Sales", change.note}
+
+
+@pytest.mark.parametrize("outcome", list(Outcome))
+@pytest.mark.parametrize("answer", list(Answer))
+@pytest.mark.parametrize("is_read", [True, False])
+def test_every_outcome_is_explained(outcome, answer, is_read):
+    assert words.explain_outcome(outcome, answer, is_read=is_read, sentence="").endswith(".")
+
+
+def test_people_are_counted_in_words():
+    assert [words.count_people(number) for number in (None, 0, 1, 2, 12_345)] == [
+        "not counted",
+        "0 people",
+        "1 person",
+        "2 people",
+        "12,345 people",
+    ]
+    assert Unfit.DYNAMIC in words.NO_PLANS

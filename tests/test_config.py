@@ -1,0 +1,131 @@
+import pytest
+
+from bot.config import ITEMS, PREFIX, ConfigError, Profile, read_settings
+
+APP, TENANT, GROUP = (
+    "0b07c0de-1a2b-4c3d-8e4f-000000000b07",
+    "5f1c0a2e-7d34-4b6e-9a51-c0ffee000001",
+    "a9900000-0000-4000-8000-0000000000aa",
+)
+GOOD = {
+    "LINKGATE_APP_ID": APP,
+    "LINKGATE_TENANT_ID": TENANT,
+    "LINKGATE_CLIENT_SECRET": "canary-hunter2",
+    "LINKGATE_APPROVERS_GROUP": GROUP,
+    "PATH": "/usr/bin",
+}
+SIMULATED = GOOD | {
+    "LINKGATE_PROFILE": "simulation",
+    "LINKGATE_SIM_GRAPH_URL": "http://127.0.0.1:1/v1.0",
+    "LINKGATE_SIM_PORTAL_URL": "http://127.0.0.1:1/api",
+    "LINKGATE_SIM_LOGIN_URL": "https://127.0.0.1:2",
+    "LINKGATE_SIM_LOGIN_CA": "/tmp/ca.pem",
+    "LINKGATE_SIM_KEYS_URL": "http://127.0.0.1:3/v1/.well-known/openidconfiguration",
+    "LINKGATE_SIM_SERVICE_URL": "http://127.0.0.1:3/",
+    "LINKGATE_SIM_OPERATOR_CODE": "canary-code",
+}
+
+
+def problems(environ):
+    with pytest.raises(ConfigError) as caught:
+        read_settings(environ)
+    assert "canary" not in str(caught.value)
+    return caught.value.problems
+
+
+def test_a_whole_configuration_is_read_and_shows_no_secret():
+    settings = read_settings(GOOD)
+    assert settings.profile is Profile.PRODUCTION
+    assert (settings.app_id, settings.tenant_id, settings.rules.approvers) == (APP, TENANT, GROUP)
+    assert (settings.rules.approvals, settings.rules.approvals_for_all) == (1, 2)
+    assert settings.endpoints.portal.startswith("https://main.iam.ad.ext.azure.com/")
+    assert "canary" not in repr(settings)
+    simulated = read_settings(SIMULATED)
+    assert simulated.endpoints.service == "http://127.0.0.1:3"
+    assert "canary" not in repr(simulated)
+
+
+def test_all_problems_are_reported_at_once_each_with_its_setting():
+    """OPS-05."""
+    found = problems(
+        {"LINKGATE_PORT": "many", "LINKGATE_APPROVALS": "0", "LINKGATE_WRITE_PATH": "V3", "LINKGATE_APROVERS": GROUP}
+    )
+    for name in (
+        "APP_ID",
+        "TENANT_ID",
+        "APPROVERS_GROUP",
+        "PORT",
+        "APPROVALS",
+        "WRITE_PATH",
+        "APROVERS",
+        "CLIENT_SECRET",
+    ):
+        assert any(PREFIX + name in problem for problem in found), name
+
+
+@pytest.mark.parametrize("name", ["APP_ID", "TENANT_ID", "APPROVERS_GROUP"])
+@pytest.mark.parametrize(
+    "value", ["(absent)", "", "   ", "None", "canary-not-a-guid", "00000000-0000-0000-0000-000000000000", APP + "0"]
+)
+def test_an_empty_or_malformed_id_is_refused_and_never_means_no_check(name, value):
+    """AUTH-13."""
+    environ = {key: text for key, text in GOOD.items() if key != PREFIX + name}
+    found = problems(environ if value == "(absent)" else environ | {PREFIX + name: value})
+    assert [PREFIX + name in problem for problem in found] == [True]
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("APPROVALS", "0"),
+        ("APPROVALS", "-1"),
+        ("APPROVALS", "nan"),
+        ("APPROVALS", "1.5"),
+        ("APPROVALS_FOR_ALL", "0"),
+        ("REQUEST_HOURS", "0"),
+        ("REQUEST_HOURS", "721"),
+        ("PORT", "65536"),
+        ("OPERATORS_GROUP", "Sales"),
+        ("MANAGED_IDENTITY", "maybe"),
+        ("PROFILE", "dev"),
+        ("NO_AUTH", "true"),
+    ],
+)
+def test_a_setting_that_makes_no_sense_is_refused(name, value):
+    """APPR-04 OPS-05."""
+    assert any(PREFIX + name in problem for problem in problems(GOOD | {PREFIX + name: value}))
+
+
+@pytest.mark.parametrize(
+    "more", [{"LINKGATE_CLIENT_SECRET": ""}, {"LINKGATE_MANAGED_IDENTITY": "yes"}, {"LINKGATE_CERTIFICATE": "c.pem"}]
+)
+def test_exactly_one_credential_is_given(more):
+    assert any("exactly one" in problem for problem in problems(GOOD | more))
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("HOST", "0.0.0.0"),  # noqa: S104  that is what is refused
+        ("SIM_GRAPH_URL", "https://graph.microsoft.com/v1.0"),
+        ("SIM_PORTAL_URL", "http://10.0.0.1/api"),
+        ("SIM_LOGIN_URL", "http://127.0.0.1:2"),
+        ("SIM_KEYS_URL", "http://localhost.evil.example/keys"),
+        ("SIM_SERVICE_URL", "http://user@evil.example/"),
+        ("SIM_OPERATOR_CODE", ""),
+    ],
+)
+def test_the_simulation_stays_on_loopback(name, value):
+    """APLY-16."""
+    assert any(PREFIX + name in problem for problem in problems(SIMULATED | {PREFIX + name: value}))
+
+
+def test_production_and_simulation_do_not_mix():
+    """APLY-16."""
+    assert problems(SIMULATED | {"LINKGATE_PROFILE": "production"})
+    real = SIMULATED | {"LINKGATE_CLIENT_SECRET": "", "LINKGATE_MANAGED_IDENTITY": "yes"}
+    assert any("real credentials" in problem for problem in problems(real))
+
+
+def test_every_setting_says_what_it_means():
+    assert all(item.meaning for item in ITEMS.values())
