@@ -1,7 +1,7 @@
-"""The one place that names concrete classes: it opens the edges, gives them to the desk and the worker, and closes them.
+"""The one place that names concrete classes: it opens the edges, hands them to desk and worker, and closes them.
 
-    open_bot(settings) -> store, sign-in, portal, Graph, Teams -> desk -> HTTP server
-                                                               -> worker
+open_bot(settings) -> store, sign-in, portal, Graph, Teams -> desk -> HTTP server
+                                                           -> worker
 """
 
 import asyncio
@@ -36,6 +36,9 @@ _TEAMS_SCOPE = "https://api.botframework.com/.default"
 _GRACE = 20.0
 """Seconds that work under way may take after the stop; what is not done by then is found again at the next start."""
 
+_LAST_WORDS = 0.05
+"""Seconds for closed TLS connections to leave the event loop (docs.aiohttp.org, "Graceful Shutdown")."""
+
 
 class SystemClock:
     """Keeps the promises of `ClockPort` with the machine's own clock."""
@@ -57,10 +60,13 @@ class Bot:
 
 
 @asynccontextmanager
-async def open_bot(settings: Settings, *, clock: ClockPort | None = None, pace: Pace | None = None) -> AsyncIterator[Bot]:
+async def open_bot(
+    settings: Settings, *, clock: ClockPort | None = None, pace: Pace | None = None
+) -> AsyncIterator[Bot]:
     """Run the bot until the block is left: first the intake ends, then what is under way, then the edges close."""
     clock = clock or SystemClock()
     async with AsyncExitStack() as stack:
+        stack.push_async_callback(asyncio.sleep, _LAST_WORDS)
         desk, worker, server = await _build(settings, stack, clock, pace or Pace())
         stack.push_async_callback(_finish, worker, asyncio.create_task(worker.run()))
         url = await _listen(server, settings, stack)
@@ -78,7 +84,7 @@ async def _build(
     identity, operator = _open_signins(settings)
     stack.push_async_callback(identity.close)
     stack.push_async_callback(operator.close)
-    graph = Graph(identity.credential, base_url=places.graph)
+    graph = Graph(identity, base_url=places.graph, allowed_hosts=(places.graph_host,))
     stack.push_async_callback(graph.close)
     portal = Portal(
         session,

@@ -10,12 +10,14 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
 from pathlib import Path
+from typing import Literal
 from urllib.parse import urlsplit
 
 from bot.core.policy import Rules
 from bot.core.setting import GroupId
 
 PREFIX = "LINKGATE_"
+WritePath = Literal["PropertiesV2", "Properties"]
 
 
 class Profile(StrEnum):
@@ -78,10 +80,15 @@ class Endpoints:
     graph: str = "https://graph.microsoft.com/v1.0"
     portal: str = "https://main.iam.ad.ext.azure.com/api"
     login: str = "https://login.microsoftonline.com"
-    login_ca: str | None = None
+    login_ca: Path | None = None
     keys: str = "https://login.botframework.com/v1/.well-known/openidconfiguration"
     # Teams' public connector host, exactly: other names under trafficmanager.net can be registered by anybody.
     service: str = "https://smba.trafficmanager.net"
+
+    @property
+    def graph_host(self) -> str:
+        """The only host that Graph's token may go to."""
+        return urlsplit(self.graph).hostname or ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,10 +102,10 @@ class Settings:
     data: Path
     host: str
     port: int
-    write_path: str
+    write_path: WritePath
     endpoints: Endpoints
     client_secret: str | None = field(default=None, repr=False)
-    certificate: str | None = None
+    certificate: Path | None = None
     managed_identity: bool = False
     operator_code: str | None = field(default=None, repr=False)
 
@@ -129,6 +136,8 @@ class _Reader:
         is_simulated = profile == Profile.SIMULATION
         approvers, operators = self._guid("APPROVERS_GROUP"), self._guid("OPERATORS_GROUP")
         approvals, for_all = self._number("APPROVALS", 1, 20), self._number("APPROVALS_FOR_ALL", 1, 20)
+        certificate = self._text("CERTIFICATE")
+        is_old_path = self._one_of("WRITE_PATH", ("PropertiesV2", "Properties")) == "Properties"
         life = timedelta(hours=self._number("REQUEST_HOURS", 1, 720))
         settings = Settings(
             profile=Profile.SIMULATION if is_simulated else Profile.PRODUCTION,
@@ -144,10 +153,10 @@ class _Reader:
             data=Path(self._text("DATA")),
             host=self._text("HOST"),
             port=self._number("PORT", 0, 65535),
-            write_path=self._one_of("WRITE_PATH", ("PropertiesV2", "Properties")),
+            write_path="Properties" if is_old_path else "PropertiesV2",
             endpoints=self._simulated_endpoints() if is_simulated else Endpoints(),
             client_secret=self._text("CLIENT_SECRET") or None,
-            certificate=self._text("CERTIFICATE") or None,
+            certificate=Path(certificate) if certificate else None,
             managed_identity=self._one_of("MANAGED_IDENTITY", ("", "yes", "no")) == "yes",
             operator_code=self._text("SIM_OPERATOR_CODE") or None,
         )
@@ -195,7 +204,7 @@ class _Reader:
             graph=self._loopback("SIM_GRAPH_URL", "http"),
             portal=self._loopback("SIM_PORTAL_URL", "http"),
             login=self._loopback("SIM_LOGIN_URL", "https"),
-            login_ca=self._text("SIM_LOGIN_CA"),
+            login_ca=Path(self._text("SIM_LOGIN_CA")),
             keys=self._loopback("SIM_KEYS_URL", "http"),
             service=self._loopback("SIM_SERVICE_URL", "http"),
         )

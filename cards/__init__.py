@@ -1,0 +1,29 @@
+"""What people see. Pure: a view in, an Adaptive Card as a plain dict out; no fact is looked up or decided here.
+
+Foreign text reaches a card in one way only, as `Foreign` through `kit.say`.
+"""
+
+from bot.core.view import ChangeView, ChoiceView, HelpView, ListView, SaidView, StatusView, View
+from cards.change import draw_change
+from cards.choice import draw_choice
+from cards.help import draw_help, draw_offer
+from cards.kit import Element
+from cards.lists import draw_list
+from cards.status import draw_status
+
+
+def draw(view: View) -> Element | None:
+    """Draw *view* as a card. None: it is one line of text and needs no card."""
+    match view:
+        case SaidView():
+            return draw_offer(view) if view.has_help else None
+        case HelpView():
+            return draw_help(view)
+        case StatusView():
+            return draw_status(view)
+        case ChoiceView():
+            return draw_choice(view)
+        case ChangeView():
+            return draw_change(view)
+        case ListView():
+            return draw_list(view)

@@ -5,11 +5,10 @@ from collections.abc import Iterable, Mapping
 from bot.core.change import Change, State
 from bot.core.group import Group
 from bot.core.guide import Topic
-from bot.core.setting import Mode, Reading, Setting
+from bot.core.setting import Mode, Setting
 from bot.core.text import Foreign, Sentence
 from bot.core.words import (
     DEFAULT_OFF,
-    DOUBTS,
     KINDS,
     MODES,
     SAVED,
@@ -21,8 +20,7 @@ from bot.core.words import (
     tail,
 )
 
-END = "…\N{WORD JOINER}"
-"""Stands before the end of an id, on the same line."""
+IN_DOUBT = "Whether LinkedIn account connections are on or off is unknown."
 UNREAD = "could not be read"
 NO_TENANT_NAME = "The tenant's name could not be read"
 NOTHING_OPEN = "Nothing waits for approval"
@@ -41,20 +39,32 @@ EMPTY = "Nothing to list"
 NO_REQUESTS = "No request is open."
 NO_HISTORY = "No request has ended yet."
 
+_LONGEST_IN_LIST = 48
+
 NEXT: Mapping[State, str] = {
     State.DRAFT: NO_DECISION,
     State.WAITING: NO_DECISION,
     State.APPROVED: "Linkgate applies it in a moment. Nothing has been changed yet.",
     State.APPLYING: "Linkgate writes the setting and reads it back. This card changes when that is done.",
     State.APPLIED: SAVED,
-    State.FAILED: "The setting is as it was before. Ask again when the cause is gone.",
+    State.FAILED: "The setting is as it was before.",
     State.UNKNOWN: "Linkgate does not write a second time. It keeps reading Microsoft Entra and says here "
     "what it finds. Until then, change nothing by hand.",
-    State.STALE: "Nothing was written. Ask again: the new plan is made from the setting as it is then.",
+    State.STALE: "Nothing was written. A new request is planned from the setting as it is then.",
     State.WITHDRAWN: "Nothing was changed.",
     State.REJECTED: "Nothing was changed.",
     State.EXPIRED: "Nothing was changed. Ask again if it is still needed.",
 }
+
+
+def shorten(name: str) -> Foreign:
+    """Cut a name to what a line of a list has room for."""
+    return Foreign(name if len(name) <= _LONGEST_IN_LIST else name[: _LONGEST_IN_LIST - 1].rstrip() + "…")
+
+
+def end_id(object_id: str) -> str:
+    """Write the end of an id; the sign before it says that there is more, and stays on its line."""
+    return f"…\N{WORD JOINER}{tail(object_id)}"
 
 
 def tell_truth(setting: Setting, group: Group | None, everyone: int | None) -> Sentence:
@@ -65,7 +75,7 @@ def tell_truth(setting: Setting, group: Group | None, everyone: int | None) -> S
         case Mode.NOBODY:
             return ("Off for everyone: nobody can connect a LinkedIn account.",)
         case Mode.GROUP if group is None:
-            return (f"On for one group that could not be read: {END}{tail(setting.group or '')}.",)
+            return (f"On for one group that could not be read: {end_id(setting.group or '')}.",)
         case Mode.GROUP:
             return (f"On for {_span(group)} in one group: ", Foreign(group.name), ". Off for everyone else.")
 
@@ -78,30 +88,29 @@ def _span(group: Group) -> str:
     return f"{group.direct:,} to {group.people:,} people"
 
 
-def tell_doubt(reading: Reading) -> Sentence:
-    """Say that the setting is unknown, and why."""
-    return ("Whether it is on or off is unknown. ", DOUBTS[reading.doubt] if reading.doubt else "")
-
-
 def hint_country(country: str) -> Sentence:
     return ("The company's country is ", Foreign(country), f". {DEFAULT_OFF}")
 
 
 def name_kind(group: Group) -> str:
-    """Say what a group is, with the end of its id: names can be alike, ids cannot."""
-    return f"{KINDS[group.kind]} · {END}{tail(group.id)}"
+    return f"{KINDS[group.kind]}, {_count_members(group)}"
 
 
-def count_members(group: Group) -> str:
+def _count_members(group: Group) -> str:
     if group.direct is None or group.people is None:
-        return "members could not be counted"
+        return NOT_COUNTED
     if group.direct == group.people:
         return count_people(group.people)
     return f"{count_people(group.direct)} directly, {group.people:,} with nested groups"
 
 
+def name_id(group: Group) -> str:
+    """Say the end of a group's id: names can be alike, ids cannot."""
+    return f"id {end_id(group.id)}"
+
+
 def name_choice(group: Group) -> Sentence:
-    return (Foreign(group.name), f" · {KINDS[group.kind]} · {count_people(group.people)} · {END}{tail(group.id)}")
+    return (Foreign(group.name), f" · {KINDS[group.kind]} · {count_people(group.people)} · {end_id(group.id)}")
 
 
 def ask_which(typed: str) -> Sentence:
@@ -114,7 +123,7 @@ def know_no_topic(typed: str) -> Sentence:
 
 def list_forms(topics: Iterable[Topic]) -> Sentence:
     """Name the commands in one line, for clients that draw no card."""
-    return ("Linkgate knows: " + ", ".join(topic.example for topic in topics if topic.example) + ".",)
+    return ("Linkgate knows: " + ", ".join(example for topic in topics for example in topic.examples) + ".",)
 
 
 def name_open(change: Change) -> Sentence:
@@ -126,12 +135,21 @@ def head_line(change: Change) -> Sentence:
     asker = Foreign(change.requester.name)
     match change.state:
         case State.DRAFT:
-            return ("You are about to ask to ", *describe_wish(change), ".")
+            return ("This request would ", *describe_wish(change), ".")
         case State.WAITING:
             return (asker, " asks to ", *describe_wish(change), ".")
         case State.APPLIED:
             return summarise(change)
-        case _:
+        case (
+            State.APPROVED
+            | State.APPLYING
+            | State.FAILED
+            | State.UNKNOWN
+            | State.STALE
+            | State.WITHDRAWN
+            | State.REJECTED
+            | State.EXPIRED
+        ):
             return (asker, " asked to ", *describe_wish(change), ".")
 
 
@@ -154,12 +172,12 @@ def name_step(change: Change) -> Sentence:
     """Say a change as a step: "Off for everyone → On for one group: Sales"."""
     step = f"{MODES[change.plan.before.mode]} → {MODES[change.plan.after.mode]}"
     group = change.plan.after_group
-    return (step, ": ", Foreign(group.name)) if group else (step,)
+    return (step, ": ", shorten(group.name)) if group else (step,)
 
 
 def name_setting(setting: Setting) -> str:
     """Say a setting as it was read back, the group by its id."""
-    return f"{MODES[setting.mode]} ({END}{tail(setting.group)})" if setting.group else MODES[setting.mode]
+    return f"{MODES[setting.mode]} ({end_id(setting.group)})" if setting.group else MODES[setting.mode]
 
 
 def name_context(change: Change) -> str:
@@ -172,14 +190,14 @@ def name_context(change: Change) -> str:
 
 
 def name_executor(executor: str) -> str:
-    return f"account {END}{tail(executor)}"
+    return f"account {end_id(executor)}"
 
 
 def name_decider(change: Change) -> Sentence:
     """Say who decided last; empty while nobody has."""
     if change.decider is None:
         return ()
-    return ("by " if change.state is State.REJECTED else "approved by ", Foreign(change.decider.name))
+    return ("by " if change.state is State.REJECTED else "approved by ", shorten(change.decider.name))
 
 
 def count_approvals(change: Change) -> str:

@@ -14,7 +14,7 @@ class Part(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Topic:
-    """One word of the language. *forms* are what may be typed, *example* is one of them filled in.
+    """One word of the language. *forms* are what may be typed, *examples* the same filled in.
 
     A topic without forms is done on a card.
     """
@@ -24,7 +24,7 @@ class Topic:
     purpose: str
     details: str
     forms: tuple[str, ...] = ()
-    example: str = ""
+    examples: tuple[str, ...] = ()
 
 
 _OPTIONS = "[because <reason>] [ticket <id>]"
@@ -37,7 +37,7 @@ TOPICS = (
         details="The setting is read from Microsoft Entra at that moment. What "
         "could not be read is said, never guessed.",
         forms=("linkedin status",),
-        example="linkedin status",
+        examples=("linkedin status",),
     ),
     Topic(
         word="requests",
@@ -45,15 +45,15 @@ TOPICS = (
         purpose="Lists the requests that are open.",
         details="For people who may ask for a change or approve one. One request at a time holds the setting.",
         forms=("linkedin requests",),
-        example="linkedin requests",
+        examples=("linkedin requests",),
     ),
     Topic(
         word="history",
         part=Part.LOOK,
         purpose="Lists what has ended: who asked, who decided, and what became of it.",
-        details="For people who may ask for a change or approve one. Newest first; nothing is ever removed.",
+        details="For people who may ask for a change or approve one. Newest first.",
         forms=("linkedin history",),
-        example="linkedin history",
+        examples=("linkedin history",),
     ),
     Topic(
         word="enable",
@@ -63,7 +63,7 @@ TOPICS = (
         "holds the words because or ticket. If several groups answer to the name, you choose. Dynamic groups and "
         "distribution lists cannot be used.",
         forms=(f"linkedin enable all {_OPTIONS}", f"linkedin enable group <name or id> {_OPTIONS}"),
-        example='linkedin enable group "Sales EMEA" because partner summit',
+        examples=("linkedin enable all", 'linkedin enable group "Sales EMEA" because partner summit'),
     ),
     Topic(
         word="disable",
@@ -71,7 +71,7 @@ TOPICS = (
         purpose="Plans to turn connections off for everyone.",
         details="You see for how many people it would end before anything is sent.",
         forms=(f"linkedin disable {_OPTIONS}",),
-        example="linkedin disable because audit finding ticket CHG-1234",
+        examples=("linkedin disable because audit finding ticket CHG-1234",),
     ),
     Topic(
         word="withdraw",
@@ -79,7 +79,7 @@ TOPICS = (
         purpose="Takes your own request back, until it is being applied.",
         details="The number stands on the card and in the list of requests. Only the person who asked can do this.",
         forms=("linkedin withdraw <id>",),
-        example="linkedin withdraw LI-12",
+        examples=("linkedin withdraw LI-12",),
     ),
     Topic(
         word="approve",

@@ -35,7 +35,8 @@ _MOST_MARKS = 2
 _LOOK_ALIKES = str.maketrans({"*": "∗", "`": "ˋ", "\\": "∖", "~": "∼"})
 _SEAMS = re.compile(
     r"""
-    (?<=_) | (?=_)                       # emphasis
+    \A (?=[\W\d])                        # headings, lists, quotes; where a client drops the isolate
+    | (?<=_) | (?=_)                     # emphasis
     | (?<=]) (?=[\[(:])                  # links
     | (?<=[])]) (?=[-+\d])               # Teams on a phone takes these for the start of a list
     | (?<=!) (?=\[)                      # images
@@ -48,6 +49,9 @@ _SEAMS = re.compile(
     re.VERBOSE,
 )
 
+_LONG_WORD = re.compile(r"\w{31,}")
+_PIECE = re.compile(r"\w{8}(?=\w)")
+
 
 def shown(text: str, *, longest: int = 1_000) -> str:
     """Make foreign text safe to show where markdown is live; what it says stays readable, on one line.
@@ -57,8 +61,14 @@ def shown(text: str, *, longest: int = 1_000) -> str:
     """
     clean = " ".join("".join(_clean(text)).split())
     short = clean if len(clean) <= longest else clean[: longest - 1].rstrip() + "…"
-    seamed = _SEAMS.sub(SEAM, short.translate(_LOOK_ALIKES))
+    soft = _LONG_WORD.sub(_soften, short.translate(_LOOK_ALIKES))
+    seamed = _SEAMS.sub(SEAM, soft)
     return f"\N{FIRST STRONG ISOLATE}{seamed}\N{POP DIRECTIONAL ISOLATE}"
+
+
+def _soften(word: re.Match[str]) -> str:
+    """Let a word wrap that is longer than any language's: it would run out of the card."""
+    return _PIECE.sub(rf"\g<0>{SEAM}", word[0])
 
 
 def _clean(text: str) -> Iterator[str]:

@@ -40,4 +40,4 @@ MALLORY = Player(key="mallory", name="Mallory Voss", object_id="3a110000-0000-40
 GUS = Player(key="gus", name="Gus Fabrikam", object_id="90500000-0000-4000-8000-000000000005", is_guest=True)
 
 CAST = (ADA, BOB, CLEO, MALLORY, GUS)
-"""Ada: Global Administrator. Bob, Cleo: approvers (Cleo is an operator too). Mallory: an ordinary member. Gus: a guest."""
+"""Ada is Global Administrator; Bob and Cleo approve, Cleo may ask too; Mallory is nobody special; Gus is a guest."""

@@ -1,0 +1,9 @@
+"""What Linkgate remembers: requests, votes, ledger, notices and seats, in one SQLite file on a local disk.
+
+`file` guards the file, `database` speaks to it, `schema` brings it up to date, `tables` describes it,
+`codec` turns things into rows and back, and `store` keeps the promises of `StorePort`. It decides nothing.
+"""
+
+from bot.edges.store.store import Store, open_store
+
+__all__ = ["Store", "open_store"]

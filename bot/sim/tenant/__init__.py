@@ -1,0 +1,11 @@
+"""A simulated Microsoft Entra tenant on loopback: admin centre API, a subset of Graph, and sign-in.
+
+`directory` is the state that all of them look at; `portal`, `graph` and `signin` are Microsoft's three faces,
+`faults` their bad days, and `admin` opens the tenant's own controls to another process.
+"""
+
+from bot.sim.tenant.faults import Fault
+from bot.sim.tenant.portal import Write
+from bot.sim.tenant.server import Tenant, open_tenant
+
+__all__ = ["Fault", "Tenant", "Write", "open_tenant"]

@@ -1,0 +1,168 @@
+"""The questions of `DirectoryPort`, asked of Microsoft Graph."""
+
+import asyncio
+import re
+from collections.abc import Collection, Coroutine
+from typing import Any, TypeVar
+
+from bot.core.group import Group, fold
+from bot.core.policy import Person, UserId
+from bot.core.setting import GroupId
+from bot.edges.graph.shape import (
+    GROUP_FIELDS,
+    GROUPS,
+    PERSON_FIELDS,
+    ROLE_FIELDS,
+    ROLES,
+    USERS,
+    has_administrator,
+    hides_members,
+    read_group,
+    read_name,
+    read_person,
+)
+from bot.edges.graph.wire import Credential, Wire
+from bot.ports import NotFoundError, UnexpectedError
+
+_GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_USER = "microsoft.graph.user"
+_ROLE = "microsoft.graph.directoryRole"
+_PAGE = "999"
+_PREFIX = 5
+_LONGEST_NAME = 256
+_MOST_GROUPS = 16
+_MOST_MEMBERSHIPS = 20
+_COUNTED_AT_ONCE = 4
+Answer = TypeVar("Answer")
+
+
+class Graph:
+    """The tenant's directory, read with the bot's own identity."""
+
+    def __init__(
+        self,
+        credential: Credential,
+        *,
+        base_url: str = "https://graph.microsoft.com/v1.0",
+        allowed_hosts: Collection[str] = ("graph.microsoft.com",),
+        timeout: float = 8.0,
+    ) -> None:
+        self._wire = Wire(credential, base_url=base_url, allowed_hosts=allowed_hosts, timeout=timeout)
+
+    async def warm_up(self) -> None:
+        """Ask one cheap question, so that sockets, token and SDK are ready before somebody waits for them."""
+        await self.tenant()
+
+    async def close(self) -> None:
+        await self._wire.close()
+
+    async def person(self, user: UserId) -> Person:
+        return read_person(await self._wire.read("users", _check(user), select=PERSON_FIELDS, needs=USERS))
+
+    async def is_admin(self, user: UserId) -> bool:
+        roles = await self._wire.list(
+            "users", _check(user), "transitiveMemberOf", _ROLE, select=ROLE_FIELDS, count="true", needs=ROLES
+        )
+        return has_administrator(roles)
+
+    async def groups_of(self, user: UserId, among: Collection[GroupId]) -> frozenset[GroupId]:
+        if len(among) > _MOST_MEMBERSHIPS:
+            raise ValueError(f"Graph tells of {_MOST_MEMBERSHIPS} groups at once")
+        if not among:
+            return frozenset()
+        answer = await self._wire.post(
+            "users", _check(user), "checkMemberGroups", body={"groupIds": sorted(among)}, needs=GROUPS
+        )
+        found = answer.get("value")
+        if not isinstance(found, list):
+            raise UnexpectedError("Microsoft Graph did not say which groups a person belongs to.")
+        return frozenset(group for group in among if group in found)
+
+    async def members(self, group: GroupId) -> tuple[Person, ...]:
+        return tuple(map(read_person, await self._list_people(group, PERSON_FIELDS)))
+
+    async def group(self, group: GroupId) -> Group:
+        return await self._count_in(await self._wire.read("groups", _check(group), select=GROUP_FIELDS, needs=GROUPS))
+
+    async def groups_named(self, name: str) -> tuple[Group, ...]:
+        """Find groups by name; those whose names only look like it are among them, so that nobody picks one unseen.
+
+        Equal names are always found. Look-alikes are found by their words or by how they begin, in any case.
+        """
+        wanted = fold(name)
+        if not wanted or len(name) > _LONGEST_NAME:
+            return ()
+        found = await _gather(
+            self._find_groups(filter=f"displayName eq {_quote(name)}"),
+            self._find_groups(filter=f"startswith(displayName,{_quote(name[:_PREFIX])})"),
+            self._search_groups(wanted),
+        )
+        alike = {one["id"]: one for several in found for one in several if fold(read_name(one)) == wanted}
+        ordered = sorted(alike.values(), key=lambda one: (read_name(one) != name, read_name(one), one["id"]))
+        turns = asyncio.Semaphore(_COUNTED_AT_ONCE)
+        return tuple(await _gather(*(self._count_in_turn(one, turns) for one in ordered[:_MOST_GROUPS])))
+
+    async def count_everyone(self) -> int:
+        return await self._wire.count("users", needs=USERS)
+
+    async def count_shared(self, one: GroupId, other: GroupId) -> int:
+        these, those = await _gather(self._list_people(one, "id"), self._list_people(other, "id"))
+        return len({person["id"] for person in these} & {person["id"] for person in those})
+
+    async def tenant(self) -> tuple[str, str]:
+        found = await self._wire.list(
+            "organization", select="id,displayName,countryLetterCode", needs="Organization.Read.All"
+        )
+        if len(found) != 1:
+            raise UnexpectedError("Microsoft Graph did not name one tenant.")
+        return str(found[0].get("displayName") or ""), str(found[0].get("countryLetterCode") or "")
+
+    async def _list_people(self, group: GroupId, fields: str) -> list[dict[str, Any]]:
+        return await self._wire.list(
+            "groups", _check(group), "transitiveMembers", _USER, select=fields, top=_PAGE, count="true", needs=GROUPS
+        )
+
+    async def _find_groups(self, **options: str) -> list[dict[str, Any]]:
+        return await self._wire.list("groups", **options, select=GROUP_FIELDS, top=_PAGE, needs=GROUPS)
+
+    async def _search_groups(self, name: str) -> list[dict[str, Any]]:
+        """Search for the words of a name; signs that mean something to Graph's search are no words."""
+        words = " ".join(re.findall(r"\w+", name))
+        return await self._find_groups(search=f'"displayName:{words}"') if words else []
+
+    async def _count_in_turn(self, found: dict[str, Any], turns: asyncio.Semaphore) -> Group:
+        async with turns:
+            return await self._count_in(found)
+
+    async def _count_in(self, found: dict[str, Any]) -> Group:
+        if hides_members(found):
+            return read_group(found, direct=None, people=None)
+        path = "groups", found["id"]
+        direct, people = await _gather(
+            self._wire.count(*path, "members", _USER, needs=GROUPS),
+            self._wire.count(*path, "transitiveMembers", _USER, needs=GROUPS),
+        )
+        return read_group(found, direct=direct, people=people)
+
+
+async def _gather(*questions: Coroutine[Any, Any, Answer]) -> list[Answer]:
+    """Ask all at once. When one fails the others are called off, so that nothing is left running behind an error."""
+    tasks = [asyncio.ensure_future(question) for question in questions]
+    try:
+        return await asyncio.gather(*tasks)
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+
+def _check(id: str) -> str:  # noqa: A002  Graph's own name for it
+    """Return an object id that may stand in an address; a name or anything else there is, is not one."""
+    if not _GUID.fullmatch(id.lower()):
+        raise NotFoundError("Microsoft Entra has no such account or group.", code="no object id")
+    return id
+
+
+def _quote(text: str) -> str:
+    """Write *text* as a literal of OData, which knows one way out of it: the quote, written twice here."""
+    return "'" + text.replace("'", "''") + "'"

@@ -1,0 +1,201 @@
+"""Requests to Microsoft Graph through its SDK's adapter, and the errors that a port may raise.
+
+Built by hand instead of with `GraphServiceClient`: that one sends the bearer token to any host, retries past every
+deadline, loses entries behind an empty page, and turns each object into a model at a thousand times the
+cost of reading JSON. Here the token goes to the allowed hosts only, every request has a deadline, a next page is
+asked for only where the first one was, and answers are bytes.
+"""
+
+import asyncio
+import json
+from collections.abc import Collection, Mapping
+from http import HTTPStatus
+from typing import Any, Protocol
+from urllib.parse import quote, urlsplit
+
+import httpx
+from kiota_abstractions.api_error import APIError
+from kiota_abstractions.method import Method
+from kiota_abstractions.request_information import RequestInformation
+from kiota_authentication_azure.azure_identity_authentication_provider import AzureIdentityAuthenticationProvider
+from kiota_http.middleware.options import RedirectHandlerOption, RetryHandlerOption
+from kiota_serialization_json.json_parse_node_factory import JsonParseNodeFactory
+from msgraph.generated.models.o_data_errors.o_data_error import ODataError
+from msgraph_core import BaseGraphRequestAdapter, GraphClientFactory  # type: ignore[import-untyped]  # it ships no types
+
+from bot.ports import NotFoundError, NotPermittedError, PortError, UnexpectedError, UnreachableError
+
+_SCOPE = "https://graph.microsoft.com/.default"
+_CONNECT_SECONDS = 5.0
+_LISTING_SECONDS = 60.0
+_MOST_AT_ONCE = 8
+_MOST_PAGES = 400
+_MOST_RETRIES = 2
+
+
+class Credential(Protocol):
+    """What hands out tokens, in azure-identity's manner; its errors are a port's."""
+
+    def get_token(self, *scopes: str, **options: Any) -> Any: ...  # noqa: ANN401  azure-identity's own
+
+
+class Wire:
+    """Holds the connections to Graph. *needs* names, in every call, the permission that a 403 is about."""
+
+    def __init__(
+        self, credential: Credential, *, base_url: str, allowed_hosts: Collection[str], timeout: float
+    ) -> None:
+        if urlsplit(base_url).hostname not in allowed_hosts:
+            raise ValueError("Graph's address is not on one of the allowed hosts")
+        self._base_url = base_url
+        self._timeout = timeout
+        self._slots = asyncio.Semaphore(_MOST_AT_ONCE)
+        self._transport = httpx.AsyncHTTPTransport(trust_env=False)
+        self._adapter = BaseGraphRequestAdapter(
+            AzureIdentityAuthenticationProvider(credential, scopes=[_SCOPE], allowed_hosts=list(allowed_hosts)),
+            parse_node_factory=JsonParseNodeFactory(),
+            http_client=_build_client(self._transport, timeout),
+        )
+
+    async def read(self, *path: str, needs: str, **options: str) -> dict[str, Any]:
+        """GET one object."""
+        return _check_object(await self._fetch(_ask(self._address(path, options)), needs))
+
+    async def list(self, *path: str, needs: str, **options: str) -> list[dict[str, Any]]:
+        """GET all pages of a list. An empty page with a next one is no end; a page seen before is a fault."""
+        found: list[dict[str, Any]] = []
+        seen: set[str] = set()
+        url: object = self._address(path, options)
+        is_eventual = not options.keys().isdisjoint({"count", "search"})
+        try:
+            async with asyncio.timeout(_LISTING_SECONDS):
+                while url:
+                    page = await self._fetch(_ask(self._check_page(url, seen), is_eventual=is_eventual), needs)
+                    found += _read_objects(page)
+                    url = page.get("@odata.nextLink")
+        except TimeoutError as error:
+            raise UnreachableError("Microsoft Graph takes too long to list that many. Try again later.") from error
+        return found
+
+    async def count(self, *path: str, needs: str) -> int:
+        """GET how many there are; Graph answers a `$count` in plain text."""
+        request = _ask(self._address((*path, "$count"), {}), accept="text/plain", is_eventual=True)
+        raw = await self._send(request, needs)
+        try:
+            return int(raw.decode("utf-8-sig"))
+        except ValueError as error:
+            raise UnexpectedError("Microsoft Graph did not answer with a number.") from error
+
+    async def post(self, *path: str, body: Mapping[str, Any], needs: str) -> dict[str, Any]:
+        """POST a question; nothing is changed by it, so it may be sent again like any other."""
+        request = _ask(self._address(path, {}), method=Method.POST)
+        request.set_stream_content(json.dumps(body).encode(), "application/json")
+        return await self._fetch(request, needs)
+
+    async def close(self) -> None:
+        """Close the connections themselves: the SDK's wrapper around them does not pass a client's `aclose` on."""
+        await self._transport.aclose()
+
+    def _address(self, path: Collection[str], options: Mapping[str, str]) -> str:
+        """Write a URL. Nothing in *path* or in a value of *options* can end what it stands in."""
+        steps = "/".join(quote(step, safe="$") for step in path)
+        query = "&".join(f"${name}={quote(value, safe='')}" for name, value in options.items())
+        return f"{self._base_url}/{steps}" + (f"?{query}" if query else "")
+
+    def _check_page(self, url: object, seen: set[str]) -> str:
+        """Return the address of a page that may be asked for; the token goes nowhere else."""
+        if not isinstance(url, str) or not url.startswith(f"{self._base_url}/"):
+            raise UnexpectedError("Microsoft Graph pointed to a next page somewhere else. It was not asked for.")
+        if url in seen or len(seen) == _MOST_PAGES:
+            raise UnexpectedError("Microsoft Graph's list does not end.")
+        seen.add(url)
+        return url
+
+    async def _fetch(self, request: RequestInformation, needs: str) -> dict[str, Any]:
+        try:
+            answer = json.loads(await self._send(request, needs))
+        except (ValueError, RecursionError) as error:
+            raise UnexpectedError("Microsoft Graph answered with something that is no JSON.") from error
+        if not isinstance(answer, dict):
+            raise UnexpectedError("Microsoft Graph answered with something that is no object.")
+        return answer
+
+    async def _send(self, request: RequestInformation, needs: str) -> bytes:
+        try:
+            async with asyncio.timeout(self._timeout), self._slots:
+                answer: bytes | None = await self._adapter.send_primitive_async(request, "bytes", {"XXX": ODataError})
+        except APIError as error:
+            raise _explain(error, needs) from error
+        except (httpx.HTTPError, TimeoutError) as error:
+            raise UnreachableError(
+                "Microsoft Graph did not answer. Try again in a few minutes.", code=type(error).__name__
+            ) from error
+        return answer or b""
+
+
+def _build_client(transport: httpx.AsyncHTTPTransport, timeout: float) -> httpx.AsyncClient:
+    client = httpx.AsyncClient(
+        transport=transport,
+        timeout=httpx.Timeout(timeout, connect=_CONNECT_SECONDS),
+        trust_env=False,
+        event_hooks={"response": [_refuse_redirect]},
+    )
+    options = (RetryHandlerOption(delay=0, max_retries=_MOST_RETRIES), RedirectHandlerOption(should_redirect=False))
+    GraphClientFactory.create_with_default_middleware(
+        client=client, options={option.get_key(): option for option in options}
+    )
+    return client
+
+
+async def _refuse_redirect(response: httpx.Response) -> None:
+    """Keep the adapter from taking a redirect for an answer."""
+    if response.is_redirect:
+        raise UnexpectedError("Microsoft Graph pointed somewhere else, where Linkgate does not follow.")
+
+
+def _ask(
+    url: str, *, method: Method = Method.GET, accept: str = "application/json", is_eventual: bool = False
+) -> RequestInformation:
+    """Build a request. Counts, searches and casts need Graph's index, which lags; nothing else is asked of it."""
+    request = RequestInformation(method)
+    request.url = url
+    request.headers.add("Accept", accept)
+    if is_eventual:
+        request.headers.add("ConsistencyLevel", "eventual")
+    return request
+
+
+def _read_objects(page: Mapping[str, Any]) -> list[dict[str, Any]]:
+    found = page.get("value")
+    if not isinstance(found, list):
+        raise UnexpectedError("Microsoft Graph answered with something that is no list.")
+    return [_check_object(one) for one in found]
+
+
+def _check_object(found: object) -> dict[str, Any]:
+    """Return what has at least an id, as everything in a directory does."""
+    if not isinstance(found, dict) or not isinstance(found.get("id"), str):
+        raise UnexpectedError("Microsoft Graph answered with something that has no id.")
+    return found
+
+
+def _explain(error: APIError, needs: str) -> PortError:
+    """Say in an admin's words what Graph answered, and what to do next."""
+    status, headers = error.response_status_code or 0, error.response_headers or {}
+    main = error.error if isinstance(error, ODataError) else None
+    marks = {"code": (main.code if main else None) or str(status), "request_id": headers.get("request-id", "")}
+    match status:
+        case HTTPStatus.UNAUTHORIZED:
+            return NotPermittedError(
+                "Microsoft Graph did not accept Linkgate's sign-in. Check its app registration.", **marks
+            )
+        case HTTPStatus.FORBIDDEN:
+            return NotPermittedError(
+                f"Microsoft Graph does not let Linkgate see this. Grant its app the permission {needs}.", **marks
+            )
+        case HTTPStatus.NOT_FOUND:
+            return NotFoundError("Microsoft Entra has no such account or group.", **marks)
+        case _ if status == HTTPStatus.TOO_MANY_REQUESTS or status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+            return UnreachableError("Microsoft Graph is too busy or has a fault. Try again in a few minutes.", **marks)
+        case _:
+            return UnexpectedError("Microsoft Graph answered in a way nobody has described.", **marks)

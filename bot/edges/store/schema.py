@@ -1,0 +1,54 @@
+"""What must hold before a file is used: it is sound, it is ours, and its tables are the ones that this code knows."""
+
+import secrets
+from dataclasses import dataclass
+
+from alembic.command import upgrade
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, insert, select
+
+from bot.edges.store.tables import META
+from bot.ports import ConflictError, UnexpectedError
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """For what a store was made. Simulated requests must never be found by a bot that has the real tenant."""
+
+    profile: str
+    tenant_id: str
+
+
+def prepare(connection: Connection, stamp: Stamp) -> None:
+    """Make the file ready for this code and this tenant, or raise and leave it as it was."""
+    if connection.exec_driver_sql("PRAGMA quick_check(1)").scalar() != "ok":
+        raise UnexpectedError("The store is damaged. Restore it from a backup.")
+    _migrate(connection)
+    _check_stamp(connection, stamp)
+
+
+def _migrate(connection: Connection) -> None:
+    config = Config(attributes={"connection": connection})
+    config.set_main_option("script_location", "bot.edges.store:migrations")
+    scripts = ScriptDirectory.from_config(config)
+    present = MigrationContext.configure(connection).get_current_revision()
+    if present not in {None, *(script.revision for script in scripts.walk_revisions())}:
+        raise UnexpectedError(
+            f"The store has revision {present}, and this Linkgate knows revisions up to {scripts.get_current_head()}. "
+            "Start the newer Linkgate that wrote it."
+        )
+    upgrade(config, "head")
+
+
+def _check_stamp(connection: Connection, stamp: Stamp) -> None:
+    row = connection.execute(select(META.c.profile, META.c.tenant_id)).one_or_none()
+    if row is None:
+        fresh = {"profile": stamp.profile, "tenant_id": stamp.tenant_id, "instance_id": secrets.token_hex(16)}
+        connection.execute(insert(META).values(**fresh, last_number=0))
+    elif (found := Stamp(*row)) != stamp:
+        raise ConflictError(
+            f"The store belongs to the {found.profile} of tenant {found.tenant_id}, and this is the {stamp.profile} "
+            f"of tenant {stamp.tenant_id}. Give this one a store of its own."
+        )

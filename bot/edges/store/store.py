@@ -1,0 +1,213 @@
+"""The store itself: every method is one transaction. What a step means is decided elsewhere."""
+
+from collections.abc import AsyncIterator, Collection, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+from sqlalchemy import ColumnElement, Insert, Select, Update, and_, exists, func, insert, or_, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.core.change import OPEN, Change, ChangeId, State, Vote
+from bot.core.ledger import Entry, Event
+from bot.core.notice import Notice
+from bot.core.policy import UserId
+from bot.edges.store.codec import Kept, join, spell_time, split
+from bot.edges.store.database import Database
+from bot.edges.store.file import hold
+from bot.edges.store.schema import Stamp, prepare
+from bot.edges.store.tables import CHANGES, LEDGER, META, NOTICES, SEATS, VOTES
+from bot.ports import ConflictError, NotFoundError, Seat
+
+Query = Select[*tuple[Any, ...]]
+T = TypeVar("T", bound=Kept)
+
+_UNENDED = OPEN | {State.UNKNOWN}
+
+_SLOT = "setting"
+"""The one thing there is to hold."""
+
+_CLASHES = {
+    "origin": "That message has made a request already.",
+    "number": "That number belongs to another request.",
+    "slot": "Another request holds the setting.",
+}
+
+
+class Store:
+    """A `StorePort` on an open file."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def check(self) -> None:
+        """Raise UnreachableError unless something can be written now."""
+        await self._database.write(_count, 0)
+
+    async def reserve_number(self) -> int:
+        return await self._database.write(_count, 1)
+
+    async def keep(self, change: Change, entry: Entry, notices: Sequence[Notice] = ()) -> None:
+        await self._database.write(_keep, change, entry, notices)
+
+    async def change(self, id: ChangeId) -> Change | None:  # noqa: A002  the field's own name
+        return await self._find(CHANGES.c.id == id)
+
+    async def change_numbered(self, number: int) -> Change | None:
+        return await self._find(CHANGES.c.number == number)
+
+    async def change_from(self, origin: str) -> Change | None:
+        return await self._find(CHANGES.c.origin == origin)
+
+    async def open_changes(self) -> tuple[Change, ...]:
+        newest = select(CHANGES).where(CHANGES.c.state.in_(_UNENDED)).order_by(CHANGES.c.number.desc())
+        return await self._database.read(_load_changes, newest)
+
+    async def ended_changes(self, most: int) -> tuple[tuple[Change, ...], int]:
+        return await self._database.read(_load_ended, most)
+
+    async def due_changes(self, now: datetime) -> tuple[Change, ...]:
+        is_work = CHANGES.c.state.in_((State.APPROVED, State.APPLYING, State.UNKNOWN))
+        is_late = and_(CHANGES.c.state.in_((State.DRAFT, State.WAITING)), CHANGES.c.expires_at <= spell_time(now))
+        due = select(CHANGES).where(or_(is_work, is_late)).order_by(CHANGES.c.number)
+        return await self._database.read(_load_changes, due)
+
+    async def entries(self, number: int | None = None) -> tuple[Entry, ...]:
+        lines = select(LEDGER).order_by(LEDGER.c.seq)
+        wanted = lines if number is None else lines.where(LEDGER.c.request == number)
+        return await self._database.read(_load, Entry, wanted)
+
+    async def owed(self, now: datetime, most: int) -> tuple[tuple[Notice, Change], ...]:
+        is_behind = and_(NOTICES.c.topic.is_(None), NOTICES.c.shown < CHANGES.c.rev)
+        is_unsaid = and_(NOTICES.c.topic.is_not(None), NOTICES.c.message == "")
+        is_due = and_(~NOTICES.c.is_dead, NOTICES.c.due <= spell_time(now), or_(is_behind, is_unsaid))
+        oldest = select(NOTICES).join(CHANGES).where(is_due).order_by(NOTICES.c.due, NOTICES.c.id).limit(most)
+        return await self._database.read(_load_owed, oldest)
+
+    async def note(self, notice: Notice) -> None:
+        await self._database.write(_note, notice)
+
+    async def notices(self, change: ChangeId) -> tuple[Notice, ...]:
+        theirs = select(NOTICES).where(NOTICES.c.change == change).order_by(NOTICES.c.id)
+        return await self._database.read(_load, Notice, theirs)
+
+    async def remember(self, seat: Seat) -> None:
+        await self._database.write(_remember, seat)
+
+    async def seats(self, users: Collection[UserId]) -> tuple[Seat, ...]:
+        theirs = select(SEATS).where(SEATS.c.user.in_(users)).order_by(SEATS.c.user)
+        return await self._database.read(_load, Seat, theirs)
+
+    async def _find(self, is_it: ColumnElement[bool]) -> Change | None:
+        return next(iter(await self._database.read(_load_changes, select(CHANGES).where(is_it))), None)
+
+
+@asynccontextmanager
+async def open_store(path: Path, *, profile: str, tenant_id: str) -> AsyncIterator[Store]:
+    """Open the store at *path* for this process alone, made or brought up to date where necessary."""
+    with hold(path):
+        database = Database(path)
+        try:
+            await database.write(_prepare, Stamp(profile, tenant_id))
+            yield Store(database)
+        finally:
+            await database.close()
+
+
+async def _prepare(connection: AsyncConnection, stamp: Stamp) -> None:
+    await connection.run_sync(prepare, stamp)
+
+
+async def _count(connection: AsyncConnection, numbers: int) -> int:
+    counting = update(META).values(last_number=META.c.last_number + numbers).returning(META.c.last_number)
+    last: int = (await connection.execute(counting)).scalar_one()
+    return last
+
+
+async def _keep(connection: AsyncConnection, change: Change, entry: Entry, notices: Sequence[Notice]) -> None:
+    await _refuse_clash(connection, change)
+    await _put(connection, change)
+    await _add_votes(connection, change)
+    await connection.execute(insert(LEDGER).values(split(entry, LEDGER)))
+    for notice in notices:
+        await connection.execute(insert(NOTICES).values(split(notice, NOTICES)))
+
+
+async def _refuse_clash(connection: AsyncConnection, change: Change) -> None:
+    """Refuse what another request has. The constraints say the same, but not by name; nobody writes in between."""
+    for name, value in {"origin": change.origin, "number": change.number, "slot": _hold(change)}.items():
+        others = select(CHANGES.c.id).where(CHANGES.c[name] == value, CHANGES.c.id != change.id)
+        if value is not None and (await connection.execute(others)).first():
+            raise ConflictError(_CLASHES[name], code=name)
+
+
+def _hold(change: Change) -> str | None:
+    return _SLOT if change.state in OPEN else None
+
+
+async def _put(connection: AsyncConnection, change: Change) -> None:
+    """Compare and set: a step leads from the revision before, and the first revision from nothing."""
+    row = split(replace(change, votes=()), CHANGES) | {"slot": _hold(change)}  # votes have a table of their own
+    step: Insert | Update
+    if change.rev == 1:
+        step = upsert(CHANGES).values(row).on_conflict_do_nothing(index_elements=["id"])
+    else:
+        step = update(CHANGES).where(CHANGES.c.id == change.id, CHANGES.c.rev == change.rev - 1).values(row)
+    if not (await connection.execute(step)).rowcount:
+        raise ConflictError("The request has moved on meanwhile.", code="rev")
+
+
+async def _add_votes(connection: AsyncConnection, change: Change) -> None:
+    stored = await connection.execute(select(VOTES.c.voter).where(VOTES.c.change == change.id))
+    voters = set(stored.scalars())
+    new = [vote for vote in change.votes if vote.by.id not in voters]
+    try:
+        for vote in new:
+            row = {"change": change.id, "voter": vote.by.id, **split(vote, VOTES)}
+            await connection.execute(insert(VOTES).values(row))
+    except IntegrityError as error:
+        raise ConflictError("One person has one vote.", code="vote") from error
+
+
+async def _note(connection: AsyncConnection, notice: Notice) -> None:
+    noting = update(NOTICES).where(NOTICES.c.id == notice.id).values(split(notice, NOTICES))
+    if not (await connection.execute(noting)).rowcount:
+        raise NotFoundError("There is no such notice.")
+
+
+async def _remember(connection: AsyncConnection, seat: Seat) -> None:
+    row = split(seat, SEATS)
+    await connection.execute(upsert(SEATS).values(row).on_conflict_do_update(index_elements=["user"], set_=row))
+
+
+async def _load(connection: AsyncConnection, kind: type[T], query: Query) -> tuple[T, ...]:
+    return tuple(join(kind, row) for row in (await connection.execute(query)).mappings())
+
+
+async def _load_changes(connection: AsyncConnection, query: Query) -> tuple[Change, ...]:
+    """Read requests, each with its votes in the order in which they were given."""
+    changes = await _load(connection, Change, query)
+    votes: dict[str, list[Vote]] = {change.id: [] for change in changes}
+    given = select(VOTES).where(VOTES.c.change.in_(votes)).order_by(VOTES.c.seq)
+    for row in (await connection.execute(given)).mappings():
+        votes[row["change"]].append(join(Vote, row))
+    return tuple(replace(change, votes=tuple(votes[change.id])) for change in changes)
+
+
+async def _load_ended(connection: AsyncConnection, most: int) -> tuple[tuple[Change, ...], int]:
+    was_sent = exists().where(LEDGER.c.request == CHANGES.c.number, LEDGER.c.event == Event.SENT)
+    has_ended = and_(CHANGES.c.state.not_in(_UNENDED), was_sent)
+    total = (await connection.execute(select(func.count()).select_from(CHANGES).where(has_ended))).scalar_one()
+    newest = select(CHANGES).where(has_ended).order_by(CHANGES.c.number.desc()).limit(most)
+    return await _load_changes(connection, newest), total
+
+
+async def _load_owed(connection: AsyncConnection, query: Query) -> tuple[tuple[Notice, Change], ...]:
+    notices = await _load(connection, Notice, query)
+    theirs = select(CHANGES).where(CHANGES.c.id.in_({notice.change for notice in notices}))
+    changes = {change.id: change for change in await _load_changes(connection, theirs)}
+    return tuple((notice, changes[notice.change]) for notice in notices)

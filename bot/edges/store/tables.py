@@ -1,0 +1,75 @@
+"""The tables. A column stands here when a query asks for it; everything else is in *body*, as JSON.
+
+Times are ISO text in UTC with microseconds: as text they sort as they follow each other.
+"""
+
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, MetaData, Table, Text, UniqueConstraint
+
+METADATA = MetaData()
+
+META = Table(
+    "meta",
+    METADATA,
+    Column("tenant_id", Text, primary_key=True),
+    Column("profile", Text, nullable=False),
+    Column("instance_id", Text, nullable=False),
+    Column("last_number", Integer, nullable=False),
+)
+"""One row: whose store this is, which one of theirs, and how far it has counted."""
+
+CHANGES = Table(
+    "changes",
+    METADATA,
+    Column("id", Text, primary_key=True),
+    Column("number", Integer, nullable=False, unique=True),
+    Column("rev", Integer, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("origin", Text, nullable=False, unique=True),
+    Column("slot", Text, unique=True),  # what the request holds while it is open
+    Column("expires_at", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    Index("changes_by_state", "state"),
+)
+
+VOTES = Table(
+    "votes",
+    METADATA,
+    Column("seq", Integer, primary_key=True),
+    Column("change", Text, ForeignKey("changes.id"), nullable=False),
+    Column("voter", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    UniqueConstraint("change", "voter"),
+)
+
+LEDGER = Table(
+    "ledger",
+    METADATA,
+    Column("seq", Integer, primary_key=True),
+    Column("request", Integer, nullable=False),
+    Column("event", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    Index("ledger_by_request", "request", "event"),
+    sqlite_autoincrement=True,
+)
+"""Append-only: triggers refuse to change or delete a line."""
+
+NOTICES = Table(
+    "notices",
+    METADATA,
+    Column("id", Text, primary_key=True),
+    Column("change", Text, ForeignKey("changes.id"), nullable=False),
+    Column("topic", Text),
+    Column("message", Text, nullable=False),
+    Column("shown", Integer, nullable=False),
+    Column("due", Text, nullable=False),
+    Column("is_dead", Boolean, nullable=False),
+    Column("body", Text, nullable=False),
+    Index("notices_by_change", "change"),
+)
+
+SEATS = Table(
+    "seats",
+    METADATA,
+    Column("user", Text, primary_key=True),
+    Column("body", Text, nullable=False),
+)

@@ -1,0 +1,203 @@
+"""The page of the small Teams: its files, what the people on it do, and what they see at once.
+
+Everything that somebody does here is a method of `Person`; this module only carries it. It speaks to loopback
+pages of its own origin and to nobody else.
+"""
+
+import asyncio
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from aiohttp import WSCloseCode, web
+
+from bot.sim.cast import BOT_NAME
+from bot.sim.teams.chats import Chat, Chats, Post
+from bot.sim.teams.people import Message, Person
+
+FILES = Path(__file__).with_name("page")
+VENDOR = {
+    "adaptivecards.js": "adaptivecards/dist/adaptivecards.min.js",
+    "markdown-it.js": "markdown-it/dist/browser/markdown-it.esm.min.mjs",
+}
+HEADERS = {
+    "Content-Security-Policy": "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cache-Control": "no-cache",
+}
+ROLES = {
+    "ada": "Global Administrator",
+    "bob": "Approver",
+    "cleo": "Approver and operator",
+    "mallory": "Member",
+    "gus": "Guest from Fabrikam",
+}
+
+
+class Page:
+    """The page's side of the server; it holds the open live connections, to close them at the end."""
+
+    def __init__(self, chats: Chats, people: Mapping[str, Person]) -> None:
+        self._chats = chats
+        self._people = people
+        self._live: set[web.WebSocketResponse] = set()
+
+    def routes(self) -> list[web.AbstractRouteDef]:
+        person = "/api/people/{who}"
+        return [
+            web.get("/", _index),
+            web.get("/vendor/{name}", _vendor),
+            web.get("/api/live", self._watch),
+            web.post(f"{person}/says", self._says),
+            web.post(f"{person}/clicks", self._clicks),
+            web.post(f"{person}/edits", self._edits),
+            web.post(f"{person}/opens", self._opens),
+            web.get("/page/{name}", _file),
+        ]
+
+    async def close(self, _app: web.Application) -> None:
+        for socket in tuple(self._live):
+            await socket.close(code=WSCloseCode.GOING_AWAY)
+
+    async def _watch(self, request: web.Request) -> web.WebSocketResponse:
+        """Send the world, all messages, and then each change until the page goes away."""
+        socket = web.WebSocketResponse(heartbeat=20)
+        await socket.prepare(request)
+        self._live.add(socket)
+        teller = asyncio.create_task(self._tell(socket))
+        async for _ in socket:
+            pass  # the page only listens
+        teller.cancel()
+        with suppress(asyncio.CancelledError, ConnectionError):
+            await teller
+        self._live.discard(socket)
+        return socket
+
+    async def _tell(self, socket: web.WebSocketResponse) -> None:
+        await socket.send_json({"kind": "world", **self._world()})
+        told = -1
+        while True:
+            async with self._chats.changed:
+                while self._chats.revision == told:
+                    await self._chats.changed.wait()
+                news = [*self._posted(told), *self._typing(told)]
+                told = self._chats.revision
+            await socket.send_json({"kind": "news", "news": news})
+
+    def _world(self) -> dict[str, Any]:
+        return {
+            "bot": BOT_NAME,
+            "people": [
+                {"key": key, "name": person.player.name, "role": ROLES[key], "chat": person.chat.id}
+                for key, person in self._people.items()
+            ],
+            "chats": [_chat(chat) for chat in self._chats],
+        }
+
+    def _posted(self, told: int) -> list[dict[str, Any]]:
+        return [self._seen(post) for post in self._chats.posts() if post.revision > told]
+
+    def _typing(self, told: int) -> list[dict[str, Any]]:
+        return [{"typing": chat} for chat, revision in self._chats.typing.items() if revision > told]
+
+    def _seen(self, post: Post) -> dict[str, Any]:
+        """Return what everybody in the chat sees of *post*; nothing of it if it was deleted."""
+        keys = [] if post.deleted else [player.key for player in self._chats[post.chat].people]
+        return {
+            "id": post.id,
+            "chat": post.chat,
+            "views": {key: _message(self._people[key].view(post)) for key in keys},
+        }
+
+    async def _says(self, request: web.Request) -> web.Response:
+        person, wish = await self._wish(request)
+        reply = self._find(person, wish["reply_to"]) if wish.get("reply_to") else None
+        said = await person.says(wish["text"], self._chats[wish["chat"]], reply_to=reply)
+        return web.json_response({"status": said.status, "message": said.message.id})
+
+    async def _clicks(self, request: web.Request) -> web.Response:
+        person, wish = await self._wish(request)
+        answer = await person.invokes(wish["message"], wish["action"])
+        return web.json_response({"kind": answer.kind, "text": answer.text})
+
+    async def _edits(self, request: web.Request) -> web.Response:
+        person, wish = await self._wish(request)
+        said = await person.edits(self._find(person, wish["message"]), wish["text"])
+        return web.json_response({"status": said.status})
+
+    async def _opens(self, request: web.Request) -> web.Response:
+        """Refresh one card that has come into sight, as the client does by itself."""
+        person, wish = await self._wish(request)
+        await person.refreshes(wish["message"])
+        return web.json_response({})
+
+    async def _wish(self, request: web.Request) -> tuple[Person, dict[str, Any]]:
+        person = self._people.get(request.match_info["who"])
+        if person is None or request.content_type != "application/json":
+            raise web.HTTPBadRequest
+        return person, await request.json()
+
+    def _find(self, person: Person, message_id: str) -> Message:
+        post = self._chats.post(message_id)
+        if post is None:
+            raise web.HTTPNotFound
+        return person.view(post)
+
+
+@web.middleware
+async def guard(request: web.Request, handler: Any) -> web.StreamResponse:  # noqa: ANN401  aiohttp's own type is private
+    """Serve only what came to loopback by name, and only pages of this origin; then name what a page may load."""
+    origin = request.headers.get("Origin", str(request.url.origin()))
+    if request.url.host not in ("127.0.0.1", "localhost") or origin != str(request.url.origin()):
+        raise web.HTTPForbidden
+    response: web.StreamResponse = await handler(request)
+    if not response.prepared:
+        response.headers.update(HEADERS)
+    return response
+
+
+async def _index(_request: web.Request) -> web.FileResponse:
+    return web.FileResponse(FILES / "index.html")
+
+
+async def _file(request: web.Request) -> web.FileResponse:
+    """Serve one of the page's own files; only what lies beside the index, by its plain name."""
+    path = FILES / request.match_info["name"]
+    if path.suffix not in (".css", ".js", ".svg") or path.parent != FILES or not path.is_file():
+        raise web.HTTPNotFound
+    return web.FileResponse(path)
+
+
+async def _vendor(request: web.Request) -> web.FileResponse:
+    name = VENDOR.get(request.match_info["name"])
+    if name is None:
+        raise web.HTTPNotFound
+    return web.FileResponse(FILES / "node_modules" / name, headers={"Content-Type": "text/javascript"})
+
+
+def _chat(chat: Chat) -> dict[str, Any]:
+    return {
+        "id": chat.id,
+        "kind": chat.kind,
+        "title": chat.title,
+        "team": chat.team_name,
+        "people": [player.key for player in chat.people],
+    }
+
+
+def _message(message: Message) -> dict[str, Any]:
+    return {
+        "id": message.id,
+        "chat": message.chat.id,
+        "root": message.root,
+        "at": message.at,
+        "sender": message.sender,
+        "text": message.text,
+        "card": message.card,
+        "suggested": message.suggested,
+        "mentions": message.mentions,
+        "edited": message.edited,
+        "edition": message.edition,
+    }

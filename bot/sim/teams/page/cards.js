@@ -1,0 +1,51 @@
+// An Adaptive Card in the log: drawn by Microsoft's renderer, clicked through to the simulated Teams.
+
+import { h } from "./dom.js";
+import { teach } from "./elements.js";
+import { host } from "./host.js";
+import { toHtml } from "./text.js";
+
+const { AdaptiveCard, HostConfig } = window.AdaptiveCards;
+const SORRY = "Something went wrong. Please try again.";
+
+teach();
+
+/** Draw *json*; *click* sends a pressed Action.Execute and promises what the bot answered. */
+export function drawCard(json, click) {
+  const mentions = (json.msteams?.entities ?? []).map((entity) => entity.text);
+  AdaptiveCard.onProcessMarkdown = (text, result) => {
+    result.outputHtml = toHtml(text, mentions);
+    result.didProcess = true;
+  };
+  const card = new AdaptiveCard();
+  card.hostConfig = new HostConfig(host);
+  card.parse(json);
+  const frame = h("div", { class: "card", tabindex: -1 });
+  card.onExecuteAction = (action) => execute(frame, action, click);
+  frame.append(card.render() ?? h("p", {}, json.fallbackText ?? "This card cannot be shown."));
+  return h("div", {}, frame);
+}
+
+async function execute(frame, action, click) {
+  if (action.getJsonTypeName() === "Action.OpenUrl") {
+    window.open(action.url, "_blank", "noopener,noreferrer");
+    return;
+  }
+  if (action.getJsonTypeName() !== "Action.Execute" || frame.classList.contains("is-busy")) return;
+  const button = action.renderedElement;
+  frame.classList.add("is-busy");
+  button?.setAttribute("aria-busy", "true");
+  const { id, verb, data } = action;
+  const answer = await click({ type: "Action.Execute", ...(id && { id }), verb, data: data ?? {} });
+  frame.classList.remove("is-busy");
+  button?.removeAttribute("aria-busy");
+  note(frame, answer);
+}
+
+/** Put a message or an apology under the card; a new card comes by itself. */
+function note(frame, { kind, text }) {
+  frame.parentElement.querySelector(".note")?.remove();
+  if (kind !== "message" && kind !== "error") return;
+  const isError = kind === "error";
+  frame.after(h("p", { class: isError ? "note is-error" : "note", role: "status" }, isError ? SORRY : text));
+}

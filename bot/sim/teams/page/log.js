@@ -1,0 +1,124 @@
+// The log of one chat as one person sees it.
+
+import { drawCard } from "./cards.js";
+import { h } from "./dom.js";
+import { icon } from "./icons.js";
+import { plain, toHtml } from "./text.js";
+
+const CLOCK = new Intl.DateTimeFormat(undefined, { hour: "numeric", minute: "2-digit" });
+
+/** Draw the face of a person, or of the bot. */
+export function avatar(world, name) {
+  const at = world.people.findIndex((person) => person.name === name);
+  if (at < 0) return h("span", { class: "avatar" }, h("img", { src: "/page/icon.svg", alt: "" }));
+  const initials = name.split(" ").map((word) => word[0]).join("");
+  return h("span", { class: `avatar tone-${at % 5}`, "aria-hidden": "true" }, initials);
+}
+
+/** A list that keeps the elements whose message has not changed, so that what is typed into a card stays. */
+export class Log {
+  #drawn = new Map();
+
+  constructor(world, key, chat, { onreply, onedit }) {
+    Object.assign(this, { world, key, chat, onreply, onedit });
+    this.element = h("ol", { class: "log", role: "log", tabindex: 0, "aria-label": `Messages with ${chat.title}` });
+    this.isAtEnd = true;
+    this.element.addEventListener("scroll", () => this.#measure());
+    new ResizeObserver(() => this.isAtEnd && this.end()).observe(this.element);
+  }
+
+  /** Bring the list up to date, and stay at the end if it was there. */
+  update() {
+    const { element } = this;
+    const messages = this.world.messagesOf(this.key, this.chat.id);
+    const before = this.#drawn;
+    this.#drawn = new Map();
+    const items = this.chat.kind === "channel" ? this.#threads(messages, before) : this.#items(messages, before);
+    place(element, items.length ? items : [this.#empty(before)]);
+    if (this.isAtEnd) this.end();
+  }
+
+  end() {
+    this.element.scrollTop = this.element.scrollHeight;
+  }
+
+  #measure() {
+    const { scrollHeight, scrollTop, clientHeight } = this.element;
+    this.isAtEnd = scrollHeight - scrollTop - clientHeight < 48;
+  }
+
+  #items(messages, before) {
+    return messages.map((message) => this.#once(message.id, JSON.stringify(message), before, () => this.#message(message)));
+  }
+
+  #threads(messages, before) {
+    const roots = [...new Set(messages.map((message) => message.root))];
+    return roots.map((root) => {
+      const inside = messages.filter((message) => message.root === root);
+      const thread = this.#once(`thread ${root}`, "", before, () => this.#thread(inside[0]));
+      place(thread.querySelector("ol"), this.#items(inside, before));
+      return thread;
+    });
+  }
+
+  /** Reuse what is drawn already under this key with the same state, or draw it. */
+  #once(key, state, before, draw) {
+    const old = before.get(key);
+    const isSame = old?.state === state;
+    const element = isSame ? old.element : draw();
+    if (!isSame && old?.element.contains(document.activeElement)) {
+      queueMicrotask(() => element.querySelector(".card")?.focus({ preventScroll: true }));
+    }
+    this.#drawn.set(key, { state, element });
+    return element;
+  }
+
+  #thread(first) {
+    const reply = h("button", { class: "quiet", type: "button", onclick: () => this.onreply(first) }, icon("ArrowReply"), "Reply");
+    return h("li", { class: "thread" }, h("ol"), reply);
+  }
+
+  #message(message) {
+    const { world, key } = this;
+    const isOwn = message.sender === world.person(key).name;
+    const isBot = !world.byName(message.sender);
+    const edit = () => h("button", { class: "link", type: "button", onclick: () => this.onedit(message) }, "Edit");
+    const head = h("p", { class: "message-head" },
+      h("strong", {}, message.sender),
+      isBot ? h("span", { class: "tag" }, "App") : null,
+      isOwn ? edit() : null,
+      message.edited ? h("span", {}, "Edited") : null,
+      h("time", { datetime: message.at }, CLOCK.format(new Date(message.at))));
+    const body = h("div", { class: "message-body" }, head, this.#words(message, isBot), this.#card(message));
+    return h("li", { class: isOwn ? "message is-own" : "message" }, avatar(world, message.sender), body);
+  }
+
+  #words(message, isBot) {
+    if (!message.text) return null;
+    if (!isBot) return h("div", { class: "bubble is-plain" }, ...plain(message.text, `@${this.world.bot}`));
+    const bubble = h("div", { class: "bubble" });
+    bubble.innerHTML = toHtml(message.text, message.mentions);
+    return bubble;
+  }
+
+  #card(message) {
+    if (!message.card) return null;
+    return drawCard(message.card, (action) => this.world.act(this.key, "clicks", { message: message.id, action }));
+  }
+
+  #empty(before) {
+    const words = this.chat.kind === "personal"
+      ? `Say “help” to ${this.world.bot} to see what it can do.`
+      : `Mention @${this.world.bot} to talk to it here.`;
+    return this.#once("empty", "", before, () =>
+      h("li", { class: "empty" }, h("img", { src: "/page/icon.svg", alt: "" }), words));
+  }
+}
+
+/** Make *items* the children of *list* and touch only what differs. */
+function place(list, items) {
+  items.forEach((item, index) => {
+    if (list.children[index] !== item) list.insertBefore(item, list.children[index] ?? null);
+  });
+  while (list.children.length > items.length) list.lastElementChild.remove();
+}

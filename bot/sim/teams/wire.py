@@ -1,0 +1,160 @@
+"""The shapes in which Teams tells a bot what happened.
+
+Pure. Field by field they follow the payloads in the Teams documentation
+(https://learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/conversation-messages).
+"""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from html import escape
+from typing import Any
+
+from bot.sim.cast import BOT_APP_ID, BOT_NAME, TENANT_ID, Player
+from bot.sim.teams.chats import Chat
+
+Activity = dict[str, Any]
+
+BOT_ID = f"28:{BOT_APP_ID}"
+CALL = f"@{BOT_NAME}"
+MENTION = f"<at>{BOT_NAME}</at>"
+LOCALE = "en-US"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """Where, when and through whom something happened; every activity begins with it."""
+
+    id: str
+    at: datetime
+    chat: Chat
+    root: str
+    player: Player
+    service_url: str
+
+
+def person_id(player: Player) -> str:
+    """Return the id by which this bot knows *player*: the same each time, and not the object id."""
+    return f"29:1{hashlib.sha256(f'{BOT_APP_ID}/{player.object_id}'.encode()).hexdigest()[:40]}"
+
+
+def stamp(at: datetime) -> str:
+    return at.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def is_call(text: str, chat: Chat) -> bool:
+    """Say whether *text* reaches the bot: outside the personal chat it must be mentioned."""
+    return chat.kind == "personal" or CALL in text
+
+
+def message(scene: Scene, text: str) -> Activity:
+    called = scene.chat.kind != "personal" and CALL in text
+    mention = [{"type": "mention", "mentioned": {"id": BOT_ID, "name": BOT_NAME}, "text": MENTION}] if called else []
+    activity = _activity("message", scene)
+    activity["entities"] += mention
+    return {
+        **activity,
+        "text": text.replace(CALL, MENTION, 1) if called else text,
+        "textFormat": "plain",
+        "attachments": [{"contentType": "text/html", "content": _html(text, is_called=called)}],
+    }
+
+
+def edit(scene: Scene, text: str) -> Activity:
+    activity = {**message(scene, text), "type": "messageUpdate"}
+    activity["channelData"]["eventType"] = "editMessage"
+    return activity
+
+
+def reaction(scene: Scene, kind: str, *, to: str) -> Activity:
+    return {**_activity("messageReaction", scene), "reactionsAdded": [{"type": kind}], "replyToId": to}
+
+
+def click(scene: Scene, action: Mapping[str, Any], *, card: str, trigger: str) -> Activity:
+    """Return the invoke for *action* on the message *card*; *trigger* is `manual`, or `automatic` for a refresh."""
+    return {
+        **_activity("invoke", scene),
+        "name": "adaptiveCard/action",
+        "replyToId": card,
+        "value": {"action": dict(action), "trigger": trigger},
+    }
+
+
+def installation(scene: Scene, action: str) -> Activity:
+    """Return the activity for the app being installed (*action* `add`) or taken away (`remove`)."""
+    activity = {**_activity("installationUpdate", scene), "action": action}
+    activity["channelData"]["settings"] = {"selectedChannel": {"id": scene.chat.id}}
+    return activity
+
+
+def arrival(scene: Scene) -> Activity:
+    """Return the conversationUpdate that says that the bot has joined."""
+    return {**_activity("conversationUpdate", scene), "membersAdded": [{"id": BOT_ID}]}
+
+
+def member(player: Player) -> dict[str, Any]:
+    """Return *player* as the roster shows them; here a guest is marked as one."""
+    given, _, family = player.name.partition(" ")
+    return {
+        "id": person_id(player),
+        "name": player.name,
+        "objectId": player.object_id,
+        "aadObjectId": player.object_id,
+        "givenName": given,
+        "surname": family,
+        "email": f"{player.key}@fabrikam.com" if player.is_guest else player.upn,
+        "userPrincipalName": player.upn,
+        "tenantId": TENANT_ID,
+        "userRole": "guest" if player.is_guest else "user",
+    }
+
+
+def _activity(kind: str, scene: Scene) -> Activity:
+    return {
+        "type": kind,
+        "id": scene.id,
+        "timestamp": stamp(scene.at),
+        "localTimestamp": scene.at.isoformat(timespec="milliseconds"),
+        "localTimezone": "Etc/UTC",
+        "channelId": "msteams",
+        "serviceUrl": scene.service_url,
+        "from": {
+            "id": person_id(scene.player),
+            "name": scene.player.name,
+            "aadObjectId": scene.player.object_id,
+        },
+        "recipient": {"id": BOT_ID, "name": BOT_NAME},
+        "conversation": _conversation(scene.chat, scene.root),
+        "channelData": _channel_data(scene.chat),
+        "locale": LOCALE,
+        "entities": [
+            {"type": "clientInfo", "locale": LOCALE, "country": "US", "platform": "Web", "timezone": "Etc/UTC"},
+        ],
+    }
+
+
+def _conversation(chat: Chat, root: str) -> dict[str, Any]:
+    shared = {} if chat.kind == "personal" else {"isGroup": True}
+    named = {"name": chat.title} if chat.kind == "groupChat" else {}
+    return {**shared, **named, "conversationType": chat.kind, "tenantId": TENANT_ID, "id": chat.address(root)}
+
+
+def _channel_data(chat: Chat) -> dict[str, Any]:
+    tenant = {"tenant": {"id": TENANT_ID}}
+    if chat.kind != "channel":
+        return tenant
+    return {
+        "teamsChannelId": chat.id,
+        "teamsTeamId": chat.team_id,
+        "channel": {"id": chat.id, "name": chat.title},
+        "team": {"id": chat.team_id, "name": chat.team_name},
+        **tenant,
+    }
+
+
+def _html(text: str, *, is_called: bool) -> str:
+    if not is_called:
+        return f"<p>{escape(text)}</p>"
+    span = f'<span itemscope itemtype="http://schema.skype.com/Mention" itemid="0">{BOT_NAME}</span>'
+    return f"<p>{escape(text).replace(CALL, span, 1)}</p>"

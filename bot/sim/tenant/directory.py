@@ -1,0 +1,203 @@
+"""The tenant's directory: people, groups, roles, the organisation's properties. Seeded, plus what was changed since.
+
+No wire here: the portal, Graph and sign-in all look at this one state, and nothing looks at a copy.
+"""
+
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from pathlib import Path
+from typing import Any
+from uuid import NAMESPACE_URL, uuid5
+
+from bot.sim.cast import ADA, CAST, TENANT_DOMAIN, TENANT_ID, TENANT_NAME
+from bot.sim.tenant import changes
+from bot.sim.tenant.groups import describe, draw_members, seed_plans
+from bot.sim.tenant.people import seed_people
+from bot.sim.tenant.properties import GROUP, GROUP_NAME, seed_properties
+
+Object = dict[str, Any]
+
+GLOBAL_ADMINISTRATOR = "62e90394-69f5-4237-9190-012177145e10"
+ROLES = {
+    GLOBAL_ADMINISTRATOR: "Global Administrator",
+    "f2ef992c-3afb-46b9-b7cf-a126ee74c451": "Global Reader",
+    "024906de-61e5-49c8-8572-40335f1e0e10": "People Administrator",
+    "e8611ab8-c189-46e8-94e1-60213ab1f814": "Privileged Role Administrator",
+}
+PERMISSIONS = frozenset(
+    {"User.Read.All", "GroupMember.Read.All", "RoleManagement.Read.Directory", "Organization.Read.All"}
+)
+
+
+class Directory:
+    """The state of the tenant. Whoever asks for an unknown id gets a KeyError."""
+
+    def __init__(self, *, users: int, file: Path | None) -> None:
+        people = seed_people(users)
+        plans = seed_plans()
+        self._users: dict[str, Object] = {person["id"]: person for person in people}
+        self._by_upn = {person["userPrincipalName"].lower(): person["id"] for person in people}
+        self._groups: dict[str, Object] = {plan.id: describe(plan) for plan in plans}
+        self._owners = {plan.id: plan.owners for plan in plans}
+        self._members = draw_members([person["id"] for person in people[len(CAST) :]])
+        self._properties = seed_properties()
+        self._file = file
+        self._changes = changes.load(file)
+
+    @property
+    def properties(self) -> Object:
+        return {**self._properties, **self._changes.properties}
+
+    @property
+    def region(self) -> dict[str, str]:
+        public = {"scope": "EU", "sub_scope": "", "cloud_instance_name": "microsoftonline.com", "country": "SE"}
+        return {**public, **self._changes.region}
+
+    @property
+    def permissions(self) -> frozenset[str]:
+        """The Graph permissions that the bot has been granted."""
+        changed = self._changes.permissions
+        return frozenset(name for name in {*PERMISSIONS, *changed} if changed.get(name, True))
+
+    @property
+    def organization(self) -> Object:
+        return {
+            "@odata.type": "#microsoft.graph.organization",
+            "id": TENANT_ID,
+            "displayName": TENANT_NAME,
+            "countryLetterCode": self.region["country"],
+            "tenantType": "AAD",
+            "verifiedDomains": [
+                {
+                    "capabilities": "Email, OfficeCommunicationsOnline",
+                    "isDefault": True,
+                    "isInitial": True,
+                    "name": TENANT_DOMAIN,
+                    "type": "Managed",
+                }
+            ],
+        }
+
+    def user(self, key: str) -> Object:
+        """Return the person with this object id or user principal name."""
+        id_ = self._by_upn.get(key.lower(), key.lower())
+        return {**self._users[id_], **self._changes.users.get(id_, {})}
+
+    def users(self) -> Iterator[Object]:
+        return (self.user(id_) for id_ in self._users)
+
+    def group(self, key: str) -> Object:
+        changed = self._changes.groups.get(key.lower(), {})
+        if changed is None:
+            raise KeyError(key)
+        return {**self._groups[key.lower()], **changed}
+
+    def groups(self) -> Iterator[Object]:
+        return (self.group(id_) for id_ in self._groups if self.has_group(id_))
+
+    def has_group(self, key: str) -> bool:
+        return key.lower() in self._groups and self._changes.groups.get(key.lower(), {}) is not None
+
+    def find(self, ids: Iterable[str]) -> Iterator[Object]:
+        """Return the people and groups among *ids*; what is deleted or was never there is left out."""
+        for id_ in ids:
+            if id_ in self._users:
+                yield self.user(id_)
+            elif self.has_group(id_):
+                yield self.group(id_)
+
+    def owners(self, group: str) -> tuple[str, ...]:
+        return self._owners[group.lower()]
+
+    def members(self, group: str) -> tuple[str, ...]:
+        """Return the direct members: those drawn, without those removed, and those added."""
+        drawn = self._members[group.lower()]
+        changed = self._changes.members.get(group.lower())
+        if not changed:
+            return drawn
+        kept = dict.fromkeys(id_ for id_ in drawn if changed.get(id_, True))
+        added = dict.fromkeys(id_ for id_, is_in in changed.items() if is_in)
+        return tuple({**kept, **added})
+
+    def transitive_members(self, group: str) -> tuple[str, ...]:
+        """Return everybody and every group inside, each once, however deep and whoever contains whom."""
+        found: dict[str, None] = {}
+        waiting = [group.lower()]
+        while waiting:
+            members = self.members(waiting.pop(0))
+            waiting += [id_ for id_ in members if self.has_group(id_) and id_ not in found]
+            found |= dict.fromkeys(members)
+        return tuple(found)
+
+    def roles(self, oid: str) -> Iterator[Object]:
+        """Return the roles that a person holds now, also those that a group brings."""
+        holders = chain([oid], (group for group in self._groups if self._is_holder(group, oid)))
+        held = dict.fromkeys(chain.from_iterable(map(self._assigned, holders)))
+        return map(_describe_role, held)
+
+    def holds(self, oid: str, template: str) -> bool:
+        return any(role["roleTemplateId"] == template for role in self.roles(oid))
+
+    def _is_holder(self, group: str, oid: str) -> bool:
+        return self.has_group(group) and bool(self._assigned(group)) and oid in self.transitive_members(group)
+
+    def _assigned(self, holder: str) -> list[str]:
+        seeded = {GLOBAL_ADMINISTRATOR: True} if holder == ADA.object_id else {}
+        changed = self._changes.roles.get(holder, {})
+        return [template for template, is_active in {**seeded, **changed}.items() if is_active]
+
+    def change_properties(self, fields: Object) -> None:
+        """Merge *fields* into the organisation's properties; the selected group's name follows its id."""
+        self._changes.properties |= fields
+        if GROUP in fields and GROUP_NAME not in fields:
+            group = fields[GROUP]
+            is_known = isinstance(group, str) and self.has_group(group)
+            self._changes.properties[GROUP_NAME] = self.group(group)["displayName"] if is_known else None
+        self._keep()
+
+    def change_region(self, **region: str) -> None:
+        self._changes.region |= region
+        self._keep()
+
+    def change_user(self, oid: str, **fields: Any) -> None:  # noqa: ANN401  Graph's properties
+        self._changes.users.setdefault(self.user(oid)["id"], {}).update(fields)
+        self._keep()
+
+    def change_group(self, group: str, **fields: Any) -> None:  # noqa: ANN401  Graph's properties
+        id_ = self.group(group)["id"]
+        self._changes.groups[id_] = {**(self._changes.groups.get(id_) or {}), **fields}
+        self._keep()
+
+    def delete_group(self, group: str) -> None:
+        self._changes.groups[self.group(group)["id"]] = None
+        self._keep()
+
+    def change_member(self, group: str, member: str, *, is_in: bool) -> None:
+        self._changes.members.setdefault(self.group(group)["id"], {})[self._holder(member)] = is_in
+        self._keep()
+
+    def change_role(self, holder: str, template: str, *, is_active: bool) -> None:
+        self._changes.roles.setdefault(self._holder(holder), {})[template] = is_active
+        self._keep()
+
+    def change_permission(self, permission: str, *, is_granted: bool) -> None:
+        self._changes.permissions[permission] = is_granted
+        self._keep()
+
+    def _holder(self, key: str) -> str:
+        """Return the id of a person or group, who can both be members and hold roles."""
+        return str((self.group(key) if self.has_group(key) else self.user(key))["id"])
+
+    def _keep(self) -> None:
+        if self._file:
+            changes.save(self._changes, self._file)
+
+
+def _describe_role(template: str) -> Object:
+    return {
+        "@odata.type": "#microsoft.graph.directoryRole",
+        "id": str(uuid5(NAMESPACE_URL, f"https://contoso.example/roles/{template}")),
+        "displayName": ROLES.get(template, "Other role"),
+        "description": None,
+        "roleTemplateId": template,
+    }

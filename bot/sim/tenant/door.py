@@ -1,0 +1,56 @@
+"""Microsoft Graph over HTTP: checks the token, makes a call of the request, writes the answer down.
+
+What is answered is decided in `graph`.
+"""
+
+from http import HTTPStatus
+from uuid import uuid4
+
+from aiohttp import web
+
+from bot.sim.tenant.answer import Answer, Call, GraphError
+from bot.sim.tenant.clock import read_clock
+from bot.sim.tenant.graph import Graph
+from bot.sim.tenant.tokens import GRAPH, Tokens
+
+PREFIX = "/v1.0"
+
+
+class Door:
+    """The way into Graph for those who bring a token for it."""
+
+    def __init__(self, graph: Graph, tokens: Tokens) -> None:
+        self._graph = graph
+        self._tokens = tokens
+
+    def routes(self) -> list[web.RouteDef]:
+        return [web.route("*", f"{PREFIX}/{{rest:.*}}", self._serve)]
+
+    async def _serve(self, request: web.Request) -> web.Response:
+        call = await _read_call(request)
+        answer = self._refuse(call) or self._graph.answer(call)
+        ids = {"request-id": call.request_id, "client-request-id": call.headers.get("client-request-id", "")}
+        headers = {name: value for name, value in ids.items() if value}
+        if isinstance(answer.body, str):
+            return web.Response(text=answer.body, status=answer.status, headers=headers)
+        return web.json_response(answer.body, status=answer.status, headers=headers)
+
+    def _refuse(self, call: Call) -> Answer | None:
+        """Return Graph's answer to a missing or bad token; a good one gets none here."""
+        scheme, _, token = call.headers.get("authorization", "").partition(" ")
+        if scheme == "Bearer" and self._tokens.read(token, GRAPH):
+            return None
+        message = "Access token validation failure." if token else "Access token is empty."
+        return GraphError(HTTPStatus.UNAUTHORIZED, "InvalidAuthenticationToken", message).answer(call)
+
+
+async def _read_call(request: web.Request) -> Call:
+    return Call(
+        method=request.method,
+        path=request.path.removeprefix(PREFIX),
+        query=request.query,
+        headers={name.lower(): value for name, value in request.headers.items()},
+        body=await request.read(),
+        request_id=str(uuid4()),
+        at=read_clock(),
+    )

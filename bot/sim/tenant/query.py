@@ -1,0 +1,166 @@
+"""What stands behind the `?` of a Graph request: $select, $filter, $search, $top, $count, $skiptoken.
+
+Pure and strict: Graph ignores some mistakes, this refuses every one, so that a misspelt property is found here.
+"""
+
+import base64
+import binascii
+import re
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bot.sim.tenant.answer import Call, bad_request, unsupported
+
+LIST = frozenset({"$select", "$filter", "$search", "$top", "$count", "$skiptoken"})
+COUNT = frozenset({"$filter", "$search"})
+OBJECT = frozenset({"$select"})
+NOTHING: frozenset[str] = frozenset()
+
+_PAGE = 100
+_MOST = 999
+
+_TEXT = r"'(?:[^']|'')*'"
+_CLAUSE = re.compile(
+    rf"\s*(?:(?P<name>\w+)\s+eq\s+(?P<value>{_TEXT}|true|false)"
+    rf"|startswith\(\s*(?P<start>\w+)\s*,\s*(?P<prefix>{_TEXT})\s*\))(?P<more>\s+and\s|\s*$)"
+)
+_SEARCH = re.compile(r'"displayName:(?P<words>[^"]*)"')
+_TOKEN = re.compile(r"(\d{1,9})\.(\d{1,9})")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clause:
+    """One condition of a filter. Like Graph it takes no notice of the case of letters."""
+
+    name: str
+    value: str | bool
+    is_prefix: bool
+
+    def accepts(self, properties: Mapping[str, Any]) -> bool:
+        found = properties.get(self.name)
+        if not isinstance(found, str) or not isinstance(self.value, str):
+            return found is self.value
+        wanted, found = self.value.casefold(), found.casefold()
+        return found.startswith(wanted) if self.is_prefix else found == wanted
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Query:
+    """What is wanted of a list. *offset* objects have been shown on *page* pages before this one."""
+
+    select: tuple[str, ...] = ()
+    filter: tuple[Clause, ...] = ()
+    search: tuple[str, ...] | None = None
+    top: int = _PAGE
+    is_counted: bool = False
+    offset: int = 0
+    page: int = 0
+
+    def choose(self, objects: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+        return [one for one in objects if self._accepts(one)]
+
+    def _accepts(self, properties: Mapping[str, Any]) -> bool:
+        is_found = self.search is None or _has_words(str(properties["displayName"]), self.search)
+        return is_found and all(clause.accepts(properties) for clause in self.filter)
+
+
+def parse(call: Call, allowed: Collection[str], known: Collection[str]) -> Query:
+    """Read the query of *call*; of the options only those *allowed*, of the properties only those *known*."""
+    options = call.query
+    for name in options:
+        if name not in allowed:
+            raise bad_request(f"Unrecognized query argument specified: '{name}'.")
+    offset, page = _read_token(options["$skiptoken"]) if "$skiptoken" in options else (0, 0)
+    query = Query(
+        select=_read_select(options["$select"], known) if "$select" in options else (),
+        filter=_read_filter(options["$filter"], known) if "$filter" in options else (),
+        search=_read_search(options["$search"]) if "$search" in options else None,
+        top=_read_top(options.get("$top", str(_PAGE))),
+        is_counted=_read_count(options.get("$count", "false")),
+        offset=offset,
+        page=page,
+    )
+    if (query.is_counted or query.search is not None) and not call.is_eventual:
+        raise unsupported("$count and $search work only with the request header 'ConsistencyLevel: eventual'.")
+    return query
+
+
+def write_token(offset: int, page: int) -> str:
+    return base64.urlsafe_b64encode(f"{offset}.{page}".encode()).decode()
+
+
+def _read_token(token: str) -> tuple[int, int]:
+    try:
+        found = _TOKEN.fullmatch(base64.urlsafe_b64decode(token).decode("ascii"))
+    except (binascii.Error, UnicodeError):
+        found = None
+    if not found:
+        raise bad_request("Invalid skip token.")
+    return int(found[1]), int(found[2])
+
+
+def _read_select(text: str, known: Collection[str]) -> tuple[str, ...]:
+    names = tuple(name.strip() for name in text.split(","))
+    for name in names:
+        _check_property(name, known)
+    return names
+
+
+def _read_filter(text: str, known: Collection[str]) -> tuple[Clause, ...]:
+    clauses = []
+    place, is_open = 0, True
+    while is_open:
+        found = _CLAUSE.match(text, place)
+        if not found:
+            raise bad_request("Invalid filter clause.")
+        clauses.append(_read_clause(found))
+        _check_property(clauses[-1].name, known)
+        place, is_open = found.end(), bool(found["more"].strip())
+    return tuple(clauses)
+
+
+def _read_clause(found: re.Match[str]) -> Clause:
+    if found["start"]:
+        return Clause(name=found["start"], value=_unquote(found["prefix"]), is_prefix=True)
+    value = found["value"]
+    read = _unquote(value) if value.startswith("'") else value == "true"
+    return Clause(name=found["name"], value=read, is_prefix=False)
+
+
+def _unquote(literal: str) -> str:
+    return literal[1:-1].replace("''", "'")
+
+
+def _read_search(text: str) -> tuple[str, ...]:
+    found = _SEARCH.fullmatch(text.strip())
+    if not found:
+        raise bad_request('Syntax error: $search has to be "displayName:words", in quotes.')
+    return tuple(_words(found["words"]))
+
+
+def _read_top(text: str) -> int:
+    if not (text.isascii() and text.isdecimal() and 1 <= int(text) <= _MOST):
+        raise unsupported(f"Invalid page size specified: '{text}'. Must be between 1 and {_MOST} inclusive.")
+    return int(text)
+
+
+def _read_count(text: str) -> bool:
+    if text not in ("true", "false"):
+        raise bad_request(f"Invalid value '{text}' for $count query option.")
+    return text == "true"
+
+
+def _check_property(name: str, known: Collection[str]) -> None:
+    if name not in known:
+        raise bad_request(f"Could not find a property named '{name}'.")
+
+
+def _has_words(name: str, wanted: Collection[str]) -> bool:
+    """Say whether every wanted word begins one of the words of *name*, as Graph's index has it."""
+    words = _words(name)
+    return bool(wanted) and all(any(word.startswith(start) for word in words) for start in wanted)
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold())

@@ -1,0 +1,200 @@
+"""A simulated tenant on loopback: it puts the rooms of this package together and opens the doors."""
+
+import socket
+from collections import deque
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from aiohttp import web
+from aiohttp.typedefs import Handler
+
+from bot.sim.cast import TENANT_ID
+from bot.sim.tenant.admin import Admin
+from bot.sim.tenant.certificate import make_certificate
+from bot.sim.tenant.directory import Directory
+from bot.sim.tenant.door import PREFIX, Door
+from bot.sim.tenant.faults import Fault, Faults, name_api
+from bot.sim.tenant.graph import Graph
+from bot.sim.tenant.portal import Portal, Write
+from bot.sim.tenant.properties import GROUP, LINKEDIN, VALUE
+from bot.sim.tenant.signin import Signin
+from bot.sim.tenant.tokens import Tokens
+
+ANOTHER_ADMIN = "another-admin"
+"""Stands for the object id of whoever changes something in the portal meanwhile."""
+
+_REMEMBERED = 1000
+_LOOPBACK = "127.0.0.1"
+
+
+@dataclass(slots=True, kw_only=True)
+class Request:
+    """A request that one of Microsoft's faces got; its status is 0 until, and unless, it is answered."""
+
+    api: str
+    method: str
+    path: str
+    status: int = 0
+
+
+class Tenant:
+    """The tenant as tests and the demo use it: its addresses, its controls, and what it has seen."""
+
+    def __init__(self, *, http_url: str, login_url: str, login_ca: Path, directory: Directory) -> None:
+        self.tenant_id = TENANT_ID
+        self.graph_url = f"{http_url}{PREFIX}"
+        self.portal_url = f"{http_url}/api"
+        self.admin_url = f"{http_url}/admin"
+        self.login_url = login_url
+        self.openid_url = login_url
+        self.login_ca = login_ca
+        self._directory = directory
+        self._tokens = Tokens()
+        self._signin = Signin(directory, self._tokens, login_url)
+        self._portal = Portal(directory, self._tokens)
+        self._faults = Faults()
+        self._requests: deque[Request] = deque(maxlen=_REMEMBERED)
+
+    @property
+    def setting(self) -> dict[str, Any]:
+        """The LinkedIn fields as they are now."""
+        return {name: self._directory.properties[name] for name in LINKEDIN}
+
+    @property
+    def writes(self) -> tuple[Write, ...]:
+        """Every change that landed, oldest first: each PUT, and what ANOTHER_ADMIN did in the portal."""
+        return tuple(self._portal.writes)
+
+    @property
+    def requests(self) -> tuple[Request, ...]:
+        """The last requests, oldest first; those to the controls are not among them."""
+        return tuple(self._requests)
+
+    def change_in_portal(self, value: int, group: str | None = None, **other_fields: Any) -> None:  # noqa: ANN401  JSON
+        """Change the setting as another admin would, and any other property with it; nothing is checked."""
+        self._portal.change(ANOTHER_ADMIN, {VALUE: value, GROUP: group, **other_fields})
+
+    def set_role(self, oid: str, role_template_id: str, active: bool) -> None:  # noqa: FBT001  said by name
+        self._directory.change_role(oid, role_template_id, is_active=active)
+
+    def set_enabled(self, oid: str, enabled: bool) -> None:  # noqa: FBT001  said by name
+        self._directory.change_user(oid, accountEnabled=enabled)
+
+    def add_member(self, group: str, oid: str) -> None:
+        self._directory.change_member(group, oid, is_in=True)
+
+    def remove_member(self, group: str, oid: str) -> None:
+        self._directory.change_member(group, oid, is_in=False)
+
+    def set_group(self, id: str, **fields: Any) -> None:  # noqa: A002, ANN401  Graph's own words
+        self._directory.change_group(id, **fields)
+
+    def delete_group(self, id: str) -> None:  # noqa: A002  Graph's own word
+        self._directory.delete_group(id)
+
+    def set_region(self, scope: str, sub_scope: str, cloud_instance_name: str, country: str) -> None:
+        """Move the tenant to another cloud or country."""
+        self._directory.change_region(
+            scope=scope, sub_scope=sub_scope, cloud_instance_name=cloud_instance_name, country=country
+        )
+
+    def grant(self, permission: str) -> None:
+        """Grant the bot a permission of Graph; it counts at once."""
+        self._directory.change_permission(permission, is_granted=True)
+
+    def revoke(self, permission: str) -> None:
+        self._directory.change_permission(permission, is_granted=False)
+
+    def fail(self, fault: Fault) -> None:
+        self._faults.add(fault)
+
+    def heal(self) -> None:
+        self._faults.heal()
+
+    def issue_code(self, oid: str | None = None) -> str:
+        """Return a code as if the operator, or the person *oid*, had just signed in; it can be used once."""
+        return self._signin.issue_code(oid) if oid else self._signin.issue_code()
+
+    def read_token(self, token: str, audience: str) -> dict[str, Any] | None:
+        """Return the claims of a token of this tenant for *audience* that holds now, else None."""
+        return self._tokens.read(token, audience)
+
+    def sign(self, claims: dict[str, Any]) -> str:
+        """Sign any claims with the tenant's key: forged tokens have to come from somewhere."""
+        return self._tokens.sign(claims)
+
+    def app(self) -> web.Application:
+        door = Door(Graph(self._directory, self.graph_url), self._tokens)
+        app = web.Application(middlewares=[self._note, self._faults.meet])
+        app.add_routes([*self._portal.routes(), *door.routes(), *self._admin().routes(), *self._signin.routes()])
+        app.on_shutdown.append(self._let_go)
+        return app
+
+    def _admin(self) -> Admin:
+        controls = (
+            self.change_in_portal,
+            self.set_role,
+            self.set_enabled,
+            self.add_member,
+            self.remove_member,
+            self.set_group,
+            self.delete_group,
+            self.set_region,
+            self.grant,
+            self.revoke,
+            self.heal,
+            self.issue_code,
+            self.read_token,
+        )
+        named = {control.__name__: control for control in controls}
+        views = {
+            "setting": lambda: self.setting,
+            "writes": lambda: [asdict(write) for write in self.writes],
+            "requests": lambda: [asdict(request) for request in self.requests],
+        }
+        return Admin({**named, "fail": lambda **fields: self.fail(Fault(**fields))}, views)
+
+    async def _let_go(self, _app: web.Application) -> None:
+        self.heal()
+
+    @web.middleware
+    async def _note(self, request: web.Request, handler: Handler) -> web.StreamResponse:
+        """Remember each request when it comes, and how it was answered when it is."""
+        noted = Request(api=name_api(request.path), method=request.method, path=request.path_qs)
+        if noted.api:
+            self._requests.append(noted)
+        try:
+            answer = await handler(request)
+        except web.HTTPException as refusal:
+            noted.status = refusal.status
+            raise
+        if request.transport and not request.transport.is_closing():
+            noted.status = answer.status
+        return answer
+
+
+@asynccontextmanager
+async def open_tenant(*, data: Path | None = None, users: int = 10_000) -> AsyncIterator[Tenant]:
+    """Run a tenant of *users* people on free loopback ports; in the folder *data* its changes outlive the process."""
+    directory = Directory(users=users, file=data / "tenant.json" if data else None)
+    plain, secure = socket.create_server((_LOOPBACK, 0)), socket.create_server((_LOOPBACK, 0))
+    with TemporaryDirectory() as folder:
+        login_ca, context = make_certificate(Path(folder))
+        tenant = Tenant(
+            http_url=f"http://{_LOOPBACK}:{plain.getsockname()[1]}",
+            login_url=f"https://{_LOOPBACK}:{secure.getsockname()[1]}",
+            login_ca=login_ca,
+            directory=directory,
+        )
+        runner = web.AppRunner(tenant.app(), access_log=None, shutdown_timeout=1)
+        await runner.setup()
+        await web.SockSite(runner, plain).start()
+        await web.SockSite(runner, secure, ssl_context=context).start()
+        try:
+            yield tenant
+        finally:
+            await runner.cleanup()

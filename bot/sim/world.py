@@ -1,0 +1,53 @@
+"""A whole simulated world: one tenant and one Teams that know the same people, and the settings to reach them."""
+
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.sim import cast
+from bot.sim.teams import Person, Teams, open_teams
+from bot.sim.tenant import Tenant, open_tenant
+
+_BOT_AUDIENCE = "https://api.botframework.com"
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """Microsoft, as far as a bot can tell."""
+
+    tenant: Tenant
+    teams: Teams
+
+    def person(self, key: str) -> Person:
+        return self.teams.person(key)
+
+    def environment(self, data: Path) -> Mapping[str, str]:
+        """Return the environment in which a bot lives here; the operator's code in it can be used once."""
+        return {
+            "LINKGATE_PROFILE": "simulation",
+            "LINKGATE_APP_ID": cast.BOT_APP_ID,
+            "LINKGATE_TENANT_ID": self.tenant.tenant_id,
+            "LINKGATE_CLIENT_SECRET": cast.BOT_SECRET,
+            "LINKGATE_APPROVERS_GROUP": cast.APPROVERS_GROUP,
+            "LINKGATE_OPERATORS_GROUP": cast.OPERATORS_GROUP,
+            "LINKGATE_DATA": str(data),
+            "LINKGATE_PORT": "0",
+            "LINKGATE_SIM_GRAPH_URL": self.tenant.graph_url,
+            "LINKGATE_SIM_PORTAL_URL": self.tenant.portal_url,
+            "LINKGATE_SIM_LOGIN_URL": self.tenant.login_url,
+            "LINKGATE_SIM_LOGIN_CA": str(self.tenant.login_ca),
+            "LINKGATE_SIM_KEYS_URL": self.teams.openid_url,
+            "LINKGATE_SIM_SERVICE_URL": self.teams.url,
+            "LINKGATE_SIM_OPERATOR_CODE": self.tenant.issue_code(),
+        }
+
+
+@asynccontextmanager
+async def open_world(*, data: Path | None = None, users: int = 10_000) -> AsyncIterator[World]:
+    """Run a world on free loopback ports; with *data* it is kept there and goes on at the next start."""
+    async with (
+        open_tenant(data=data, users=users) as tenant,
+        open_teams(read_token=lambda token: tenant.read_token(token, _BOT_AUDIENCE), data=data) as teams,
+    ):
+        yield World(tenant, teams)

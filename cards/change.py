@@ -1,0 +1,136 @@
+"""The card of a request, through its whole life and for everybody who sees it.
+
+    requester   review, send or discard; later withdraw
+    approver    approve or reject, once
+    room        reads along; Teams asks for each watcher's own version
+
+The audience decides which buttons are drawn, not what they may do: every click is judged again.
+"""
+
+from collections.abc import Iterator, Mapping
+
+from bot.core import captions, words
+from bot.core.act import Act, Verb
+from bot.core.change import Change, State
+from bot.core.labels import BADGES, TITLES, Button, Label
+from bot.core.notice import Audience
+from bot.core.text import Foreign, Sentence
+from bot.core.view import ChangeView
+from cards import form, impact, kit, record
+from cards.kit import Element, Icon, Look, Tone
+
+_MARKS: Mapping[State, tuple[Tone, Icon]] = {
+    State.DRAFT: (Tone.PLAIN, Icon.EDIT),
+    State.WAITING: (Tone.ACCENT, Icon.CLOCK),
+    State.APPROVED: (Tone.GOOD, Icon.CHECKMARK),
+    State.APPLYING: (Tone.ACCENT, Icon.SYNC),
+    State.APPLIED: (Tone.GOOD, Icon.CHECKMARK),
+    State.FAILED: (Tone.ALARM, Icon.DISMISS),
+    State.UNKNOWN: (Tone.ALARM, Icon.WARNING),
+    State.STALE: (Tone.WARNING, Icon.WARNING),
+    State.WITHDRAWN: (Tone.PLAIN, Icon.DISMISS),
+    State.REJECTED: (Tone.ALARM, Icon.DISMISS),
+    State.EXPIRED: (Tone.PLAIN, Icon.CLOCK),
+}
+_UNDECIDED = frozenset({State.DRAFT, State.WAITING})
+_FAILURES = frozenset({State.FAILED, State.UNKNOWN, State.STALE})
+
+
+def draw_change(view: ChangeView) -> Element:
+    change = view.change
+    is_room = view.audience is Audience.ROOM
+    return kit.frame(
+        [
+            _draw_head(view),
+            kit.apart(kit.say(*captions.head_line(change), look=Look.LEAD)),
+            *_draw_alarms(change),
+            impact.draw_step(change.plan, is_over=record.is_over(change)),
+            *(_draw_plan(change) if change.state in _UNDECIDED else []),
+            *_draw_facts(view),
+            *_draw_end(view),
+        ],
+        summary=captions.sum_up(change),
+        actions=list(_list_buttons(view)),
+        refresh=kit.watch(_about(change, Verb.VIEW), view.watchers) if is_room and view.watchers else None,
+    )
+
+
+def _draw_head(view: ChangeView) -> Element:
+    change = view.change
+    context = (captions.name_context(change),)
+    if is_asked(view):
+        return kit.head(Label.DECIDE_TITLE, context, kit.tag(Label.YOUR_DECISION, Tone.WARNING, Icon.CLOCK))
+    if _has_voted(view) and change.state is State.WAITING:
+        return kit.head(Label.WAITING_TITLE, context, kit.tag(Label.YOU_APPROVED, Tone.GOOD, Icon.CHECKMARK))
+    return kit.head(TITLES[change.state], context, kit.tag(BADGES[change.state], *_MARKS[change.state]))
+
+
+def is_asked(view: ChangeView) -> bool:
+    """Tell whether the viewer is asked to decide now."""
+    return view.change.state is State.WAITING and view.audience is Audience.APPROVER and not _has_voted(view)
+
+
+def _has_voted(view: ChangeView) -> bool:
+    return view.viewer is not None and view.change.has_vote_of(view.viewer)
+
+
+def _draw_alarms(change: Change) -> Iterator[Element]:
+    if change.state is State.APPLYING:
+        yield kit.progress()
+    if change.attempt and change.attempt.collateral:
+        yield kit.call_out(Tone.ALARM, Label.COLLATERAL_ALARM, [captions.alarm(change.attempt.collateral)])
+    if change.state in _FAILURES:
+        sentences: list[Sentence] = [(Foreign(captions.explain(change)),), (captions.NEXT[change.state],)]
+        yield kit.call_out(_MARKS[change.state][0], Label.WHAT_HAPPENED, sentences)
+
+
+def _draw_plan(change: Change) -> Iterator[Element]:
+    yield impact.draw_impact(change.plan.impact)
+    yield from impact.draw_cautions(change.plan.cautions)
+
+
+def _draw_facts(view: ChangeView) -> Iterator[Element]:
+    if not _is_form(view):
+        yield kit.tabulate(record.list_facts(view.change))
+
+
+def _draw_end(view: ChangeView) -> Iterator[Element]:
+    """Draw what stands below the facts: what the change does not mean, what comes next, what is to be filled in."""
+    change = view.change
+    if change.state in _UNDECIDED:
+        yield kit.apart(kit.say(" ".join(words.TRUTHS), look=Look.SMALL))
+    if next_step := _tell_next(view):
+        yield kit.apart(kit.say(next_step))
+    if _is_form(view):
+        yield kit.apart(form.ask_reason(change.reason, is_required=True))
+        yield form.ask_ticket(change.ticket)
+
+
+def _tell_next(view: ChangeView) -> str:
+    """Say what comes next; where something failed the alarm has said it, and where buttons are they do."""
+    state = view.change.state
+    if state in _FAILURES or _is_form(view) or is_asked(view):
+        return ""
+    return captions.YOU_VOTED if state is State.WAITING and _has_voted(view) else captions.NEXT[state]
+
+
+def _is_form(view: ChangeView) -> bool:
+    """Tell whether the card is to be filled in; in a room everybody sees the form, and only the requester's counts."""
+    return view.change.state is State.DRAFT and view.audience is not Audience.APPROVER
+
+
+def _list_buttons(view: ChangeView) -> Iterator[Element]:
+    change = view.change
+    if _is_form(view):
+        yield kit.press(_about(change, Verb.SEND), Button.SEND, style="positive", has_inputs=True)
+        yield kit.press(_about(change, Verb.DISCARD), Button.DISCARD)
+    elif view.audience is Audience.REQUESTER and change.state in {State.WAITING, State.APPROVED}:
+        yield kit.press(_about(change, Verb.WITHDRAW), Button.WITHDRAW)
+    elif is_asked(view):
+        reject = kit.press(_about(change, Verb.REJECT), Button.REJECT, style="destructive", has_inputs=True)
+        yield kit.press(_about(change, Verb.APPROVE), Button.APPROVE, style="positive")
+        yield kit.unfold(Button.REJECT_MORE, [form.ask_note()], reject)
+
+
+def _about(change: Change, verb: Verb) -> Act:
+    return Act(verb, change.id, change.rev)

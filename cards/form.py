@@ -1,0 +1,66 @@
+"""What people fill in on a card. The client's checks are a courtesy: every value is checked again when it comes back.
+
+A value is prefilled as it was typed, because it comes back; clients show it as plain text.
+"""
+
+from collections.abc import Iterable
+
+from bot.core.captions import name_choice
+from bot.core.command import LONGEST_REASON, LONGEST_TICKET
+from bot.core.group import Group
+from bot.core.labels import Label
+from bot.core.text import flatten
+from cards.kit import Element
+
+
+def ask_reason(value: str, *, is_required: bool) -> Element:
+    return {
+        "type": "Input.Text",
+        "id": "reason",
+        "label": Label.WHY,
+        "placeholder": Label.WHY_HINT,
+        "errorMessage": Label.WHY_MISSING,
+        "maxLength": LONGEST_REASON,
+        "isMultiline": True,
+        "isRequired": is_required,
+        "value": value,
+    }
+
+
+def ask_ticket(value: str) -> Element:
+    return {
+        "type": "Input.Text",
+        "id": "ticket",
+        "label": Label.TICKET_INPUT,
+        "placeholder": Label.TICKET_HINT,
+        "errorMessage": Label.TICKET_WRONG,
+        "maxLength": LONGEST_TICKET,
+        "value": value,
+    }
+
+
+def ask_note() -> Element:
+    return {
+        "type": "Input.Text",
+        "id": "note",
+        "label": Label.NOTE,
+        "placeholder": Label.NOTE_HINT,
+        "errorMessage": Label.NOTE_MISSING,
+        "maxLength": LONGEST_REASON,
+        "isMultiline": True,
+        "isRequired": True,
+    }
+
+
+def ask_group(groups: Iterable[Group]) -> Element:
+    """Let one group be chosen. Titles are markdown in some clients; `flatten` has made them safe for it."""
+    return {
+        "type": "Input.ChoiceSet",
+        "id": "group",
+        "label": Label.PICK,
+        "errorMessage": Label.PICK_MISSING,
+        "style": "expanded",
+        "wrap": True,
+        "isRequired": True,
+        "choices": [{"title": flatten(name_choice(group)), "value": group.id} for group in groups],
+    }

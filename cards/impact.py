@@ -1,0 +1,62 @@
+"""What a change does, as parts of a card: before and after, for how many people, and what to look at first."""
+
+from collections.abc import Iterable, Iterator
+
+from bot.core import captions, words
+from bot.core.group import Caution, Group
+from bot.core.labels import Label
+from bot.core.plan import Impact, Plan
+from bot.core.setting import Setting
+from bot.core.text import Foreign
+from cards import kit
+from cards.kit import Element, Look, Tone
+
+
+def draw_step(plan: Plan, *, is_over: bool) -> Element:
+    """Show before and after side by side; once a request is over, its before is no longer now."""
+    return kit.compare(
+        _draw_side(Label.BEFORE if is_over else Label.NOW, plan.before, plan.before_group, plan.before_people),
+        _draw_side(Label.AFTER, plan.after, plan.after_group, plan.after_people),
+    )
+
+
+def _draw_side(label: Label, setting: Setting, group: Group | None, people: int | None) -> list[Element]:
+    heading = [
+        kit.snug(kit.write(label, look=Look.SMALL)),
+        kit.near(kit.say(words.MODES[setting.mode], look=Look.STRONG)),
+    ]
+    if group:
+        return [*heading, *draw_group(group)]
+    tail = [kit.snug(kit.say(captions.end_id(setting.group)))] if setting.group else []
+    return [*heading, *tail, kit.snug(kit.say(words.count_people(people), look=Look.SMALL))]
+
+
+def draw_impact(impact: Impact) -> Element:
+    return kit.tile(
+        [
+            (_draw_figure(impact.gain, "+", Tone.GOOD), Label.GAIN),
+            (_draw_figure(impact.lose, "−", Tone.ALARM), Label.LOSE),
+            (_draw_figure(impact.unchanged, "", Tone.PLAIN), Label.UNCHANGED),
+        ]
+    )
+
+
+def _draw_figure(number: int | None, sign: str, tone: Tone) -> Element:
+    if number is None:
+        return kit.say(captions.NOT_COUNTED, look=Look.LABEL)
+    return kit.say(f"{sign}{number:,}", look=Look.TITLE, tone=tone) if number else kit.say("0", look=Look.TITLE)
+
+
+def draw_cautions(cautions: Iterable[Caution]) -> Iterator[Element]:
+    sentences = [(words.CAUTIONS[caution],) for caution in cautions]
+    if sentences:
+        yield kit.call_out(Tone.WARNING, Label.CHECK_GROUP, sentences)
+
+
+def draw_group(group: Group) -> list[Element]:
+    """Show a group so that it cannot be taken for another: its name, its kind, the end of its id, its size."""
+    return [
+        kit.snug(kit.say(Foreign(group.name))),
+        kit.near(kit.say(captions.name_kind(group), look=Look.SMALL)),
+        kit.snug(kit.say(captions.name_id(group), look=Look.SMALL)),
+    ]

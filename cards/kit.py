@@ -1,0 +1,235 @@
+"""The parts that cards are made of, as Microsoft's renderers read them (Adaptive Cards 1.5, Teams dialect).
+
+There are two ways of writing, and no third:
+
+    write   our own labels and dates, in a TextBlock, where markdown and {{DATE()}} are live
+    say     sentences, in TextRuns; what is `Foreign` in them goes through `shown`
+
+A TextBlock takes no string, so no name can get into one. Elements that only some clients know carry a fallback.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any
+
+from bot.core.act import Act, encode
+from bot.core.labels import Button, Label
+from bot.core.text import Foreign, Sentence, flatten, shown
+
+Element = dict[str, Any]
+Row = tuple[Label, Sequence[Element]]
+
+MOST_WATCHERS = 60
+"""Teams refreshes a card by itself for so many people, and no more (learn.microsoft.com, "user specific views")."""
+
+
+class Look(StrEnum):
+    """How a text stands on the card."""
+
+    BODY = "body"
+    LEAD = "lead"  # a sentence in which the names stand out
+    STRONG = "strong"
+    TITLE = "title"
+    LABEL = "label"
+    SMALL = "small"
+    CODE = "code"
+
+
+class Tone(StrEnum):
+    """A colour, by its name in the schema. It only repeats what a word or a sign says."""
+
+    PLAIN = "Default"
+    ACCENT = "Accent"
+    GOOD = "Good"
+    WARNING = "Warning"
+    ALARM = "Attention"
+
+
+class Icon(StrEnum):
+    """The few of Fluent's icons that stand in badges, by their names there."""
+
+    CHECKMARK = "Checkmark"
+    CLOCK = "Clock"
+    DISMISS = "Dismiss"
+    EDIT = "Edit"
+    PEOPLE = "People"
+    SYNC = "ArrowSync"
+    WARNING = "Warning"
+
+
+_BOLD = {"weight": "Bolder"}
+_LOOKS: Mapping[Look, Mapping[str, object]] = {
+    Look.BODY: {},
+    Look.LEAD: {},
+    Look.STRONG: _BOLD,
+    Look.TITLE: {"size": "Large", "weight": "Bolder"},
+    Look.LABEL: {"isSubtle": True},
+    Look.SMALL: {"size": "Small", "isSubtle": True},
+    Look.CODE: {"fontType": "Monospace"},
+}
+
+
+def write(*parts: Label | datetime, look: Look = Look.BODY, tone: Tone = Tone.PLAIN) -> Element:
+    text = " ".join(_spell_date(part) if isinstance(part, datetime) else part for part in parts)
+    return {"type": "TextBlock", "text": text, "wrap": True, **_LOOKS[look], **_color(tone)}
+
+
+def say(*sentence: str | Foreign, look: Look = Look.BODY, tone: Tone = Tone.PLAIN) -> Element:
+    runs = [_run(part, look, tone) for part in sentence if part]
+    return {"type": "RichTextBlock", "inlines": runs}
+
+
+def _run(part: str | Foreign, look: Look, tone: Tone) -> Element:
+    run = {"type": "TextRun", "text": shown(part.text) if isinstance(part, Foreign) else part}
+    is_name = look is Look.LEAD and isinstance(part, Foreign)
+    return {**run, **(_BOLD if is_name else _LOOKS[look]), **_color(tone)}
+
+
+def _spell_date(at: datetime) -> str:
+    """Let the client write the time in the reader's own way; it takes no fraction of a second."""
+    utc = f"{at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
+    return f"{{{{DATE({utc},SHORT)}}}} {{{{TIME({utc})}}}}"
+
+
+def _color(tone: Tone) -> Mapping[str, str]:
+    return {} if tone is Tone.PLAIN else {"color": tone.value}
+
+
+def snug(element: Element) -> Element:
+    """Put *element* right below the one before it."""
+    return {**element, "spacing": "None"}
+
+
+def near(element: Element) -> Element:
+    """Leave little room between *element* and the one before it."""
+    return {**element, "spacing": "Small"}
+
+
+def apart(element: Element) -> Element:
+    """Leave room between *element* and the one before it."""
+    return {**element, "spacing": "Medium"}
+
+
+def head(title: Label, context: Sentence, badge: Element | None = None) -> Element:
+    heading = snug({**write(title, look=Look.TITLE), "style": "heading"})
+    columns = [_column([heading, snug(say(*context, look=Look.SMALL))], width="stretch")]
+    columns += [_column([badge], width="auto")] if badge else []
+    return {
+        "type": "Container",
+        "style": "emphasis",
+        "bleed": True,
+        "items": [{"type": "ColumnSet", "columns": columns}],
+    }
+
+
+def tag(label: Label, tone: Tone, icon: Icon) -> Element:
+    """Draw a badge; a client that does not know badges shows coloured words."""
+    words = {**write(label, look=Look.STRONG, tone=tone), "wrap": False, "horizontalAlignment": "Right"}
+    look = {"style": tone.value, "icon": icon.value, "size": "Large", "shape": "Rounded"}
+    return {"type": "Badge", "text": label, **look, "fallback": words}
+
+
+def call_out(tone: Tone, label: Label, sentences: Iterable[Sentence]) -> Element:
+    texts = [near(say(*sentence)) for sentence in sentences]
+    return apart(_box(tone.value.lower(), [write(label, look=Look.STRONG), *texts]))
+
+
+def _box(style: str, items: Sequence[Element]) -> Element:
+    return {"type": "Container", "style": style, "roundedCorners": True, "items": [*items]}
+
+
+def compare(before: Sequence[Element], after: Sequence[Element]) -> Element:
+    arrow = _column([write(Label.ARROW, look=Look.TITLE)], width="auto")
+    return apart({"type": "ColumnSet", "columns": [_side(before, "emphasis"), arrow, _side(after, "accent")]})
+
+
+def _side(items: Sequence[Element], style: str) -> Element:
+    return {
+        **_column(items, width="stretch"),
+        "verticalContentAlignment": "Top",
+        "style": style,
+        "roundedCorners": True,
+    }
+
+
+def _column(items: Sequence[Element], *, width: str) -> Element:
+    return {"type": "Column", "width": width, "verticalContentAlignment": "Center", "items": [*items]}
+
+
+def tile(figures: Iterable[tuple[Element, Label]]) -> Element:
+    """Set figures side by side, each above its label."""
+    columns = [
+        {
+            **_column([_centred(figure), snug(_centred(write(label, look=Look.SMALL)))], width="stretch"),
+            "verticalContentAlignment": "Bottom",
+            "separator": place > 0,
+        }
+        for place, (figure, label) in enumerate(figures)
+    ]
+    return apart({"type": "ColumnSet", "columns": columns})
+
+
+def _centred(element: Element) -> Element:
+    return {**element, "horizontalAlignment": "Center"}
+
+
+def tabulate(rows: Iterable[Row]) -> Element:
+    """Set facts in two columns, label and value. Not a FactSet: its values are markdown."""
+    lines = [[[write(label, look=Look.LABEL)], values] for label, values in rows]
+    return apart({**_table(lines, (1, 2)), "firstRowAsHeaders": False, "showGridLines": False})
+
+
+def grid(header: Sequence[Label], rows: Iterable[Sequence[Sequence[Element]]]) -> Element:
+    titles = [[write(label, look=Look.STRONG)] for label in header]
+    return apart({**_table([titles, *rows], (4, 5, 4)), "firstRowAsHeaders": True, "gridStyle": "emphasis"})
+
+
+def _table(rows: Iterable[Sequence[Sequence[Element]]], widths: Sequence[int]) -> Element:
+    return {
+        "type": "Table",
+        "columns": [{"width": width} for width in widths],
+        "rows": [{"type": "TableRow", "cells": [_cell(items) for items in row]} for row in rows],
+    }
+
+
+def _cell(items: Sequence[Element]) -> Element:
+    return {"type": "TableCell", "items": [*items]}
+
+
+def progress() -> Element:
+    """Show that something is under way, without an end in sight."""
+    return apart({"type": "ProgressBar", "color": "Accent", "fallback": write(Label.PROGRESS, tone=Tone.ACCENT)})
+
+
+def press(act: Act, button: Button, *, style: str = "default", has_inputs: bool = False) -> Element:
+    """Make a button. Without *has_inputs* the client asks for no input first: nobody must give a reason to discard."""
+    action = {"type": "Action.Execute", "title": button, "verb": act.verb, "data": encode(act), "style": style}
+    return {**action, "associatedInputs": "auto" if has_inputs else "none"}
+
+
+def unfold(button: Button, items: Sequence[Element], action: Element) -> Element:
+    """Make a button that opens a part of the card."""
+    part = {"type": "AdaptiveCard", "version": "1.5", "body": [*items], "actions": [action]}
+    return {"type": "Action.ShowCard", "title": button, "card": part}
+
+
+def frame(
+    body: Sequence[Element], *, summary: Sentence, actions: Sequence[Element] = (), refresh: Element | None = None
+) -> Element:
+    """Put a card together. *summary* is what stands where a card cannot be drawn: notifications, old clients."""
+    card = {
+        "type": "AdaptiveCard",
+        "$schema": "http://adaptivecards.io/schemas/adaptive-card.json",
+        "version": "1.5",
+        "lang": "en",
+        "fallbackText": flatten(summary),
+        "body": [*body],
+        "actions": [*actions],
+    }
+    return {**card, "refresh": refresh} if refresh else card
+
+
+def watch(act: Act, watchers: Sequence[str]) -> Element:
+    """Have Teams ask for each watcher's own version of the card."""
+    return {"action": press(act, Button.REFRESH), "userIds": [*watchers[:MOST_WATCHERS]]}

@@ -1,0 +1,72 @@
+"""Requests and history as tables. Three columns, because a fourth one does not fit on a phone."""
+
+import json
+from collections.abc import Iterator, Sequence
+
+from bot.core import captions, words
+from bot.core.act import Act, Verb
+from bot.core.change import Change
+from bot.core.labels import Button, Label
+from bot.core.view import ListKind, ListView
+from cards import kit
+from cards.kit import Element, Look
+
+_HEAVIEST = 13_000
+"""Bytes of what stands in the rows, in UTF-16 as Teams counts; a card stays below 20 KB, far from Teams' own limit."""
+
+Line = Sequence[Sequence[Element]]
+
+
+def draw_list(view: ListView) -> Element:
+    lines = list(_fit(view))
+    title = Label.OPEN_REQUESTS if view.kind is ListKind.REQUESTS else Label.ENDED_REQUESTS
+    empty = captions.NO_REQUESTS if view.kind is ListKind.REQUESTS else captions.NO_HISTORY
+    count = captions.count_rows(len(lines), view.total)
+    table = kit.grid((Label.WHO, Label.CHANGE, Label.OUTCOME), lines) if lines else kit.apart(kit.say(empty))
+    return kit.frame(
+        [
+            kit.head(title, (count,) if lines else (captions.EMPTY,)),
+            table,
+            kit.apart(kit.write(Label.AS_OF, view.at, look=Look.SMALL)),
+        ],
+        summary=(f"{title}: {count}.",) if lines else (empty,),
+        actions=_list_buttons(view.kind),
+    )
+
+
+def _list_buttons(kind: ListKind) -> list[Element]:
+    match kind:
+        case ListKind.REQUESTS:
+            other = kit.press(Act(Verb.HISTORY), Button.HISTORY)
+        case ListKind.HISTORY:
+            other = kit.press(Act(Verb.REQUESTS), Button.REQUESTS)
+    return [kit.press(Act(Verb.STATUS), Button.STATUS), other]
+
+
+def _fit(view: ListView) -> Iterator[Line]:
+    """Draw as many changes as the card may weigh."""
+    weight = 0
+    for change in view.changes:
+        line = _draw_line(change)
+        weight += len(json.dumps(line, ensure_ascii=False).encode("utf-16-le"))
+        if weight > _HEAVIEST:
+            return
+        yield line
+
+
+def _draw_line(change: Change) -> Line:
+    return (
+        [
+            kit.say(words.name_request(change.number), look=Look.STRONG),
+            kit.snug(kit.say(captions.shorten(change.requester.name))),
+            kit.snug(kit.write(change.updated_at, look=Look.SMALL)),
+        ],
+        [kit.say(*captions.name_step(change))],
+        _draw_outcome(change),
+    )
+
+
+def _draw_outcome(change: Change) -> list[Element]:
+    decider = captions.name_decider(change)
+    state = kit.say(words.STATES[change.state], look=Look.STRONG)
+    return [state, kit.snug(kit.say(*decider))] if decider else [state]

@@ -1,0 +1,71 @@
+"""The facts of a request as rows: who asked, why, who decided, what became of it, and when."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from bot.core import captions
+from bot.core.change import Change, State
+from bot.core.labels import Label
+from bot.core.policy import Person
+from bot.core.text import Foreign
+from cards import kit
+from cards.kit import Element, Look, Row
+
+_OPEN = frozenset({State.DRAFT, State.WAITING, State.APPROVED, State.APPLYING})
+_TRIED = frozenset({State.APPLIED, State.FAILED, State.UNKNOWN})
+
+
+def is_over(change: Change) -> bool:
+    """Tell whether the request is behind us: what it called "now" may no longer be so."""
+    return change.state not in _OPEN
+
+
+def list_facts(change: Change) -> Iterator[Row]:
+    yield Label.REQUESTED_BY, _draw_person(change.requester, change.created_at)
+    if change.reason:
+        yield Label.REASON, _draw_quote(change.reason, Label.BY_REQUESTER)
+    if change.ticket:
+        yield Label.TICKET, [kit.say(Foreign(change.ticket))]
+    yield from _list_decision(change)
+    yield from _list_outcome(change)
+    yield from _list_end(change)
+
+
+def _list_decision(change: Change) -> Iterator[Row]:
+    names = [element for vote in change.votes for element in _draw_person(vote.by, vote.at)]
+    if change.state in {State.DRAFT, State.WAITING}:
+        yield Label.APPROVALS, [kit.say(captions.count_approvals(change)), *names]
+    elif names:
+        yield Label.APPROVED_BY, names
+    if change.state is State.REJECTED and change.decider:
+        yield Label.REJECTED_BY, _draw_person(change.decider, change.updated_at)
+        yield Label.WHY_NOT, _draw_quote(change.note, Label.BY_DECIDER)
+
+
+def _list_outcome(change: Change) -> Iterator[Row]:
+    if change.state is State.APPLIED:
+        read = kit.say(captions.name_setting(change.plan.after))
+        yield Label.READ_BACK, [read, kit.snug(kit.write(change.updated_at, look=Look.SMALL))]
+    if change.attempt and change.state in _TRIED:
+        if change.attempt.executor:
+            yield Label.APPLIED_AS, [kit.say(captions.name_executor(change.attempt.executor))]
+        yield Label.CORRELATION, [kit.say(change.attempt.token, look=Look.CODE)]
+
+
+def _list_end(change: Change) -> Iterator[Row]:
+    """Say when the request ends or ended; where a row above has said it, nothing."""
+    if change.state in {State.WAITING, State.APPROVED}:
+        yield Label.EXPIRES, [kit.write(change.expires_at)]
+    elif change.state is State.UNKNOWN:
+        yield Label.SINCE, [kit.write(change.updated_at)]
+    elif change.state in {State.FAILED, State.STALE, State.WITHDRAWN, State.EXPIRED}:
+        yield Label.ENDED, [kit.write(change.updated_at)]
+
+
+def _draw_person(person: Person, at: datetime) -> list[Element]:
+    return [kit.say(Foreign(person.name)), kit.snug(kit.write(at, look=Look.SMALL))]
+
+
+def _draw_quote(text: str, source: Label) -> list[Element]:
+    """Show what a person wrote, and say that a person wrote it: it may look like a sentence of ours."""
+    return [kit.say(Foreign(text)), kit.snug(kit.write(source, look=Look.SMALL))]

@@ -1,0 +1,95 @@
+"""The status card: what is so, since when it is known, and what could not be read."""
+
+from collections.abc import Iterator, Mapping
+
+from bot.core import captions, words
+from bot.core.act import Act, Verb
+from bot.core.cloud import Offer, is_default_off, tell_offer
+from bot.core.group import list_cautions
+from bot.core.labels import MODE_BADGES, Button, Label
+from bot.core.setting import Mode
+from bot.core.text import Foreign, Sentence
+from bot.core.view import StatusView
+from cards import impact, kit
+from cards.kit import Element, Icon, Look, Row, Tone
+
+_MARKS: Mapping[Mode | None, tuple[Tone, Icon]] = {
+    Mode.EVERYONE: (Tone.ACCENT, Icon.PEOPLE),
+    Mode.GROUP: (Tone.ACCENT, Icon.PEOPLE),
+    Mode.NOBODY: (Tone.PLAIN, Icon.DISMISS),
+    None: (Tone.WARNING, Icon.WARNING),
+}
+
+
+def draw_status(view: StatusView) -> Element:
+    setting = view.reading.setting
+    mode = setting.mode if setting else None
+    badge = kit.tag(MODE_BADGES[mode], *_MARKS[mode])
+    truth = _tell(view)
+    return kit.frame(
+        [
+            kit.head(Label.SETTING, _name_tenant(view.tenant), badge),
+            kit.apart(kit.say(*truth, look=Look.STRONG)),
+            *_draw_alarms(view),
+            kit.tabulate(_list_facts(view)),
+            *_draw_limits(),
+            kit.apart(kit.write(Label.READ_FROM, view.reading.at, look=Look.SMALL)),
+        ],
+        summary=(f"{Label.SETTING}: ", *truth) if setting else truth,
+        actions=[
+            kit.press(Act(Verb.STATUS), Button.REFRESH),
+            kit.press(Act(Verb.REQUESTS), Button.REQUESTS),
+            kit.press(Act(Verb.HELP), Button.HELP),
+        ],
+    )
+
+
+def _name_tenant(tenant: str | None) -> Sentence:
+    return (captions.NO_TENANT_NAME,) if tenant is None else (Foreign(tenant),)
+
+
+def _tell(view: StatusView) -> Sentence:
+    setting = view.reading.setting
+    return captions.tell_truth(setting, view.group, view.everyone) if setting else (captions.IN_DOUBT,)
+
+
+def _draw_alarms(view: StatusView) -> Iterator[Element]:
+    if view.reading.doubt:
+        yield kit.call_out(Tone.WARNING, Label.WHY_UNKNOWN, [(words.DOUBTS[view.reading.doubt],)])
+    offer = tell_offer(view.cloud) if view.cloud else Offer.YES
+    if offer is not Offer.YES:
+        yield kit.call_out(Tone.WARNING, Label.CLOUD_ALARM, [(words.OFFERS[offer],)])
+    if view.country and is_default_off(view.country):
+        yield kit.call_out(Tone.ACCENT, Label.COUNTRY_HINT, [captions.hint_country(view.country)])
+    if view.group:
+        yield from impact.draw_cautions(list_cautions(view.group))
+
+
+def _list_facts(view: StatusView) -> Iterator[Row]:
+    if view.reading.setting is None:
+        raw = view.reading.raw
+        yield Label.RAW, [kit.say(Foreign(raw) if raw else captions.UNREAD, look=Look.CODE if raw else Look.BODY)]
+    elif view.reading.setting.mode is Mode.GROUP:
+        yield Label.GROUP, impact.draw_group(view.group) if view.group else [kit.say(captions.UNREAD)]
+    people = captions.UNREAD if view.everyone is None else words.count_people(view.everyone)
+    yield Label.PEOPLE, [kit.say(people)]
+    yield Label.OPEN, _draw_open(view)
+    if view.cloud is None:
+        yield Label.TENANT_CLOUD, [kit.say(captions.UNREAD)]
+    if view.country is None:
+        yield Label.COUNTRY, [kit.say(captions.UNREAD)]
+
+
+def _draw_open(view: StatusView) -> list[Element]:
+    if view.open is None:
+        return [kit.say(captions.NOTHING_OPEN)]
+    return [
+        kit.say(*captions.name_open(view.open)),
+        kit.snug(kit.say(*captions.name_step(view.open), look=Look.SMALL)),
+    ]
+
+
+def _draw_limits() -> Iterator[Element]:
+    yield kit.apart(kit.write(Label.NOT_MEANT, look=Look.STRONG))
+    for truth in (*words.TRUTHS, captions.EXCEPTIONS):
+        yield kit.near(kit.say(truth, look=Look.SMALL))

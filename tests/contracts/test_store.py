@@ -1,0 +1,235 @@
+"""What every store promises, tried on the one in memory and on the one that is a file."""
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from fakes.samples import ALICE, BOB, CAROL, HOME, LATER, NOW, TENANT, a_card, a_change, a_story, a_word
+from fakes.store import FakeStore
+
+from bot.core import change as steps
+from bot.core.change import Change, ChangeId, State, Stepped, Vote
+from bot.core.notice import Notice
+from bot.edges.store import open_store
+from bot.ports import ConflictError, NotFoundError, Seat, StorePort
+
+SECOND = timedelta(seconds=1)
+ENDED = (State.APPLIED, State.FAILED, State.STALE, State.WITHDRAWN, State.REJECTED, State.EXPIRED)
+NASTY = "Robert'); DROP TABLE changes;--\x00\ud800 😀 \U0010ffff %s ? :name"
+
+
+@pytest.fixture(params=["in memory", "a file"])
+async def store(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[StorePort]:
+    if request.param == "in memory":
+        yield FakeStore()
+        return
+    async with open_store(tmp_path / "home" / "linkgate.db", profile="simulation", tenant_id=TENANT) as opened:
+        yield opened
+
+
+async def keep(store: StorePort, story: Sequence[Stepped], *notices: Notice) -> Change:
+    """Keep a whole story, the notices with its first step, and return the request as it ends."""
+    for change, entry in story:
+        await store.keep(change, entry, notices if change.rev == 1 else ())
+    return story[-1][0]
+
+
+async def keep_one_of_each(store: StorePort) -> dict[State, Change]:
+    """Keep one request in every state that can be beside an approved one, numbered in the order of the states."""
+    one_holds_the_setting = {State.WAITING, State.APPLYING}
+    wanted = [*ENDED, State.UNKNOWN, State.DRAFT, State.APPROVED]
+    assert {*wanted, *one_holds_the_setting} == set(State)
+    return {state: await keep(store, a_story(state, number=number)) for number, state in enumerate(wanted, start=1)}
+
+
+class TestStore:
+    @pytest.mark.parametrize("state", State)
+    async def test_gives_back_what_was_kept(self, store: StorePort, state: State) -> None:
+        story = a_story(state, number=7)
+        change = await keep(store, story)
+        assert await store.change(change.id) == change
+        assert await store.change_numbered(7) == change
+        assert await store.change_from(change.origin) == change
+        assert await store.entries() == tuple(entry for _, entry in story)
+
+    async def test_knows_nothing_of_what_nobody_kept(self, store: StorePort) -> None:
+        assert await store.change(ChangeId("none")) is None
+        assert await store.change_numbered(1) is None
+        assert await store.change_from("nowhere") is None
+        assert await store.entries() == ()
+        assert await store.notices(ChangeId("none")) == ()
+        assert await store.ended_changes(10) == ((), 0)
+
+    async def test_never_returns_a_number_twice(self, store: StorePort) -> None:
+        numbers = await asyncio.gather(*(store.reserve_number() for _ in range(20)))
+        assert sorted(numbers) == list(range(1, 21))
+
+    async def test_lets_one_of_many_equal_steps_win(self, store: StorePort) -> None:
+        waiting = await keep(store, a_story(State.WAITING))
+        moments = [NOW + SECOND * turn for turn in range(20)]
+        votes = [steps.approve(waiting, by=BOB, at=moment) for moment in moments]
+        outcomes = await asyncio.gather(*(store.keep(*vote) for vote in votes), return_exceptions=True)
+        (winner,) = (vote for vote, outcome in zip(votes, outcomes, strict=True) if outcome is None)
+        losers = [outcome for outcome in outcomes if outcome is not None]
+        assert all(isinstance(loser, ConflictError) and loser.code == "rev" for loser in losers)
+        assert await store.change(waiting.id) == winner[0]
+        assert len(await store.entries()) == 3
+
+    async def test_refuses_a_step_from_another_revision_and_stores_nothing_of_it(self, store: StorePort) -> None:
+        draft, sent, approved = a_story(State.APPROVED)
+        for early in (sent, approved):
+            await expect_conflict(store, early, "rev")
+        await keep(store, [draft, sent])
+        for late in (draft, sent):
+            await expect_conflict(store, late, "rev")
+        assert await store.change(draft[0].id) == sent[0]
+        assert await store.entries() == (draft[1], sent[1])
+        assert await store.notices(draft[0].id) == ()
+
+    @pytest.mark.parametrize("code", ["origin", "number"])
+    async def test_refuses_a_second_request_of_one_origin_or_number(self, store: StorePort, code: str) -> None:
+        first = await keep(store, a_story(State.WITHDRAWN, number=1))
+        ((draft, entry),) = a_story(State.DRAFT, number=2)
+        await expect_conflict(store, (replace(draft, **{code: getattr(first, code)}), entry), code)
+        assert await store.change(draft.id) is None
+        await store.keep(draft, entry)
+
+    @pytest.mark.parametrize("state", State)
+    async def test_lets_one_request_hold_the_setting(self, store: StorePort, state: State) -> None:
+        await keep(store, a_story(state, number=1))
+        draft, sent = a_story(State.WAITING, number=2)
+        await store.keep(*draft)
+        if state in {State.WAITING, State.APPROVED, State.APPLYING}:
+            await expect_conflict(store, sent, "slot")
+        else:
+            await store.keep(*sent)
+
+    async def test_keeps_one_vote_of_each_person_in_their_order(self, store: StorePort) -> None:
+        story = a_story(State.WAITING, needed=2)
+        waiting = await keep(store, story)
+        twice = replace(waiting, rev=3, votes=(Vote(by=BOB, at=NOW), Vote(by=BOB, at=LATER)))
+        await expect_conflict(store, (twice, story[-1][1]), "vote")
+        once, entry = steps.approve(waiting, by=CAROL, at=NOW)
+        await store.keep(once, entry)
+        await store.keep(*steps.approve(once, by=BOB, at=NOW))
+        stored = await store.change(waiting.id)
+        assert stored is not None
+        assert [vote.by for vote in stored.votes] == [CAROL, BOB]
+
+    async def test_stores_nothing_when_a_notice_cannot_be(self, store: StorePort) -> None:
+        ((draft, entry),) = a_story(State.DRAFT)
+        card = a_card(draft)
+        for bad in (card, replace(card, id="other", change=ChangeId("none"))):
+            with pytest.raises(ConflictError):
+                await store.keep(draft, entry, (card, bad))
+        assert await store.change(draft.id) is None
+        assert await store.entries() == ()
+        assert await store.notices(draft.id) == ()
+
+    async def test_lists_what_is_open_and_what_has_ended(self, store: StorePort) -> None:
+        kept = await keep_one_of_each(store)
+        for number in (98, 99):
+            ((draft, entry),) = a_story(State.DRAFT, number=number)
+            never_sent = steps.withdraw(draft, at=NOW) if number == 98 else steps.expire(draft, at=LATER)
+            await keep(store, [(draft, entry), never_sent])
+        assert await store.open_changes() == (kept[State.APPROVED], kept[State.UNKNOWN])
+        newest_first = tuple(kept[state] for state in reversed(ENDED))
+        assert await store.ended_changes(100) == (newest_first, 6)
+        assert await store.ended_changes(2) == (newest_first[:2], 6)
+        assert await store.ended_changes(0) == ((), 6)
+
+    async def test_lists_work_and_what_is_past_its_time(self, store: StorePort) -> None:
+        kept = await keep_one_of_each(store)
+        work = (kept[State.UNKNOWN], kept[State.APPROVED])
+        assert await store.due_changes(LATER - timedelta(microseconds=1)) == work
+        assert await store.due_changes(LATER) == (kept[State.UNKNOWN], kept[State.DRAFT], kept[State.APPROVED])
+
+    @pytest.mark.parametrize("state", [State.WAITING, State.APPLYING])
+    async def test_lists_the_other_open_ones_too(self, store: StorePort, state: State) -> None:
+        change = await keep(store, a_story(state))
+        assert await store.open_changes() == (change,)
+        assert await store.due_changes(NOW) == (() if state is State.WAITING else (change,))
+        assert await store.due_changes(LATER) == (change,)
+
+    async def test_reads_the_ledger_whole_or_of_one_request(self, store: StorePort) -> None:
+        first, second = a_story(State.REJECTED, number=1), a_story(State.DRAFT, number=2)
+        await keep(store, [*first[:1], *second, *first[1:]])
+        assert await store.entries(1) == tuple(entry for _, entry in first)
+        assert await store.entries(2) == (second[0][1],)
+        assert await store.entries() == (first[0][1], second[0][1], first[1][1], first[2][1])
+
+    async def test_owes_a_card_until_it_shows_the_request_as_it_is(self, store: StorePort) -> None:
+        draft, sent = a_story(State.WAITING)
+        card = a_card(draft[0])
+        await keep(store, [draft], card)
+        assert await store.owed(NOW, 10) == ((card, draft[0]),)
+        shown = replace(card, message="m", shown=1)
+        await store.note(shown)
+        assert await store.owed(NOW, 10) == ()
+        await keep(store, [sent])
+        assert await store.owed(NOW, 10) == ((shown, sent[0]),)
+        assert await store.notices(draft[0].id) == (shown,)
+
+    async def test_owes_a_word_once(self, store: StorePort) -> None:
+        draft, sent = a_story(State.WAITING)
+        word = a_word(draft[0], State.APPROVED)
+        await keep(store, [draft], word)
+        assert await store.owed(NOW, 10) == ((word, draft[0]),)
+        await store.note(replace(word, message="m"))
+        await keep(store, [sent])
+        assert await store.owed(NOW, 10) == ()
+
+    async def test_owes_nothing_dead_and_nothing_before_its_time(self, store: StorePort) -> None:
+        draft = a_change()
+        dead, early = a_card(draft, id="dead", is_dead=True), a_card(draft, id="early", due=NOW + SECOND)
+        await keep(store, a_story(State.DRAFT), dead, early)
+        assert await store.owed(NOW, 10) == ()
+        assert await store.owed(NOW + SECOND, 10) == ((early, draft),)
+
+    async def test_owes_the_oldest_first(self, store: StorePort) -> None:
+        draft = a_change()
+        cards = [a_card(draft, id=name, due=due) for name, due in (("c", NOW), ("b", NOW - SECOND), ("a", NOW))]
+        await keep(store, a_story(State.DRAFT), *cards)
+        assert [notice.id for notice, _ in await store.owed(NOW, 10)] == ["b", "a", "c"]
+        assert [notice.id for notice, _ in await store.owed(NOW, 2)] == ["b", "a"]
+
+    async def test_notes_only_what_is_known(self, store: StorePort) -> None:
+        with pytest.raises(NotFoundError):
+            await store.note(a_card(a_change()))
+
+    async def test_remembers_where_people_were_met_last(self, store: StorePort) -> None:
+        here, there = Seat(user=ALICE.id, teams_id="29:a", place=HOME), Seat(user=BOB.id, teams_id="29:b")
+        await store.remember(replace(here, place=None))
+        await store.remember(there)
+        await store.remember(here)
+        assert set(await store.seats({ALICE.id, BOB.id, CAROL.id})) == {here, there}
+        assert await store.seats([ALICE.id, ALICE.id]) == (here,)
+        assert await store.seats([]) == ()
+
+    async def test_gives_any_text_back(self, store: StorePort) -> None:
+        ((draft, entry),) = a_story(State.DRAFT)
+        change = replace(draft, reason=NASTY, ticket=NASTY, note=NASTY, requester=replace(ALICE, name=NASTY))
+        card = a_card(draft, service_url=NASTY, place=replace(HOME, conversation=NASTY))
+        seat = Seat(user=ALICE.id, teams_id=NASTY)
+        await store.keep(change, replace(entry, note=NASTY, details={NASTY: NASTY}), (card,))
+        await store.remember(seat)
+        assert await store.change(change.id) == change
+        assert await store.entries() == (replace(entry, note=NASTY, details={NASTY: NASTY}),)
+        assert await store.owed(NOW, 1) == ((card, change),)
+        assert await store.seats([ALICE.id]) == (seat,)
+
+    async def test_finds_an_origin_of_any_signs(self, store: StorePort) -> None:
+        ((draft, entry),) = a_story(State.DRAFT)
+        odd = replace(draft, origin=NASTY.replace("\ud800", ""))
+        await store.keep(odd, entry)
+        assert await store.change_from(odd.origin) == odd
+        assert await store.change_from(odd.origin + "\x00") is None
+
+
+async def expect_conflict(store: StorePort, step: Stepped, code: str) -> None:
+    with pytest.raises(ConflictError) as caught:
+        await store.keep(*step, (a_card(step[0], id="refused"),))
+    assert caught.value.code == code

@@ -1,0 +1,109 @@
+"""The tenant's directory and cloud, in memory: keep the promises of `DirectoryPort` and `CloudPort`."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+
+from bot.core.cloud import PUBLIC, Cloud
+from bot.core.group import Group, fold
+from bot.core.policy import Person, UserId
+from bot.core.setting import GroupId
+from bot.ports import NotFoundError, PortError
+
+
+class FakeDirectory:
+    """*people* and *groups* by id; *memberships* are of people only, by group; *admins* are active now."""
+
+    def __init__(self) -> None:
+        self.people: dict[UserId, Person] = {}
+        self.groups: dict[GroupId, Group] = {}
+        self.memberships: dict[GroupId, set[UserId]] = {}
+        self.admins: set[UserId] = set()
+        self.name, self.country = "Contoso", "SE"
+        self._broken: PortError | None = None
+        self._fixed_counts: set[GroupId] = set()
+
+    def add_person(self, person: Person) -> None:
+        self.people[person.id] = person
+
+    def add_group(self, group: Group, members: Iterable[UserId] = (), *, has_fixed_counts: bool = False) -> None:
+        """Add a group; its counts follow its members, unless they are fixed as *group* tells them."""
+        self.groups[group.id] = group
+        self.memberships[group.id] = set(members)
+        if has_fixed_counts:
+            self._fixed_counts.add(group.id)
+
+    def remove_group(self, group: GroupId) -> None:
+        del self.groups[group], self.memberships[group]
+
+    def break_with(self, error: PortError) -> None:
+        """Answer every question with *error*, until `heal`."""
+        self._broken = error
+
+    def heal(self) -> None:
+        self._broken = None
+
+    async def person(self, user: UserId) -> Person:
+        return self._find_person(user)
+
+    async def is_admin(self, user: UserId) -> bool:
+        return self._find_person(user).id in self.admins
+
+    async def groups_of(self, user: UserId, among: Collection[GroupId]) -> frozenset[GroupId]:
+        known = self._find_person(user).id
+        return frozenset(group for group in among if known in self.memberships.get(group, ()))
+
+    async def members(self, group: GroupId) -> tuple[Person, ...]:
+        known = self._find_group(group).id
+        return tuple(self.people[user] for user in sorted(self.memberships[known]))
+
+    async def group(self, group: GroupId) -> Group:
+        return self._find_group(group)
+
+    async def groups_named(self, name: str) -> tuple[Group, ...]:
+        self._fail_if_broken()
+        alike = [self._find_group(group.id) for group in self.groups.values() if fold(group.name) == fold(name)]
+        return tuple(sorted(alike, key=lambda group: (group.name != name, group.name, group.id)))[:16]
+
+    async def count_everyone(self) -> int:
+        self._fail_if_broken()
+        return len(self.people)
+
+    async def count_shared(self, one: GroupId, other: GroupId) -> int:
+        these, those = self._find_group(one).id, self._find_group(other).id
+        return len(self.memberships[these] & self.memberships[those])
+
+    async def tenant(self) -> tuple[str, str]:
+        self._fail_if_broken()
+        return self.name, self.country
+
+    def _find_person(self, user: UserId) -> Person:
+        self._fail_if_broken()
+        if user not in self.people:
+            raise NotFoundError("There is no such account.")
+        return self.people[user]
+
+    def _find_group(self, group: GroupId) -> Group:
+        self._fail_if_broken()
+        if group not in self.groups:
+            raise NotFoundError("There is no such group.")
+        if group in self._fixed_counts:
+            return self.groups[group]
+        count = len(self.memberships[group])
+        return replace(self.groups[group], direct=count, people=count)
+
+    def _fail_if_broken(self) -> None:
+        if self._broken:
+            raise self._broken
+
+
+class FakeCloud:
+    """*where* is the cloud that is told, unless *broken* is set."""
+
+    def __init__(self) -> None:
+        self.where = Cloud(instance=PUBLIC, scope="EU")
+        self.broken: PortError | None = None
+
+    async def cloud(self) -> Cloud:
+        if self.broken:
+            raise self.broken
+        return self.where

@@ -1,0 +1,115 @@
+"""A store in memory. It promises what `StorePort` promises, and forgets everything with the process."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from bot.core.change import OPEN, Change, ChangeId, State, Vote
+from bot.core.ledger import Entry, Event
+from bot.core.notice import Notice
+from bot.core.policy import UserId
+from bot.ports import ConflictError, NotFoundError, Seat
+
+
+class FakeStore:
+    """A `StorePort` of dictionaries. Nothing is awaited inside, so every method is one transaction."""
+
+    def __init__(self) -> None:
+        self._number = 0
+        self._changes: dict[ChangeId, Change] = {}
+        self._ledger: list[Entry] = []
+        self._notices: dict[str, Notice] = {}
+        self._seats: dict[UserId, Seat] = {}
+
+    async def reserve_number(self) -> int:
+        self._number += 1
+        return self._number
+
+    async def keep(self, change: Change, entry: Entry, notices: Sequence[Notice] = ()) -> None:
+        others = [other for other in self._changes.values() if other.id != change.id]
+        stored = self._changes.get(change.id)
+        votes = _join_votes(stored, change)
+        _refuse(any(other.origin == change.origin for other in others), "origin")
+        _refuse(any(other.number == change.number for other in others), "number")
+        _refuse(change.state in OPEN and any(other.state in OPEN for other in others), "slot")
+        _refuse((stored.rev if stored else 0) != change.rev - 1, "rev")
+        _refuse(len({vote.by.id for vote in votes}) < len(votes), "vote")
+        self._add_notices(change, notices)
+        self._changes[change.id] = replace(change, votes=votes)
+        self._ledger.append(entry)
+
+    async def change(self, id: ChangeId) -> Change | None:  # noqa: A002  the port's own name
+        return self._changes.get(id)
+
+    async def change_numbered(self, number: int) -> Change | None:
+        return next((change for change in self._changes.values() if change.number == number), None)
+
+    async def change_from(self, origin: str) -> Change | None:
+        return next((change for change in self._changes.values() if change.origin == origin), None)
+
+    async def open_changes(self) -> tuple[Change, ...]:
+        return _newest_first(change for change in self._changes.values() if change.state in OPEN | {State.UNKNOWN})
+
+    async def ended_changes(self, most: int) -> tuple[tuple[Change, ...], int]:
+        sent = {entry.request for entry in self._ledger if entry.event is Event.SENT}
+        is_open = OPEN | {State.UNKNOWN}
+        ended = [change for change in self._changes.values() if change.number in sent and change.state not in is_open]
+        return _newest_first(ended)[:most], len(ended)
+
+    async def due_changes(self, now: datetime) -> tuple[Change, ...]:
+        work = {State.APPROVED, State.APPLYING, State.UNKNOWN}
+        return tuple(
+            change
+            for change in sorted(self._changes.values(), key=lambda change: change.number)
+            if change.state in work or (change.state in {State.DRAFT, State.WAITING} and change.expires_at <= now)
+        )
+
+    async def entries(self, number: int | None = None) -> tuple[Entry, ...]:
+        return tuple(entry for entry in self._ledger if number in {None, entry.request})
+
+    async def owed(self, now: datetime, most: int) -> tuple[tuple[Notice, Change], ...]:
+        pairs = [(notice, self._changes[notice.change]) for notice in self._notices.values()]
+        owed = [(notice, change) for notice, change in pairs if notice.due <= now and _is_owed(notice, change)]
+        return tuple(sorted(owed, key=lambda pair: (pair[0].due, pair[0].id))[:most])
+
+    async def note(self, notice: Notice) -> None:
+        if notice.id not in self._notices:
+            raise NotFoundError("There is no such notice.")
+        self._notices[notice.id] = notice
+
+    async def notices(self, change: ChangeId) -> tuple[Notice, ...]:
+        theirs = (notice for notice in self._notices.values() if notice.change == change)
+        return tuple(sorted(theirs, key=lambda notice: notice.id))
+
+    async def remember(self, seat: Seat) -> None:
+        self._seats[seat.user] = seat
+
+    async def seats(self, users: Collection[UserId]) -> tuple[Seat, ...]:
+        return tuple(self._seats[user] for user in sorted(set(users)) if user in self._seats)
+
+    def _add_notices(self, change: Change, notices: Sequence[Notice]) -> None:
+        new = {notice.id: notice for notice in notices}
+        _refuse(len(new) < len(notices) or not new.keys().isdisjoint(self._notices), "notice")
+        _refuse(any(notice.change not in {change.id, *self._changes} for notice in notices), "notice")
+        self._notices |= new
+
+
+def _refuse(clashes: bool, code: str) -> None:  # noqa: FBT001  it reads as a sentence
+    if clashes:
+        raise ConflictError("Nothing was stored.", code=code)
+
+
+def _join_votes(stored: Change | None, change: Change) -> tuple[Vote, ...]:
+    kept = stored.votes if stored else ()
+    voters = {vote.by.id for vote in kept}
+    return (*kept, *(vote for vote in change.votes if vote.by.id not in voters))
+
+
+def _is_owed(notice: Notice, change: Change) -> bool:
+    if notice.is_dead:
+        return False
+    return notice.shown < change.rev if notice.topic is None else not notice.message
+
+
+def _newest_first(changes: Iterable[Change]) -> tuple[Change, ...]:
+    return tuple(sorted(changes, key=lambda change: change.number, reverse=True))

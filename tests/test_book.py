@@ -1,0 +1,66 @@
+"""What is written for people is true: README, help, grammar and settings say the same."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+import cards
+from bot.config import ITEMS, PREFIX
+from bot.core.command import FORMS, Miss, parse
+from bot.core.ledger import Event
+from bot.core.view import HelpView
+from bot.demo import play_demo
+
+HOME = Path(__file__).parent.parent
+README = (HOME / "README.md").read_text(encoding="utf-8")
+
+
+def rows(heading):
+    """Return the first cells of the table under *heading*, without their back-ticks."""
+    table = README.split(heading, 1)[1].split("\n\n", 1)[0]
+    return [line.split("|")[1].strip().strip("`") for line in table.splitlines()[1:] if line.startswith("|")]
+
+
+def test_the_readme_lists_every_setting_as_the_code_reads_it():
+    expected = [f"| `{PREFIX}{name}` | {item.meaning} | {_default(item.default)} |" for name, item in ITEMS.items()]
+    listed = [line for line in README.splitlines() if line.startswith(f"| `{PREFIX}")]
+    assert listed == expected
+
+
+def test_the_readme_explains_every_event_of_the_ledger():
+    assert rows("| event | meaning |") == list(Event)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_every_form_of_the_grammar_stands_in_readme_and_help(form):
+    assert form in README
+    drawn = str(cards.draw(HelpView(may_ask=True, may_decide=True)))
+    assert form in drawn or form == "help"
+
+
+def test_every_command_line_in_the_readme_is_a_command():
+    told = re.findall(r"`(linkedin [^`]+)`", README)
+    assert told
+    for line in told:
+        command = line.replace("<name or id>", "Sales").replace("<id>", "7")
+        assert not isinstance(parse(command), Miss), line
+
+
+async def test_the_readme_shows_the_transcript_that_the_demo_plays():
+    transcript = README.split("```text\n", 1)[1].split("\n```", 1)[0]
+    assert transcript == await play_demo(users=10_000)
+
+
+def test_the_changelog_gives_a_reason_for_every_dependency():
+    changelog = (HOME / "CHANGELOG.md").read_text(encoding="utf-8")
+    project = (HOME / "pyproject.toml").read_text(encoding="utf-8")
+    named = re.findall(r'^  "([a-z0-9-]+)(?:\[[a-z]+\])?>=', project.split("[project.scripts]")[0], re.MULTILINE)
+    assert len(named) > 15
+    assert [name for name in named if name not in changelog] == []
+
+
+def _default(default):
+    if default is None:
+        return "required"
+    return f"`{default}`" if default else ""

@@ -1,0 +1,109 @@
+"""The commands as a person runs them: real processes, real signals."""
+
+import asyncio
+import os
+import re
+import signal
+import sys
+from pathlib import Path
+
+import aiohttp
+import pytest
+
+from bot.sim.world import open_world
+
+COMMAND = (sys.executable, "-m", "bot")
+HOME = Path(__file__).parent.parent
+
+
+async def start(*arguments, environment=None):
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith("LINKGATE_")}  # noqa: TID251
+    return await asyncio.create_subprocess_exec(
+        *COMMAND,
+        *arguments,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+        env=inherited | dict(environment or {}),
+        cwd=HOME,
+    )
+
+
+async def read_address(process):
+    async with asyncio.timeout(30):
+        line = (await process.stdout.readline()).decode()
+    found = re.search(r"http://\S+", line)
+    assert found, (line, (await process.stderr.read()).decode())
+    return found[0]
+
+
+async def stop(process, name=signal.SIGINT):
+    process.send_signal(name)
+    async with asyncio.timeout(30):
+        _, errors = await process.communicate()
+    return process.returncode, errors.decode()
+
+
+async def test_the_demo_serves_its_page_and_stops_cleanly(tmp_path):
+    """REL-03."""
+    process = await start("demo", "--users", "60", "--data", str(tmp_path))
+    page = await read_address(process)
+    async with aiohttp.ClientSession() as session, session.get(page) as answer:
+        assert answer.status == 200
+        assert "simulated" in await answer.text()
+    assert await stop(process) == (0, "")
+
+
+async def test_without_a_configuration_serve_refuses_to_start():
+    """AUTH-13."""
+    process = await start("serve", environment={"LINKGATE_CLIENT_SECRET": "canary-secret", "LINKGATE_APP_ID": " "})
+    _, errors = await process.communicate()
+    assert process.returncode == 1
+    for name in ("LINKGATE_APP_ID", "LINKGATE_TENANT_ID", "LINKGATE_APPROVERS_GROUP"):
+        assert name in errors.decode()
+    assert "canary" not in errors.decode()
+
+
+async def test_a_second_bot_on_the_same_file_refuses_to_start(tmp_path):
+    """REL-09."""
+    async with open_world(users=60) as world:
+        first = await start("serve", environment=world.environment(tmp_path))
+        await read_address(first)
+        second = await start("serve", environment=world.environment(tmp_path))
+        _, errors = await second.communicate()
+        assert second.returncode == 1
+        assert "cannot start" in errors.decode()
+        assert (await stop(first, signal.SIGTERM))[0] == 0
+
+
+@pytest.mark.parametrize("seconds", [0.0, 0.15, 0.4])
+async def test_a_killed_bot_loses_nothing_and_applies_once(tmp_path, seconds):
+    """REL-01 APLY-06."""
+    async with open_world(users=60) as world:
+        world.tenant.change_in_portal(1)
+        ada, bob = world.person("ada"), world.person("bob")
+        process = await start("serve", environment=world.environment(tmp_path))
+        world.teams.connect(await read_address(process))
+        await ada.says("linkedin enable all because of the kill")
+        review = await ada.sees("Review", timeout=10)
+        await ada.clicks(review, "Send")
+        process = await restart(process, world, tmp_path)
+        for person in (bob, world.person("cleo")):
+            approval = await person.sees("of the kill", timeout=20)
+            assert (await person.clicks(approval, "Approve")).status == 200
+        await asyncio.sleep(seconds)
+        process = await restart(process, world, tmp_path)
+        if len(world.tenant.writes) == 1:  # killed between claim and write: nobody writes a second time on a guess
+            await ada.sees("Applying", timeout=20)
+        else:
+            await ada.sees("are now on for everyone", timeout=20)
+            assert world.tenant.setting["enableLinkedInAppFamily"] == 0
+        assert len(world.tenant.writes) <= 2
+        assert (await stop(process, signal.SIGTERM))[0] == 0
+
+
+async def restart(process, world, folder):
+    process.kill()
+    await process.communicate()
+    process = await start("serve", environment=world.environment(folder))
+    world.teams.connect(await read_address(process))
+    return process
