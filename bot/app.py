@@ -5,6 +5,7 @@ open_bot(settings) -> store, sign-in, portal, Graph, Teams -> desk -> HTTP serve
 """
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
@@ -27,8 +28,10 @@ from bot.edges.teams.keys import Keys
 from bot.edges.teams.server import build_server
 from bot.edges.teams.turn import Adapter
 from bot.lookup import Lookup
-from bot.ports import ClockPort
+from bot.ports import ClockPort, PortError
 from bot.worker import Pace, Worker
+
+log = logging.getLogger(__name__)
 
 # Resource "ADIbizaUX", the Entra admin center's own API (nathanmcnulty/nodoc openapi.yml, read 2026-04).
 _PORTAL_SCOPE = "74658136-14ec-4630-ad9b-26e160ff0fc6/.default"
@@ -127,8 +130,16 @@ async def _build(
     door = Door(
         keys=Keys(session, places.keys), app_id=settings.app_id, tenant_id=settings.tenant_id, service=places.service
     )
-    await graph.warm_up()
+    await _warm_up(graph)
     return desk, worker, build_server(door, Adapter(connector, desk))
+
+
+async def _warm_up(graph: Graph) -> None:
+    """Let the slow first request happen before somebody waits for it; without Graph the bot starts and says so."""
+    try:
+        await graph.warm_up()
+    except PortError as error:
+        log.warning("Microsoft Graph is not ready: %s", error, extra={"code": error.code})
 
 
 def _open_signins(settings: Settings) -> tuple[Signin, Signin]:

@@ -10,7 +10,7 @@ from bot.core.cloud import Offer
 from bot.core.command import LONGEST, LONGEST_REASON, Fault
 from bot.core.group import Caution, Group, Kind, Unfit, judge_fitness
 from bot.core.outcome import Answer, Outcome
-from bot.core.plan import NoPlan, Obstacle
+from bot.core.plan import Impact, NoPlan, Obstacle
 from bot.core.policy import Reason
 from bot.core.setting import Doubt, Mode, Reading, Setting
 from bot.core.text import Foreign, Sentence
@@ -172,15 +172,21 @@ def count_people(number: int | None) -> str:
     return "1 person" if number == 1 else f"{number:,} people"
 
 
+def count_impact(impact: Impact) -> str:
+    """Say how many people gain and lose, exactly or not at all."""
+    return f"Gains it: {count_people(impact.gain)}; loses it: {count_people(impact.lose)}."
+
+
 def summarise(change: Change) -> Sentence:
     """Say in one sentence how a request stands."""
     wish, number, asker = describe_wish(change), name_request(change.number), Foreign(change.requester.name)
     decider = Foreign(change.decider.name) if change.decider else "nobody"
     now = ("LinkedIn account connections are now ", *describe(change.plan.after, change.plan.after_group))
     why = change.note or "no reason was recorded."
+    effect = count_impact(change.plan.impact)
     sentences: Mapping[State, Sentence] = {
-        State.DRAFT: ("Review: ", *wish, ". Nothing changes until somebody else approves."),
-        State.WAITING: (asker, " asks to ", *wish, f" ({number}). {count_votes(change)}"),
+        State.DRAFT: ("Review: ", *wish, f". {effect} Nothing changes until somebody else approves."),
+        State.WAITING: (asker, " asks to ", *wish, f" ({number}). {effect} {count_votes(change)}"),
         State.APPROVED: (f"{number} is approved by ", decider, " and waits to be applied: ", *wish, "."),
         State.APPLYING: (f"Linkgate is applying {number}: ", *wish, "."),
         State.APPLIED: (*now, f" ({number}), read back from Microsoft Entra."),
@@ -216,10 +222,6 @@ def refuse_open(other: Change) -> Sentence:
 
 def find_no_group(name: str) -> Sentence:
     return ("No group is called ", Foreign(name), ". Check the name, or use the group's object id.")
-
-
-def already_have(change: Change) -> Sentence:
-    return (f"Linkgate already has this: {name_request(change.number)} is {STATES[change.state].lower()}.",)
 
 
 def refuse_withdrawal(change: Change) -> Sentence:

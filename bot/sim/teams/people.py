@@ -7,6 +7,7 @@ import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal
+from unicodedata import category
 from uuid import uuid4
 
 from bot.sim.cast import BOT_NAME, Player
@@ -38,11 +39,12 @@ class Message:
 
     @property
     def visible_text(self) -> str:
-        """The text and every drawn string of the card, one a line."""
+        """The text and every drawn string of the card, one a line; signs that only steer the drawing are left out."""
         words = [self.text, *cards.texts(self.card or {})]
         entities = ((self.card or {}).get("msteams") or {}).get("entities") or ()
         mentions = (*self.mentions, *(entity.get("text", "") for entity in entities))
-        return cards.unmarked("\n".join(word for word in words if word), mentions)
+        drawn = cards.unmarked("\n".join(word for word in words if word), mentions)
+        return "".join(sign for sign in drawn if category(sign) != "Cf")
 
     @property
     def buttons(self) -> tuple[str, ...]:
