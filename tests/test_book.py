@@ -19,7 +19,7 @@ README = (HOME / "README.md").read_text(encoding="utf-8")
 def rows(heading):
     """Return the first cells of the table under *heading*, without their back-ticks."""
     table = README.split(heading, 1)[1].split("\n\n", 1)[0]
-    return [line.split("|")[1].strip().strip("`") for line in table.splitlines()[1:] if line.startswith("|")]
+    return [line.split("|")[1].strip().strip("`") for line in table.splitlines()[2:] if line.startswith("|")]
 
 
 def test_the_readme_lists_every_setting_as_the_code_reads_it():

@@ -111,7 +111,7 @@ TRUTHS = (
 OFFERS: Mapping[Offer, str] = {
     Offer.NO: "This tenant's cloud does not offer LinkedIn account connections: Microsoft excludes US Government, "
     "21Vianet and the former German cloud.",
-    Offer.UNCLEAR: "This tenant is in GCC. Microsoft's documentation does not say clearly whether the setting works there.",
+    Offer.UNCLEAR: "This tenant is in GCC. Microsoft's documentation does not say clearly whether it works there.",
     Offer.YES: "",
 }
 DEFAULT_OFF = "Likely off by default here: Microsoft turns it off for tenants provisioned in Germany and France."

@@ -1,11 +1,11 @@
 """Every card of the gallery in Microsoft's own renderer, as wide as a chat and as narrow as a phone."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from chromium import CHROMIUM, FLAGS, needs_chromium
 from playwright.sync_api import Page, Request, sync_playwright
 
 from bot.core.view import View
@@ -18,14 +18,8 @@ SCRIPTS = (
     MODULES / "adaptivecards/dist/adaptivecards.min.js",
     MODULES / "markdown-it/dist/browser/markdown-it.umd.min.js",
 )
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "google-chrome"))), None)
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium: install it, for example with apt-get install chromium"),
-    pytest.mark.skipif(not MODULES.exists(), reason="the renderer is not installed: make install"),
-]
+pytestmark = needs_chromium
 
 DRAW = """([json, width]) => {
   const { AdaptiveCard, HostConfig, SerializationContext, Versions } = AdaptiveCards;

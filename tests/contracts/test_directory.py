@@ -37,7 +37,7 @@ STRANGERS = (
     f"{ADA.object_id}/manager",
     f"../groups/{SALES_GROUP}",
 )
-ZERO_WIDTH = "Sales\N{ZERO WIDTH SPACE} EMEA"
+ZERO_WIDTH = "Sales EM\N{ZERO WIDTH SPACE}EA"
 EN_DASH = "Sales & Marketing \N{EN DASH} EMEA"
 
 NAMES: dict[str, list[str]] = {

@@ -1,5 +1,6 @@
 """What Microsoft Graph may answer, and what is made of it: fail closed, say why, follow nowhere."""
 
+import asyncio
 import json
 from collections.abc import AsyncIterator, Callable
 from typing import Any
@@ -35,7 +36,6 @@ FAULTS: list[tuple[dict[str, Any], type[PortError]]] = [
     ({"do": "html"}, UnexpectedError),
     ({"do": "garbage"}, UnexpectedError),
     ({"do": "reset"}, UnreachableError),
-    ({"do": "hang"}, UnreachableError),
     ({"do": "status", "code": 302, "headers": {"Location": "/api/elsewhere"}}, UnexpectedError),
     ({"do": "status", "code": 400}, UnexpectedError),
     ({"do": "status", "code": 401}, NotPermittedError),
@@ -55,8 +55,7 @@ class ClosedDoor:
 
 class TestBadDays:
     @pytest.mark.parametrize("call", CALLS)
-    async def test_every_question_fails_closed(self, tenant: Tenant, signin: Signin, call: str) -> None:
-        graph = Graph(signin, base_url=tenant.graph_url, allowed_hosts=["127.0.0.1"], timeout=0.3)
+    async def test_every_question_fails_closed(self, tenant: Tenant, graph: Graph, call: str) -> None:
         await CALLS[call](graph)
         for fault, error in FAULTS:
             if (call, fault["do"]) == ("count_everyone", "garbage"):
@@ -66,8 +65,19 @@ class TestBadDays:
                 await CALLS[call](graph)
             tenant.heal()
         await CALLS[call](graph)
-        await graph.close()
         assert not [line for line in tenant.requests if "elsewhere" in line.path]
+
+    @pytest.mark.parametrize("fault", [{"do": "hang"}, {"do": "status", "code": 429, "headers": {"Retry-After": "60"}}])
+    async def test_nobody_waits_longer_than_the_deadline(
+        self, tenant: Tenant, signin: Signin, fault: dict[str, Any]
+    ) -> None:
+        graph = Graph(signin, base_url=tenant.graph_url, allowed_hosts=["127.0.0.1"], timeout=0.1)
+        tenant.fail(Fault(api="graph", times=None, **fault))
+        for question in CALLS.values():
+            async with asyncio.timeout(5):
+                with pytest.raises(UnreachableError):
+                    await question(graph)
+        await graph.close()
 
     @pytest.mark.parametrize(
         ("call", "permission"),
@@ -94,6 +104,12 @@ class TestBadDays:
         tenant.fail(Fault(api="graph", times=1, do="status", code=503, headers={"Retry-After": "1"}))
         assert (await graph.person(ADAS_ID)).name == ADA.name
         assert [line.status for line in tenant.requests if line.api == "graph"] == [503, 200]
+
+    async def test_a_redirect_is_no_answer_whatever_it_says(self, tenant: Tenant, graph: Graph) -> None:
+        body = json.dumps({"id": ADA.object_id, "accountEnabled": True})
+        tenant.fail(Fault(api="graph", do="status", code=302, headers={"Location": "/api/elsewhere"}, body=body))
+        with pytest.raises(UnexpectedError):
+            await graph.person(ADAS_ID)
 
     async def test_errors_carry_what_the_log_needs_and_no_token(
         self, tenant: Tenant, graph: Graph, signin: Signin

@@ -1,6 +1,5 @@
 """Two people use the page in a real browser, side by side, by keyboard, and on a narrow screen."""
 
-import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -9,20 +8,13 @@ from urllib.parse import quote, urlsplit
 
 import pytest
 from aiohttp import ClientSession, web
+from chromium import CHROMIUM, FLAGS, needs_chromium
 from playwright.async_api import Browser, Locator, Page, async_playwright, expect
 
 from bot.sim.cast import BOT_APP_ID
 from bot.sim.teams import Teams, open_teams
 
-BROWSERS = ("/usr/bin/chromium", "chromium", "google-chrome")
-BROWSER = next((found for name in BROWSERS if (found := shutil.which(name))), None)
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-FLAGS += ["--disable-component-update", "--disable-sync"]
-
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(BROWSER is None, reason="There is no browser; install one with: apt-get install chromium"),
-]
+pytestmark = needs_chromium
 
 ADAPTIVE = "application/vnd.microsoft.card.adaptive"
 
@@ -192,7 +184,7 @@ class Visit:
 @pytest.fixture
 async def visit() -> AsyncIterator[Visit]:
     async with talking() as bot, async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=BROWSER, args=FLAGS)
+        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         visiting = Visit(bot, browser)
         yield visiting
         await browser.close()

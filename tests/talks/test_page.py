@@ -1,0 +1,47 @@
+"""Ada and Bob on the page: the first conversation as people see it, in a real browser."""
+
+import re
+from pathlib import Path
+
+import pytest
+from chromium import CHROMIUM, FLAGS, needs_chromium
+from playwright.async_api import async_playwright, expect
+
+from bot.sim.cast import SALES_GROUP
+
+pytestmark = needs_chromium
+
+ON_FOR_GROUP = 4
+SHOTS = Path(__file__).parents[2] / "shots"
+"""Pictures to look at; git ignores the folder."""
+
+
+@pytest.fixture
+async def page(world, bot):
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        page = await browser.new_page(viewport={"width": 1280, "height": 900})
+        await page.goto(world.teams.url)
+        yield page
+        await browser.close()
+
+
+async def test_ada_asks_and_bob_approves_on_the_page(page, tenant):
+    ada, bob = page.get_by_role("region", name="Ada Lindqvist"), page.get_by_role("region", name="Bob Okafor")
+    box = ada.get_by_role("textbox", name="Message to")
+    await box.fill('linkedin enable group "Sales EMEA"')
+    await box.press("Enter")
+    await expect(ada.get_by_text("Review the change")).to_be_visible()
+    await expect(ada.get_by_text("−188")).to_be_visible()
+    await ada.get_by_role("textbox", name=re.compile("Why is this change needed")).fill("Partner summit")
+    await ada.get_by_role("button", name="Send", exact=True).and_(ada.locator(".ac-pushButton")).click()
+    await expect(bob.get_by_text("Your decision")).to_be_visible()
+    await expect(ada.get_by_text("Waiting for approval")).to_be_visible()
+    await bob.get_by_role("button", name="Approve").click()
+    for person in (ada, bob):
+        await expect(person.get_by_text("Change applied")).to_be_visible()
+    await expect(ada.get_by_text("approved your request LI-1")).to_be_visible()
+    assert tenant.setting["enableLinkedInAppFamily"] == ON_FOR_GROUP
+    assert tenant.setting["linkedInSelectedGroupObjectId"] == SALES_GROUP
+    picture = await page.screenshot(path=SHOTS / "first-conversation.png")
+    assert len(picture) > 20_000
