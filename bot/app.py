@@ -14,11 +14,13 @@ from datetime import UTC, datetime
 import aiohttp
 from aiohttp import web
 
+from bot.applier import Applier, Pace
 from bot.bell import Bell
 from bot.config import Profile, Settings
+from bot.core.policy import Rules
 from bot.desk import Desk
 from bot.edges.graph import Graph
-from bot.edges.portal import Portal
+from bot.edges.portal import SCOPE, Portal
 from bot.edges.signin import CloudReader, Signin, bot_credential, operator_credential
 from bot.edges.store import open_store
 from bot.edges.teams.connector import Connector
@@ -28,13 +30,14 @@ from bot.edges.teams.keys import Keys
 from bot.edges.teams.server import build_server
 from bot.edges.teams.turn import Adapter
 from bot.lookup import Lookup
-from bot.ports import ClockPort, PortError
-from bot.worker import Pace, Worker
+from bot.planner import Planner
+from bot.ports import ClockPort, PortError, Ports
+from bot.postman import Postman
+from bot.register import Register
+from bot.worker import Worker
 
 log = logging.getLogger(__name__)
 
-# Resource "ADIbizaUX", the Entra admin center's own API (nathanmcnulty/nodoc openapi.yml, read 2026-04).
-_PORTAL_SCOPE = "74658136-14ec-4630-ad9b-26e160ff0fc6/.default"
 _TEAMS_SCOPE = "https://api.botframework.com/.default"
 _GRACE = 20.0
 """Seconds that work under way may take after the stop; what is not done by then is found again at the next start."""
@@ -83,7 +86,9 @@ async def _build(
     store = await stack.enter_async_context(
         open_store(settings.data / "linkgate.db", profile=settings.profile, tenant_id=settings.tenant_id)
     )
-    session = await stack.enter_async_context(aiohttp.ClientSession(trust_env=False))
+    session = await stack.enter_async_context(
+        aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar(), trust_env=False)
+    )
     identity, operator = _open_signins(settings)
     stack.push_async_callback(identity.close)
     stack.push_async_callback(operator.close)
@@ -93,7 +98,7 @@ async def _build(
         session,
         base_url=places.portal,
         tenant_id=settings.tenant_id,
-        token=lambda: operator.token(_PORTAL_SCOPE),
+        token=lambda: operator.token(SCOPE),
         clock=clock,
         write_path=settings.write_path,
     )
@@ -104,34 +109,29 @@ async def _build(
         tenant_id=settings.tenant_id,
         service=places.service,
     )
-    cloud = CloudReader(session, login_url=places.login, tenant_id=settings.tenant_id, ca=places.login_ca)
-    lookup = Lookup(store=store, setting=portal, directory=graph, cloud=cloud, clock=clock, rules=settings.rules)
-    bell = Bell()
-    desk = Desk(
+    ports = Ports(
         store=store,
         setting=portal,
         directory=graph,
-        cloud=cloud,
-        clock=clock,
-        rules=settings.rules,
-        lookup=lookup,
-        bell=bell,
-    )
-    worker = Worker(
-        store=store,
-        setting=portal,
-        directory=graph,
+        cloud=CloudReader(session, login_url=places.login, tenant_id=settings.tenant_id, ca=places.login_ca),
         notices=Delivery(connector),
         clock=clock,
-        rules=settings.rules,
-        bell=bell,
-        pace=pace,
     )
+    desk, worker = _staff(ports, settings.rules, pace)
     door = Door(
         keys=Keys(session, places.keys), app_id=settings.app_id, tenant_id=settings.tenant_id, service=places.service
     )
     await _warm_up(graph)
     return desk, worker, build_server(door, Adapter(connector, desk))
+
+
+def _staff(ports: Ports, rules: Rules, pace: Pace) -> tuple[Desk, Worker]:
+    register = Register(ports.store, Bell())
+    planner = Planner(ports=ports, rules=rules, register=register)
+    lookup = Lookup(ports=ports, rules=rules)
+    desk = Desk(ports=ports, rules=rules, register=register, lookup=lookup, planner=planner)
+    applier = Applier(ports=ports, rules=rules, register=register, pace=pace)
+    return desk, Worker(ports=ports, register=register, applier=applier, postman=Postman(ports))
 
 
 async def _warm_up(graph: Graph) -> None:

@@ -6,83 +6,38 @@
 It calls no vendor and writes nothing to the tenant; what is kept here is carried out by the worker.
 """
 
-import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from bot.bell import Bell
 from bot.core import change as steps
 from bot.core import command as commands
-from bot.core import plan as plans
 from bot.core import words
-from bot.core.act import Act, Verb
-from bot.core.change import Change, ChangeId, State, Stepped
-from bot.core.group import Group
-from bot.core.notice import Audience, Notice, is_news, tell_requester
+from bot.core.act import Verb
+from bot.core.change import Change, State
+from bot.core.notice import Audience, Notice, owe_card
 from bot.core.place import Place, PlaceKind
-from bot.core.policy import Person, Reason, Right, Rules, Standing, UserId, judge, list_deciders, needed_approvals
-from bot.core.setting import GroupId, Mode, Setting
-from bot.core.view import ChangeView, ChoiceView, ListKind, SaidView, View
-from bot.facts import read_facts, read_standing, read_watchers
+from bot.core.policy import Person, Reason, Right, Rules, list_deciders
+from bot.core.view import ChangeView, ListKind, SaidView, View
+from bot.facts import read_standing, read_watchers
 from bot.lookup import Lookup
-from bot.ports import (
-    ClockPort,
-    CloudPort,
-    ConflictError,
-    DirectoryPort,
-    NotFoundError,
-    PortError,
-    Seat,
-    SettingPort,
-    StorePort,
-)
+from bot.planner import Planner, find_open
+from bot.ports import ConflictError, PortError, Ports, Seat
+from bot.register import Register, new_id
+from bot.turn import Ask, Caller, Click, refuse
 
-_MOST_CHOICES = 15
-"""What a drop-down of Teams shows (learn.microsoft.com, dynamic typeahead search)."""
 _TRIES = 8
 """How often a step is made anew when somebody else was faster; each try reads the request again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Caller:
-    """Who speaks, proved by the front door, and where."""
-
-    user: UserId
-    teams_id: str
-    place: Place
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ask:
-    """A typed message. *origin* is the same for every delivery of it."""
-
-    text: str
-    caller: Caller
-    origin: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Click:
-    """A pressed button of the card *message*; *inputs* are what its fields held, chosen by the client."""
-
-    act: Act
-    caller: Caller
-    message: str
-    inputs: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
-    """Holds the ports; *bell* wakes the worker when something was kept."""
+    """Holds the ports and the rules, and those who look up, plan and keep."""
 
-    store: StorePort
-    setting: SettingPort
-    directory: DirectoryPort
-    cloud: CloudPort
-    clock: ClockPort
+    ports: Ports
     rules: Rules
+    register: Register
     lookup: Lookup
-    bell: Bell
+    planner: Planner
 
     async def ask(self, ask: Ask) -> View | None:
         """Answer a message; None when the answer is a request's card, which is owed and delivered as such."""
@@ -104,11 +59,11 @@ class Desk:
 
     async def remember(self, caller: Caller) -> None:
         """Remember where a person is met in private, so that they can be told what concerns them."""
-        (seat,) = await self.store.seats({caller.user}) or (None,)
+        (seat,) = await self.ports.store.seats({caller.user}) or (None,)
         place = caller.place if caller.place.kind is PlaceKind.PERSONAL else seat and seat.place
         met = Seat(user=caller.user, teams_id=caller.teams_id, place=place or None)
         if met != seat:
-            await self.store.remember(met)
+            await self.ports.store.remember(met)
 
     async def _obey(self, command: commands.Command | commands.Miss, ask: Ask) -> View | Change:
         match command:
@@ -125,7 +80,7 @@ class Desk:
             case commands.Withdraw(number):
                 return await self._withdraw_numbered(number, ask.caller)
             case commands.Enable() | commands.Disable():
-                return await self._draft(command, ask.caller, origin=ask.origin)
+                return await self.planner.draft(command, ask.caller, origin=ask.origin)
 
     async def _follow(self, click: Click) -> View | Change:
         user = click.caller.user
@@ -143,68 +98,6 @@ class Desk:
             case Verb.SEND | Verb.DISCARD | Verb.APPROVE | Verb.REJECT | Verb.WITHDRAW | Verb.VIEW:
                 return await self._act(click)
 
-    # ---- asking -------------------------------------------------------------------------------------------------
-
-    async def _draft(
-        self, command: commands.Enable | commands.Disable, caller: Caller, *, origin: str, message: str = ""
-    ) -> View | Change:
-        """Plan what was asked for and keep it as a draft; *message* is the card that it takes the place of."""
-        if known := await self.store.change_from(origin):
-            return known
-        standing = await read_standing(self.directory, caller.user, self.rules)
-        if refusal := _refuse(standing, Right.ASK):
-            return refusal
-        if other := await self._find_open():
-            return SaidView(sentence=words.refuse_open(other))
-        group = await self._find_group(command)
-        if isinstance(group, SaidView | ChoiceView):
-            return group
-        wanted = _read_wish(command, group)
-        facts = await read_facts(self.setting, self.directory, self.cloud, wanted=wanted, group=group)
-        plan = plans.make(facts, wanted)
-        if not isinstance(plan, plans.Plan):
-            return SaidView(sentence=(words.NO_PLANS[plan],))
-        now = self.clock.now()
-        draft, entry = steps.open_draft(
-            plan,
-            id=ChangeId(secrets.token_hex(16)),
-            number=await self.store.reserve_number(),
-            requester=standing.person,
-            origin=origin,
-            home=caller.place,
-            needed=needed_approvals(self.rules, wanted),
-            reason=command.reason,
-            ticket=command.ticket,
-            at=now,
-            expires_at=now + self.rules.life,
-        )
-        audience = Audience.REQUESTER if caller.place.kind is PlaceKind.PERSONAL else Audience.ROOM
-        await self._keep((draft, entry), self._owe_card(draft, audience, place=caller.place, message=message))
-        return draft
-
-    async def _find_group(self, command: commands.Enable | commands.Disable) -> Group | SaidView | ChoiceView | None:
-        """Find the one group that was meant; several are a choice, never the first of them."""
-        typed = command.group if isinstance(command, commands.Enable) else ""
-        if not typed:
-            return None
-        if commands.is_object_id(typed):
-            try:
-                return await self.directory.group(GroupId(typed.lower()))
-            except NotFoundError:
-                return SaidView(sentence=(words.GROUP_GONE,))
-        found = await self.directory.groups_named(typed)
-        match found:
-            case ():
-                return SaidView(sentence=words.find_no_group(typed))
-            case (group,):
-                return group
-            case _:
-                is_cut = len(found) > _MOST_CHOICES
-                shortened = found[:_MOST_CHOICES]
-                return ChoiceView(
-                    typed=typed, groups=shortened, is_cut=is_cut, reason=command.reason, ticket=command.ticket
-                )
-
     async def _choose(self, click: Click) -> View | Change:
         """Take a choice as if its object id had been typed; whatever the client sent is read like typed text."""
         group, wish = click.inputs.get("group", ""), _read_inputs(click.inputs)
@@ -214,14 +107,14 @@ class Desk:
             return SaidView(sentence=(words.FAULTS[commands.Fault.NO_GROUP],))
         command = commands.Enable(group=group, reason=wish[0], ticket=wish[1])
         origin = f"{click.caller.place.conversation}/{click.message}"
-        return await self._draft(command, click.caller, origin=origin, message=click.message)
+        return await self.planner.draft(command, click.caller, origin=origin, message=click.message)
 
     # ---- acting on a request --------------------------------------------------------------------------------------
 
     async def _act(self, click: Click) -> View | Change:
         """Take one step with a request, on its present state and fresh facts; try again when somebody was faster."""
         for _ in range(_TRIES):
-            change = await self.store.change(click.act.change) if click.act.change else None
+            change = await self.ports.store.change(click.act.change) if click.act.change else None
             if change is None:
                 return SaidView(sentence=(words.NO_SUCH_REQUEST,))
             if not await self._is_shown_in(change, click.caller.place):
@@ -253,17 +146,17 @@ class Desk:
         wish = _read_inputs(click.inputs, must_have_reason=True)
         if isinstance(wish, SaidView):
             return wish
-        standing = await read_standing(self.directory, click.caller.user, self.rules)
-        if refusal := _refuse(standing, Right.ASK):
+        standing = await read_standing(self.ports.directory, click.caller.user, self.rules)
+        if refusal := refuse(standing, Right.ASK):
             return refusal
-        if other := await self._find_open():
+        if other := await find_open(self.ports.store):
             return SaidView(sentence=words.refuse_open(other))
-        if (await self.setting.read()).setting != change.plan.before:
+        if (await self.ports.setting.read()).setting != change.plan.before:
             return SaidView(sentence=(words.PLAN_IS_OLD,))
-        deciders = list_deciders(await self.directory.members(self.rules.approvers), change.requester.id)
+        deciders = list_deciders(await self.ports.directory.members(self.rules.approvers), change.requester.id)
         if len(deciders) < change.needed:
             return SaidView(sentence=(words.NO_DECIDER,))
-        now = self.clock.now()
+        now = self.ports.clock.now()
         sent, entry = steps.send(
             change,
             reason=wish[0],
@@ -272,26 +165,26 @@ class Desk:
             at=now,
             expires_at=now + self.rules.life,
         )
-        await self._keep((sent, entry), *await self._owe_deciders(sent, deciders))
+        await self.register.keep((sent, entry), *await self._owe_deciders(sent, deciders))
         return sent
 
     async def _decide(self, change: Change, click: Click) -> View | Change:
-        standing = await read_standing(self.directory, click.caller.user, self.rules)
-        if refusal := _refuse(standing, Right.DECIDE, requester=change.requester.id):
+        standing = await read_standing(self.ports.directory, click.caller.user, self.rules)
+        if refusal := refuse(standing, Right.DECIDE, requester=change.requester.id):
             return refusal
         if change.state is State.WAITING and standing.person.id not in change.deciders:
             return SaidView(sentence=(words.REASONS[Reason.NEW_APPROVER],))
-        now = self.clock.now()
+        now = self.ports.clock.now()
         if click.act.verb is Verb.APPROVE:
-            return await self._keep(steps.approve(change, by=standing.person, at=now), before=change)
+            return await self.register.keep(steps.approve(change, by=standing.person, at=now), before=change)
         note = " ".join(click.inputs.get("note", "").split())
         if change.state is State.WAITING and not 0 < len(note) <= commands.LONGEST_REASON:
             return SaidView(sentence=(words.NO_REJECTION_REASON,))
-        return await self._keep(steps.reject(change, by=standing.person, note=note, at=now), before=change)
+        return await self.register.keep(steps.reject(change, by=standing.person, note=note, at=now), before=change)
 
     async def _withdraw_numbered(self, number: int, caller: Caller) -> View:
         for _ in range(_TRIES):
-            change = await self.store.change_numbered(number)
+            change = await self.ports.store.change_numbered(number)
             if change is None:
                 return SaidView(sentence=(words.NO_SUCH_REQUEST,))
             try:
@@ -306,45 +199,18 @@ class Desk:
     async def _withdraw(self, change: Change, caller: Caller) -> SaidView | Change:
         if change.requester.id != caller.user:
             return SaidView(sentence=(words.NOT_YOURS,))
-        return await self._keep(steps.withdraw(change, at=self.clock.now()), before=change)
-
-    # ---- keeping ----------------------------------------------------------------------------------------------------
-
-    async def _keep(self, stepped: Stepped, *notices: Notice, before: Change | None = None) -> Change:
-        """Store a step with what it owes to people, and wake the worker. Raise ConflictError if overtaken."""
-        change, entry = stepped
-        told = (tell_requester(change, id=_new_id()),) if before and is_news(before, change) else ()
-        await self.store.keep(change, entry, (*notices, *told))
-        self.bell.ring()
-        return change
-
-    def _owe_card(
-        self, change: Change, audience: Audience, *, place: Place | None, to: UserId | None = None, message: str = ""
-    ) -> Notice:
-        return Notice(
-            id=_new_id(),
-            change=change.id,
-            audience=audience,
-            service_url=change.home.service_url,
-            to=to,
-            place=place,
-            message=message,
-            due=change.updated_at,
-        )
+        return await self.register.keep(steps.withdraw(change, at=self.ports.clock.now()), before=change)
 
     async def _owe_deciders(self, change: Change, deciders: tuple[Person, ...]) -> list[Notice]:
-        seats = {seat.user: seat.place for seat in await self.store.seats({person.id for person in deciders})}
+        seats = {seat.user: seat.place for seat in await self.ports.store.seats({person.id for person in deciders})}
         return [
-            self._owe_card(change, Audience.APPROVER, place=seats.get(person.id), to=person.id) for person in deciders
+            owe_card(change, Audience.APPROVER, id=new_id(), place=seats.get(person.id), to=person.id)
+            for person in deciders
         ]
-
-    async def _find_open(self) -> Change | None:
-        held = (change for change in await self.store.open_changes() if change.state in steps.OPEN)
-        return next(held, None)
 
     async def _is_shown_in(self, change: Change, place: Place) -> bool:
         """Tell whether this request's card was posted where the click comes from."""
-        notices = await self.store.notices(change.id)
+        notices = await self.ports.store.notices(change.id)
         return any(notice.place and notice.place.conversation == place.conversation for notice in notices)
 
     async def _draw(self, change: Change, caller: Caller) -> ChangeView:
@@ -352,19 +218,8 @@ class Desk:
             audience = Audience.REQUESTER
         else:
             audience = Audience.APPROVER if caller.user in change.deciders else Audience.ROOM
-        watchers = () if caller.place.kind is PlaceKind.PERSONAL else await read_watchers(self.store, change)
+        watchers = () if caller.place.kind is PlaceKind.PERSONAL else await read_watchers(self.ports.store, change)
         return ChangeView(change=change, audience=audience, viewer=caller.user, watchers=watchers)
-
-
-def _refuse(standing: Standing, right: Right, *, requester: UserId | None = None) -> SaidView | None:
-    verdict = judge(standing, right, requester=requester)
-    return SaidView(sentence=(words.REASONS[verdict.reason],)) if verdict.reason else None
-
-
-def _read_wish(command: commands.Enable | commands.Disable, group: Group | None) -> Setting:
-    if isinstance(command, commands.Disable):
-        return Setting(Mode.NOBODY)
-    return Setting(Mode.GROUP, group.id) if group else Setting(Mode.EVERYONE)
 
 
 def _read_inputs(inputs: Mapping[str, str], *, must_have_reason: bool = False) -> tuple[str, str] | SaidView:
@@ -377,7 +232,3 @@ def _read_inputs(inputs: Mapping[str, str], *, must_have_reason: bool = False) -
     if ticket and not commands.is_ticket(ticket):
         return SaidView(sentence=(words.FAULTS[commands.Fault.BAD_TICKET],))
     return reason, ticket
-
-
-def _new_id() -> str:
-    return secrets.token_hex(8)

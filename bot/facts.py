@@ -7,7 +7,7 @@ from bot.core.group import Group
 from bot.core.plan import Census, Facts, tell_shared
 from bot.core.policy import Person, Rules, Standing, UserId
 from bot.core.setting import Mode, Setting
-from bot.ports import CloudPort, DirectoryPort, NotFoundError, SettingPort, StorePort
+from bot.ports import DirectoryPort, NotFoundError, Ports, StorePort
 
 
 async def read_standing(directory: DirectoryPort, user: UserId, rules: Rules) -> Standing:
@@ -27,15 +27,15 @@ async def read_standing(directory: DirectoryPort, user: UserId, rules: Rules) ->
     )
 
 
-async def read_facts(
-    setting: SettingPort, directory: DirectoryPort, cloud: CloudPort, *, wanted: Setting, group: Group | None
-) -> Facts:
+async def read_facts(ports: Ports, *, wanted: Setting, group: Group | None) -> Facts:
     """Read what a plan is made of; *group* is the one wanted, already read."""
-    reading, where, everyone = await asyncio.gather(setting.read(), cloud.cloud(), directory.count_everyone())
-    before_group = await read_group(directory, reading.setting)
+    reading, cloud, everyone = await asyncio.gather(
+        ports.setting.read(), ports.cloud.cloud(), ports.directory.count_everyone()
+    )
+    before_group = await read_group(ports.directory, reading.setting)
     before = (reading.setting or wanted, before_group)
-    census = await _count(directory, everyone, before=before, after=(wanted, group))
-    return Facts(reading=reading, cloud=where, before_group=before_group, after_group=group, census=census)
+    census = await _count(ports.directory, everyone, before=before, after=(wanted, group))
+    return Facts(reading=reading, cloud=cloud, before_group=before_group, after_group=group, census=census)
 
 
 async def read_group(directory: DirectoryPort, setting: Setting | None) -> Group | None:

@@ -190,3 +190,15 @@ class NoticePort(Protocol):
         Raise NotFoundError or NotPermittedError when it never will arrive (the chat is gone, Linkgate is not
         installed for that person), UnreachableError when it may arrive later.
         """
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ports:
+    """All of them, open."""
+
+    store: StorePort
+    setting: SettingPort
+    directory: DirectoryPort
+    cloud: CloudPort
+    notices: NoticePort
+    clock: ClockPort

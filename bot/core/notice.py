@@ -66,3 +66,25 @@ def tell_requester(change: Change, *, id: str) -> Notice:  # noqa: A002  the fie
         topic=change.state,
         due=change.updated_at,
     )
+
+
+def owe_card(
+    change: Change,
+    audience: Audience,
+    *,
+    id: str,  # noqa: A002  the field's own name
+    place: Place | None,
+    to: UserId | None = None,
+    message: str = "",
+) -> Notice:
+    """Owe a card of the request; *message* is a posted one that it takes the place of."""
+    return Notice(
+        id=id,
+        change=change.id,
+        audience=audience,
+        service_url=change.home.service_url,
+        to=to,
+        place=place,
+        message=message,
+        due=change.updated_at,
+    )

@@ -54,6 +54,7 @@ NAMES: dict[str, list[str]] = {
     "x' or displayName ne 'y": [],
     '" OR "displayName:Sales': [],
     "Sales&$top=1#%00\\": [],
+    "\ud800": [],
     "x" * 300: [],
 }
 

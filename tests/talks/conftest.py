@@ -7,10 +7,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.app import Bot, open_bot
+from bot.applier import Pace
 from bot.config import read_settings
 from bot.sim.cast import SALES_GROUP
 from bot.sim.world import World, open_world
-from bot.worker import Pace
 
 QUICK = Pace(
     patience=timedelta(seconds=1.5),
@@ -105,7 +105,10 @@ class Talk:
                 await asyncio.sleep(0.02)
 
     async def changes(self):
-        return [*await self.bot.desk.store.open_changes(), *(await self.bot.desk.store.ended_changes(50))[0]]
+        return [
+            *await self.bot.desk.ports.store.open_changes(),
+            *(await self.bot.desk.ports.store.ended_changes(50))[0],
+        ]
 
     async def state(self) -> str:
         """Return the state of the newest request that was sent."""

@@ -33,7 +33,7 @@ _LONGEST_NAME = 256
 _MOST_GROUPS = 16
 _MOST_MEMBERSHIPS = 20
 _COUNTED_AT_ONCE = 4
-Answer = TypeVar("Answer")
+Told = TypeVar("Told")
 
 
 class Graph:
@@ -145,7 +145,7 @@ class Graph:
         return read_group(found, direct=direct, people=people)
 
 
-async def _gather(*questions: Coroutine[Any, Any, Answer]) -> list[Answer]:
+async def _gather(*questions: Coroutine[Any, Any, Told]) -> list[Told]:
     """Ask all at once. When one fails the others are called off, so that nothing is left running behind an error."""
     tasks = [asyncio.ensure_future(question) for question in questions]
     try:

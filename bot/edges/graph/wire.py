@@ -99,7 +99,7 @@ class Wire:
     def _address(self, path: Collection[str], options: Mapping[str, str]) -> str:
         """Write a URL. Nothing in *path* or in a value of *options* can end what it stands in."""
         steps = "/".join(quote(step, safe="$") for step in path)
-        query = "&".join(f"${name}={quote(value, safe='')}" for name, value in options.items())
+        query = "&".join(f"${name}={quote(value, safe='', errors='replace')}" for name, value in options.items())
         return f"{self._base_url}/{steps}" + (f"?{query}" if query else "")
 
     def _check_page(self, url: object, seen: set[str]) -> str:

@@ -27,6 +27,7 @@ _LINKEDIN = frozenset(
     {VALUE, GROUP, "linkedInSelectedGroupDisplayName", "toEnableLinkedInUsers", "toDisableLinkedInUsers"}
 )
 _MODES: Mapping[int, Mode] = {value: mode for mode, value in VALUES.items()}
+# Nobody has described 2 and 3: two states are left for them, "not provisioned" and "selected individual users".
 _LEGACY = frozenset({2, 3})
 _NO_GROUP = (None, "", "00000000-0000-0000-0000-000000000000")
 _GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")

@@ -10,11 +10,13 @@ import jwt
 from bot.core.setting import Mode, Setting
 from bot.ports import NotPermittedError
 
+# "ADIbizaUX", the API's own app id (nathanmcnulty/nodoc openapi.yml, read 2026-04).
 RESOURCE = "74658136-14ec-4630-ad9b-26e160ff0fc6"
 SCOPE = f"{RESOURCE}/.default"
 
 VALUE = "enableLinkedInAppFamily"
 GROUP = "linkedInSelectedGroupObjectId"
+# Undocumented; O365Essentials writes these, AzRanger and M365SAT read them so (seen 2026-06).
 VALUES: Mapping[Mode, int] = {Mode.EVERYONE: 0, Mode.NOBODY: 1, Mode.GROUP: 4}
 SIGN_IN = "Run az login as the operator on Linkgate's host and try again."
 

@@ -10,7 +10,7 @@ from typing import Any, TypeGuard
 from bot.core.act import decode
 from bot.core.place import Place, PlaceKind
 from bot.core.policy import UserId
-from bot.desk import Ask, Caller, Click
+from bot.turn import Ask, Caller, Click
 
 _LONGEST_ID = 1_000
 

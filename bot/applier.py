@@ -1,0 +1,159 @@
+"""The applier: it carries out what was approved, once, and says honestly what became of it.
+
+    approved -> look again at people and tenant -> claim -> look once more -> write -> read back -> settle
+    applying, found at a start: its process died -> read back -> settle
+    unknown  -> read back now and then           -> settle, only when proved
+
+The claim is kept before anything is sent, and one applier works per store, so a claim that is found was left by
+a process that is dead. Nothing is ever written a second time on a guess.
+"""
+
+import asyncio
+import logging
+import uuid
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+from bot.core import change as steps
+from bot.core import words
+from bot.core.change import Attempt, Change, ChangeId, State
+from bot.core.outcome import Answer, Outcome, tell_outcome
+from bot.core.policy import Right, Rules, judge
+from bot.core.setting import Reading, collateral
+from bot.facts import read_group, read_standing
+from bot.ports import PortError, Ports, Written
+from bot.register import Register
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pace:
+    """How patient the worker is.
+
+    *patience* is the quarantine after a write: as long, a lost write may still land. *glance* is the gap between
+    two read-backs, *look* between two looks at an unknown outcome, *tick* between two looks at the rows when nobody
+    rings, *fresh* how old a reading may be when the write goes out.
+    """
+
+    patience: timedelta = timedelta(seconds=90)
+    glance: timedelta = timedelta(seconds=2)
+    look: timedelta = timedelta(minutes=1)
+    tick: timedelta = timedelta(seconds=5)
+    fresh: timedelta = timedelta(seconds=5)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Applier:
+    """Holds the ports, the rules and the register; *stopping* is set when the process is about to end."""
+
+    ports: Ports
+    rules: Rules
+    register: Register
+    pace: Pace
+    stopping: asyncio.Event = field(default_factory=asyncio.Event)
+    looks: dict[ChangeId, datetime] = field(default_factory=dict)
+
+    async def apply(self, change: Change) -> None:
+        """Write what was approved, once, if the world still is the one that was approved."""
+        objection = await self._object(change)
+        reading = await self.ports.setting.read()
+        objection = objection or _compare(change, reading)
+        if objection:
+            await self.register.keep(steps.drop(change, note=objection, at=self.ports.clock.now()), before=change)
+            return
+        token = str(uuid.uuid4())
+        claimed = await self.register.keep(
+            steps.claim(change, token=token, rest=reading.rest, at=self.ports.clock.now()), before=change
+        )
+        reading = await self.ports.setting.read()
+        if objection := _compare(change, reading) or self._check_time(claimed, reading.at):
+            await self.register.keep(steps.drop(claimed, note=objection, at=self.ports.clock.now()), before=claimed)
+            return
+        written = await self.ports.setting.write(claimed.plan.after, token=token)
+        await self._settle(claimed, written)
+
+    async def _object(self, change: Change) -> str:
+        """Say why the request must not be applied any more as far as people and the group go; empty when it may."""
+        requester = await read_standing(self.ports.directory, change.requester.id, self.rules)
+        if not judge(requester, Right.ASK).is_allowed:
+            return words.REQUESTER_LOST_RIGHT
+        valid = 0
+        for vote in change.votes:
+            voter = await read_standing(self.ports.directory, vote.by.id, self.rules)
+            valid += judge(voter, Right.DECIDE, requester=change.requester.id).is_allowed
+        if valid < change.needed:
+            return words.APPROVER_LOST_RIGHT
+        if change.plan.after_group is None:
+            return ""
+        group = await read_group(self.ports.directory, change.plan.after)
+        return words.object_to_group(change.plan.after_group, group)
+
+    def _check_time(self, change: Change, read_at: datetime) -> str:
+        now = self.ports.clock.now()
+        if now >= change.expires_at:
+            return words.EXPIRED_MEANWHILE
+        return words.TOO_SLOW if now - read_at > self.pace.fresh else ""
+
+    async def _settle(self, change: Change, written: Written) -> None:
+        """Read back until the outcome is told, then keep it."""
+        attempt = change.attempt or Attempt(at=change.updated_at, token="")
+        attempt = replace(attempt, executor=written.executor, answer=written.answer)
+        while not self.stopping.is_set():
+            if await self._read_back(replace(change, attempt=attempt), written.answer, sentence=written.sentence):
+                return
+            await self.ports.clock.sleep(self.pace.glance.total_seconds())
+
+    async def recover(self, change: Change) -> None:
+        """Settle what a dead process left behind; nobody knows whether its write went out, so it counts as unsure."""
+        if not await self._read_back(change, Answer.UNSURE):
+            await self.ports.clock.sleep(self.pace.glance.total_seconds())
+            self.register.bell.ring()
+
+    async def look_again(self, change: Change) -> None:
+        """Look at an unknown outcome, now and then; only what is read back closes it."""
+        now = self.ports.clock.now()
+        if now - self.looks.get(change.id, change.updated_at) >= self.pace.look:
+            self.looks[change.id] = now
+            await self._read_back(change, Answer.UNSURE if _is_unanswered(change) else Answer.ACCEPTED)
+
+    async def _read_back(self, change: Change, answer: Answer, *, sentence: str = "") -> bool:
+        """Read the setting and keep the outcome if it can be told. Return whether it was told."""
+        reading = await self._read()
+        attempt = change.attempt or Attempt(at=change.updated_at, token="")
+        outcome = tell_outcome(
+            before=change.plan.before,
+            wanted=change.plan.after,
+            found=reading.setting if reading else None,
+            answer=answer,
+            is_over=self.ports.clock.now() - attempt.at >= self.pace.patience,
+        )
+        if outcome is None or (change.state is State.UNKNOWN and outcome is Outcome.UNKNOWN):
+            return False
+        rest = reading.rest if reading else attempt.rest
+        attempt = replace(attempt, collateral=collateral(attempt.rest, rest) if attempt.rest else ())
+        note = words.explain_outcome(outcome, answer, is_read=reading is not None, sentence=sentence)
+        stepped = steps.settle(change, State(outcome), attempt=attempt, note=note, at=self.ports.clock.now())
+        if attempt.collateral:
+            log.error("other properties changed with %s: %s", words.name_request(change.number), attempt.collateral)
+        await self.register.keep(stepped, before=change)
+        return True
+
+    async def _read(self) -> Reading | None:
+        try:
+            reading = await self.ports.setting.read()
+        except PortError as error:
+            log.warning("the read-back failed: %s", error, extra={"code": error.code})
+            return None
+        return reading if reading.setting else None
+
+
+def _compare(change: Change, reading: Reading) -> str:
+    """Say in what the tenant differs from the plan; empty when it is as planned."""
+    if reading.setting is None:
+        return words.explain_doubt(reading)
+    return "" if reading.setting == change.plan.before else words.SETTING_MOVED
+
+
+def _is_unanswered(change: Change) -> bool:
+    return change.attempt is None or change.attempt.answer is not Answer.ACCEPTED

@@ -1,0 +1,103 @@
+"""The planner: from a wish to a draft with its plan, or to the reason why there is none."""
+
+import secrets
+from dataclasses import dataclass
+
+from bot.core import change as steps
+from bot.core import command as commands
+from bot.core import plan as plans
+from bot.core import words
+from bot.core.change import OPEN, Change, ChangeId
+from bot.core.group import Group
+from bot.core.notice import Audience, owe_card
+from bot.core.place import PlaceKind
+from bot.core.policy import Right, Rules, needed_approvals
+from bot.core.setting import GroupId, Mode, Setting
+from bot.core.view import ChoiceView, SaidView, View
+from bot.facts import read_facts, read_standing
+from bot.ports import NotFoundError, Ports, StorePort
+from bot.register import Register, new_id
+from bot.turn import Caller, refuse
+
+_MOST_CHOICES = 15
+"""What a drop-down of Teams shows (learn.microsoft.com, dynamic typeahead search)."""
+
+Wish = commands.Enable | commands.Disable
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Planner:
+    """Holds the ports, the rules and the register."""
+
+    ports: Ports
+    rules: Rules
+    register: Register
+
+    async def draft(self, command: Wish, caller: Caller, *, origin: str, message: str = "") -> View | Change:
+        """Plan what was asked for and keep it as a draft; *message* is the card that it takes the place of."""
+        if known := await self.ports.store.change_from(origin):
+            return known
+        standing = await read_standing(self.ports.directory, caller.user, self.rules)
+        if refusal := refuse(standing, Right.ASK):
+            return refusal
+        if other := await find_open(self.ports.store):
+            return SaidView(sentence=words.refuse_open(other))
+        group = await self._find_group(command)
+        if isinstance(group, SaidView | ChoiceView):
+            return group
+        wanted = _read_wish(command, group)
+        facts = await read_facts(self.ports, wanted=wanted, group=group)
+        plan = plans.make(facts, wanted)
+        if not isinstance(plan, plans.Plan):
+            return SaidView(sentence=(words.NO_PLANS[plan],))
+        now = self.ports.clock.now()
+        draft, entry = steps.open_draft(
+            plan,
+            id=ChangeId(secrets.token_hex(16)),
+            number=await self.ports.store.reserve_number(),
+            requester=standing.person,
+            origin=origin,
+            home=caller.place,
+            needed=needed_approvals(self.rules, wanted),
+            reason=command.reason,
+            ticket=command.ticket,
+            at=now,
+            expires_at=now + self.rules.life,
+        )
+        audience = Audience.REQUESTER if caller.place.kind is PlaceKind.PERSONAL else Audience.ROOM
+        card = owe_card(draft, audience, id=new_id(), place=caller.place, message=message)
+        return await self.register.keep((draft, entry), card)
+
+    async def _find_group(self, command: Wish) -> Group | SaidView | ChoiceView | None:
+        """Find the one group that was meant; several are a choice, never the first of them."""
+        typed = command.group if isinstance(command, commands.Enable) else ""
+        if not typed:
+            return None
+        if commands.is_object_id(typed):
+            try:
+                return await self.ports.directory.group(GroupId(typed.lower()))
+            except NotFoundError:
+                return SaidView(sentence=(words.GROUP_GONE,))
+        found = await self.ports.directory.groups_named(typed)
+        match found:
+            case ():
+                return SaidView(sentence=words.find_no_group(typed))
+            case (group,):
+                return group
+            case _:
+                is_cut = len(found) > _MOST_CHOICES
+                shortened = found[:_MOST_CHOICES]
+                return ChoiceView(
+                    typed=typed, groups=shortened, is_cut=is_cut, reason=command.reason, ticket=command.ticket
+                )
+
+
+async def find_open(store: StorePort) -> Change | None:
+    """Find the request that holds the setting now."""
+    return next((change for change in await store.open_changes() if change.state in OPEN), None)
+
+
+def _read_wish(command: Wish, group: Group | None) -> Setting:
+    if isinstance(command, commands.Disable):
+        return Setting(Mode.NOBODY)
+    return Setting(Mode.GROUP, group.id) if group else Setting(Mode.EVERYONE)

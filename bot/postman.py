@@ -1,0 +1,78 @@
+"""The postman: what is owed to people is delivered, or put off, or given up aloud; it is never forgotten."""
+
+import asyncio
+import logging
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from bot.core import words
+from bot.core.change import Change
+from bot.core.notice import Notice
+from bot.core.view import ChangeView, SaidView, View
+from bot.facts import read_watchers
+from bot.ports import NotFoundError, NotPermittedError, PortError, Ports
+
+log = logging.getLogger(__name__)
+
+_MOST_NOTICES = 50
+_MOST_TRIES = 12
+_LONGEST_WAIT = timedelta(minutes=10)
+
+
+@dataclass(frozen=True, slots=True)
+class Postman:
+    """Holds the ports."""
+
+    ports: Ports
+
+    async def deliver(self) -> None:
+        """Deliver every notice that is owed and due, to each person and place in the order in which they were owed."""
+        queues: dict[str, list[tuple[Notice, Change]]] = {}
+        for notice, change in await self.ports.store.owed(self.ports.clock.now(), _MOST_NOTICES):
+            queues.setdefault(notice.to or (notice.place.conversation if notice.place else ""), []).append(
+                (notice, change)
+            )
+        await asyncio.gather(*map(self._deliver_all, queues.values()))
+
+    async def _deliver_all(self, queue: list[tuple[Notice, Change]]) -> None:
+        for notice, change in queue:
+            await self._deliver(notice, change)
+
+    async def _deliver(self, notice: Notice, change: Change) -> None:
+        view = await self._draw(notice, change)
+        notice = await self._find_place(notice)
+        try:
+            delivered = await self.ports.notices.deliver(notice, view)
+        except (NotFoundError, NotPermittedError) as error:
+            log.warning("undeliverable: %s", error, extra={"code": error.code})
+            await self.ports.store.note(replace(notice, tries=notice.tries + 1, is_dead=True))
+        except PortError as error:
+            await self._put_off(notice, error)
+        else:
+            await self.ports.store.note(
+                replace(notice, place=delivered.place, message=delivered.message, shown=change.rev, tries=0)
+            )
+
+    async def _put_off(self, notice: Notice, error: PortError) -> None:
+        tries = notice.tries + 1
+        wait = min(timedelta(seconds=2**tries), _LONGEST_WAIT)
+        log.warning("notice put off for %s: %s", wait, error, extra={"code": error.code})
+        await self.ports.store.note(
+            replace(notice, tries=tries, due=self.ports.clock.now() + wait, is_dead=tries >= _MOST_TRIES)
+        )
+
+    async def _find_place(self, notice: Notice) -> Notice:
+        if notice.place or not notice.to:
+            return notice
+        seats = await self.ports.store.seats({notice.to})
+        return replace(notice, place=next((seat.place for seat in seats), None))
+
+    async def _draw(self, notice: Notice, change: Change) -> View:
+        if notice.topic:
+            return SaidView(sentence=words.tell(change, notice.topic))
+        return ChangeView(
+            change=change,
+            audience=notice.audience,
+            viewer=notice.to,
+            watchers=() if notice.to else await read_watchers(self.ports.store, change),
+        )

@@ -1,0 +1,30 @@
+"""The register: the one way in which a step becomes lasting, with its ledger entry and what it owes to people."""
+
+import secrets
+from dataclasses import dataclass
+
+from bot.bell import Bell
+from bot.core.change import Change, Stepped
+from bot.core.notice import Notice, is_news, tell_requester
+from bot.ports import StorePort
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """Holds the store; *bell* wakes the worker when something was kept."""
+
+    store: StorePort
+    bell: Bell
+
+    async def keep(self, stepped: Stepped, *notices: Notice, before: Change | None = None) -> Change:
+        """Store a step whole, and owe the requester a word if it is news. Raise ConflictError when overtaken."""
+        change, entry = stepped
+        told = (tell_requester(change, id=new_id()),) if before and is_news(before, change) else ()
+        await self.store.keep(change, entry, (*notices, *told))
+        self.bell.ring()
+        return change
+
+
+def new_id() -> str:
+    """Make the id of a notice."""
+    return secrets.token_hex(8)
