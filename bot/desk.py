@@ -115,7 +115,7 @@ class Desk:
         """Take one step with a request, on its present state and fresh facts; try again when somebody was faster."""
         for _ in range(_TRIES):
             change = await self.ports.store.change(click.act.change) if click.act.change else None
-            if change is None:
+            if change is None or click.act.rev > change.rev:
                 return SaidView(sentence=(words.NO_SUCH_REQUEST,))
             if not await self._is_shown_in(change, click.caller.place):
                 return SaidView(sentence=(words.ELSEWHERE,))

@@ -173,23 +173,18 @@ class StorePort(Protocol):
     async def seats(self, users: Collection[UserId]) -> tuple[Seat, ...]: ...
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Delivered:
-    """Where a message stands now."""
-
-    place: Place
-    message: str
-
-
 class NoticePort(Protocol):
-    """The way out to Teams, outside of any turn."""
+    """The way out to Teams, outside of any turn.
 
-    async def deliver(self, notice: Notice, view: View) -> Delivered:
-        """Post the message, or edit the one that is there.
+    Both raise NotFoundError or NotPermittedError when it will never be (the chat is gone, Linkgate is not installed
+    for that person), UnreachableError when it may be later.
+    """
 
-        Raise NotFoundError or NotPermittedError when it never will arrive (the chat is gone, Linkgate is not
-        installed for that person), UnreachableError when it may arrive later.
-        """
+    async def open_chat(self, service_url: str, user: UserId) -> Place:
+        """Find the private chat with a person, made now if there was none."""
+
+    async def deliver(self, place: Place, view: View, *, message: str) -> str:
+        """Edit *message*, or post a new one when it is empty; return the id of the one that is there now."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

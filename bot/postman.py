@@ -8,6 +8,7 @@ from datetime import timedelta
 from bot.core import words
 from bot.core.change import Change
 from bot.core.notice import Notice
+from bot.core.place import Place
 from bot.core.view import ChangeView, SaidView, View
 from bot.facts import read_watchers
 from bot.ports import NotFoundError, NotPermittedError, PortError, Ports
@@ -39,19 +40,27 @@ class Postman:
             await self._deliver(notice, change)
 
     async def _deliver(self, notice: Notice, change: Change) -> None:
-        view = await self._draw(notice, change)
-        notice = await self._find_place(notice)
         try:
-            delivered = await self.ports.notices.deliver(notice, view)
+            place = notice.place or await self._find_place(notice)
+            view = await self._draw(notice, change)
+            message = await self.ports.notices.deliver(place, view, message=notice.message)
         except (NotFoundError, NotPermittedError) as error:
             log.warning("undeliverable: %s", error, extra={"code": error.code})
             await self.ports.store.note(replace(notice, tries=notice.tries + 1, is_dead=True))
         except PortError as error:
             await self._put_off(notice, error)
         else:
-            await self.ports.store.note(
-                replace(notice, place=delivered.place, message=delivered.message, shown=change.rev, tries=0)
-            )
+            await self.ports.store.note(replace(notice, place=place, message=message, shown=change.rev, tries=0))
+
+    async def _find_place(self, notice: Notice) -> Place:
+        """Find the chat, and keep where it is before anything is posted: a click can come at once."""
+        if not notice.to:
+            raise NotFoundError("This notice has neither a place nor a person.")
+        seats = await self.ports.store.seats({notice.to})
+        known = next((seat.place for seat in seats if seat.place), None)
+        place = known or await self.ports.notices.open_chat(notice.service_url, notice.to)
+        await self.ports.store.note(replace(notice, place=place))
+        return place
 
     async def _put_off(self, notice: Notice, error: PortError) -> None:
         tries = notice.tries + 1
@@ -60,12 +69,6 @@ class Postman:
         await self.ports.store.note(
             replace(notice, tries=tries, due=self.ports.clock.now() + wait, is_dead=tries >= _MOST_TRIES)
         )
-
-    async def _find_place(self, notice: Notice) -> Notice:
-        if notice.place or not notice.to:
-            return notice
-        seats = await self.ports.store.seats({notice.to})
-        return replace(notice, place=next((seat.place for seat in seats), None))
 
     async def _draw(self, notice: Notice, change: Change) -> View:
         if notice.topic:

@@ -1,5 +1,6 @@
 """What a person does in one turn, and how a refusal is said."""
 
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -8,6 +9,8 @@ from bot.core.act import Act
 from bot.core.place import Place
 from bot.core.policy import Right, Standing, UserId, judge
 from bot.core.view import SaidView
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +42,9 @@ class Click:
 
 
 def refuse(standing: Standing, right: Right, *, requester: UserId | None = None) -> SaidView | None:
-    """Say why this person may not do that now; None when they may."""
-    verdict = judge(standing, right, requester=requester)
-    return SaidView(sentence=(words.REASONS[verdict.reason],)) if verdict.reason else None
+    """Say why this person may not do that now, and record it; None when they may."""
+    reason = judge(standing, right, requester=requester).reason
+    if reason is None:
+        return None
+    log.info("refused %s to %s: %s", right, standing.person.id, reason)
+    return SaidView(sentence=(words.REASONS[reason],))

@@ -14,6 +14,8 @@ from bot.ports import ClockPort, PortError, UnexpectedError, UnreachableError, W
 
 _CONNECT_SECONDS = 5.0
 _TOTAL_SECONDS = 20.0
+_READ_SECONDS = 8.0
+"""A person waits for a reading, and Teams gives up after 10 to 15 seconds."""
 _LONGEST_ANSWER = 1024 * 1024
 
 
@@ -37,7 +39,8 @@ class Portal:
         self._tenant_id = tenant_id
         self._token = token
         self._clock = clock
-        self._timeout = aiohttp.ClientTimeout(total=timeout, connect=_CONNECT_SECONDS)
+        self._write_timeout = aiohttp.ClientTimeout(total=timeout, connect=_CONNECT_SECONDS)
+        self._read_timeout = aiohttp.ClientTimeout(total=min(timeout, _READ_SECONDS), connect=_CONNECT_SECONDS)
 
     async def read(self) -> Reading:
         bearer, _ = await self._sign_in()
@@ -70,7 +73,7 @@ class Portal:
                 url,
                 data=body,
                 headers=build_headers(bearer, request_id),
-                timeout=self._timeout,
+                timeout=self._write_timeout if body else self._read_timeout,
                 allow_redirects=False,
                 middlewares=(_send_once,),
             ) as response:

@@ -16,6 +16,7 @@ from bot.edges.teams.activity import read_ask, read_caller, read_click
 from bot.edges.teams.connector import Connector
 from bot.edges.teams.door import is_person
 from bot.edges.teams.render import answer, compose
+from bot.ports import PortError
 
 log = logging.getLogger(__name__)
 
@@ -86,7 +87,7 @@ class Turn(ActivityHandler):
             view = SaidView(sentence=(words.UNEXPECTED + incident,))
         if view is not None:
             mention = "" if ask.caller.place.kind is PlaceKind.PERSONAL else f"@{turn_context.activity.recipient.name} "
-            await turn_context.send_activity(_to_activity(compose(view, mention=mention)))
+            await _say(turn_context, compose(view, mention=mention))
 
     async def on_invoke_activity(self, turn_context: TurnContext) -> None:
         del turn_context  # a click is answered in the HTTP response
@@ -113,6 +114,14 @@ class Turn(ActivityHandler):
 
     async def on_conversation_update_activity(self, turn_context: TurnContext) -> None:
         """Do nothing: the stock handler would ask Teams about each new member."""
+
+
+async def _say(turn_context: TurnContext, message: Mapping[str, Any]) -> None:
+    """Send an answer. One that Teams does not take is lost with a line in the log: it told, and changed nothing."""
+    try:
+        await turn_context.send_activity(_to_activity(message))
+    except PortError as error:
+        log.warning("an answer was not delivered: %s", error, extra={"code": error.code})
 
 
 def _to_activity(raw: Mapping[str, Any]) -> Activity:
