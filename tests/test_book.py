@@ -1,5 +1,6 @@
 """What is written for people is true: README, help, grammar and settings say the same."""
 
+import json
 import re
 from pathlib import Path
 
@@ -37,6 +38,16 @@ def test_every_form_of_the_grammar_stands_in_readme_and_help(form):
     assert form in README
     drawn = str(cards.draw(HelpView(may_ask=True, may_decide=True)))
     assert form in drawn or form == "help"
+
+
+def test_the_app_package_offers_exactly_the_commands_there_are():
+    manifest = json.loads((HOME / "manifest" / "manifest.json").read_text(encoding="utf-8"))
+    (bot,) = manifest["bots"]
+    (commands,) = bot["commandLists"]
+    assert {command["title"] for command in commands["commands"]} == set(FORMS)
+    # the oldest limits of any manifest version: 10 commands, 32 and 128 signs
+    assert len(commands["commands"]) <= 10
+    assert all(len(command["title"]) <= 32 and len(command["description"]) <= 128 for command in commands["commands"])
 
 
 def test_every_command_line_in_the_readme_is_a_command():

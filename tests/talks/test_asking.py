@@ -1,10 +1,16 @@
 """Who may ask, for what, and how Linkgate takes what is typed."""
 
+from datetime import timedelta
+
 import pytest
 
+from bot.app import open_bot
+from bot.applier import Pace
+from bot.config import read_settings
 from bot.sim.cast import ADA, CLEO, SALES_GROUP
 
 OFF = 1
+QUICK = Pace(tick=timedelta(seconds=0.1))
 GLOBAL_ADMINISTRATOR = "62e90394-69f5-4237-9190-012177145e10"
 
 
@@ -135,13 +141,28 @@ async def test_an_edited_message_is_not_a_command(ada, tenant, talk):
     assert not [message for message in ada.messages() if "Review" in message.visible_text]
 
 
-async def test_a_message_that_is_delivered_twice_makes_one_request(ada, world):
+async def test_a_message_that_is_delivered_twice_is_answered_once(ada, world):
     """CMD-09."""
     world.teams.deliver_twice()
+    await ada.says("linkedin status")
     await ada.says("linkedin enable all")
     await ada.sees("Review")
-    await ada.says("linkedin status")
-    await ada.sees("Off for everyone")
+    assert len([message for message in ada.messages() if "Read from Microsoft Entra" in message.visible_text]) == 1
+
+
+async def test_a_message_that_is_delivered_again_after_a_restart_makes_one_request(world, clock, tmp_path):
+    """CMD-09."""
+    ada = world.person("ada")
+    for _ in range(2):
+        async with open_bot(read_settings(world.environment(tmp_path / "bot")), clock=clock, pace=QUICK) as bot:
+            world.teams.connect(bot.url)
+            if not ada.messages():
+                await ada.says("linkedin enable all")
+                await ada.sees("Review")
+            asked = next(sent for sent in world.teams.delivered if sent["type"] == "message")
+            assert (await world.teams.post_raw(asked, token=world.teams.token_for())).status == 200
+            await ada.says("linkedin status")
+            await ada.sees("Read from Microsoft Entra")
     assert len([message for message in ada.messages() if "Review" in message.visible_text]) == 1
 
 

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from bot.sim.cast import ADA, BOB, CLEO, SALES_GROUP
+from bot.sim.cast import ADA, APPROVERS_GROUP, BOB, CLEO, SALES_GROUP
 
 OFF = 1
 ON_FOR_GROUP = 4
@@ -83,8 +83,7 @@ async def test_nobody_decides_on_their_own_request(cleo, bob, tenant, talk):
     own = [message for message in cleo.messages() if "Approve" in message.buttons]
     assert own == []
     approval = await bob.sees("Partner summit")
-    stolen = next(action for action in _executes(approval.card) if action["verb"] == "approve")
-    answer = await cleo.invokes(card.id, stolen)
+    answer = await cleo.invokes(card.id, _approve(approval))
     assert answer.kind == "message"
     assert "Nobody decides on their own request" in answer.text
     assert await talk.state() == "waiting"
@@ -92,18 +91,30 @@ async def test_nobody_decides_on_their_own_request(cleo, bob, tenant, talk):
     await talk.becomes("applied")
 
 
-async def test_only_approvers_decide_and_only_on_their_own_card(ada, bob, mallory, cleo, tenant, talk):
-    """CARD-03 CARD-04."""
+async def test_an_approver_decides_only_where_the_request_was_shown(ada, bob, world, tenant, talk):
+    """CARD-03."""
     await talk.asks(ada)
-    approval = await bob.sees("Partner summit")
-    approve = next(action for action in _executes(approval.card) if action["verb"] == "approve")
-    await mallory.says("help")
-    some_card = await mallory.sees("status")
-    elsewhere = await mallory.invokes(some_card.id, approve)
-    assert elsewhere.kind == "message"
-    tenant.add_member("a9900000-0000-4000-8000-0000000000aa", mallory.player.object_id)
-    newcomer = await mallory.invokes(some_card.id, approve)
-    assert newcomer.kind == "message"
+    approve = _approve(await bob.sees("Partner summit"))
+    await bob.says("@Linkgate help", world.teams.chats.group)
+    copied = await bob.sees("linkedin status", world.teams.chats.group)
+    answer = await bob.invokes(copied.id, approve)
+    assert answer.kind == "message"
+    assert "copy" in answer.text
+    assert await talk.state() == "waiting"
+    assert value(tenant) == OFF
+
+
+async def test_only_those_decide_who_were_approvers_when_it_was_sent(ada, bob, mallory, world, tenant, talk):
+    """CARD-04 ID-11."""
+    group = world.teams.chats.group
+    await talk.asks(ada, f"@Linkgate linkedin enable group {SALES_GROUP}", chat=group)
+    approve = _approve(await bob.sees("Partner summit", bob.chat))
+    shared = await mallory.sees("Partner summit", group)
+    stranger = await mallory.invokes(shared.id, approve)
+    assert "Only a member of the approvers group" in stranger.text
+    tenant.add_member(APPROVERS_GROUP, mallory.player.object_id)
+    newcomer = await mallory.invokes(shared.id, approve)
+    assert "after this request was sent" in newcomer.text
     assert await talk.state() == "waiting"
     assert value(tenant) == OFF
 
@@ -248,6 +259,11 @@ async def test_the_ledger_has_a_line_for_every_step(ada, bob, talk, bot):
     assert [str(entry.event) for entry in entries] == ["planned", "sent", "approved", "claimed", "settled"]
     assert [entry.by for entry in entries] == [ADA.object_id, ADA.object_id, BOB.object_id, "", ""]
     assert entries[-1].details["executor"] == ADA.object_id
+
+
+def _approve(message):
+    """Take the action behind the Approve button, as somebody might who copies it."""
+    return next(action for action in _executes(message.card) if action["verb"] == "approve")
 
 
 def _executes(part):

@@ -1,5 +1,7 @@
 """Group chats and channels: heard only when mentioned, answered where it was asked, decided in private."""
 
+import json
+
 import pytest
 
 from bot.sim.cast import SALES_GROUP
@@ -29,6 +31,25 @@ async def test_without_a_mention_nobody_answers(ada, group, channel):
         assert said.status is None
         await ada.says("@Linkgate linkedin status", room)
         await ada.sees("Off for everyone", room)
+
+
+@pytest.mark.parametrize("spoil", ["no mention", "mention of somebody else", "a mention that is only text"])
+async def test_what_does_not_mention_linkgate_is_not_heard(ada, world, group, spoil):
+    """CMD-01."""
+    await ada.says("@Linkgate linkedin status", group)
+    await ada.sees("Off for everyone", group)
+    (heard,) = [sent for sent in world.teams.delivered if sent["type"] == "message"]
+    activity = json.loads(json.dumps(heard)) | {"id": "another-message"}
+    mentions = [entity for entity in activity["entities"] if entity["type"] == "mention"]
+    if spoil == "mention of somebody else":
+        mentions[0]["mentioned"]["id"] = "29:somebody-else"
+    else:
+        activity["entities"] = []
+    if spoil == "no mention":
+        activity["text"] = "linkedin status"
+    said = len(ada.messages(group))
+    assert (await world.teams.post_raw(activity, token=world.teams.token_for())).status == 200
+    assert len(ada.messages(group)) == said
 
 
 async def test_a_change_that_is_asked_for_in_the_group_is_seen_by_all_and_decided_in_private(
