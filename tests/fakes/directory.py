@@ -29,8 +29,7 @@ class FakeDirectory:
         """Add a group; its counts follow its members, unless they are fixed as *group* tells them."""
         self.groups[group.id] = group
         self.memberships[group.id] = set(members)
-        if has_fixed_counts:
-            self._fixed_counts.add(group.id)
+        (self._fixed_counts.add if has_fixed_counts else self._fixed_counts.discard)(group.id)
 
     def remove_group(self, group: GroupId) -> None:
         del self.groups[group], self.memberships[group]

@@ -1,0 +1,64 @@
+"""The desk and the worker among fakes that keep their ports' promises: no wire, no waiting."""
+
+from datetime import timedelta
+
+import pytest
+from fakes.clock import FakeClock
+from fakes.directory import FakeCloud, FakeDirectory
+from fakes.notices import FakeNotices
+from fakes.office import APPROVERS, OPERATORS, Office
+from fakes.samples import ALICE, BOB, CAROL, NOW, SALES
+from fakes.setting import FakeSetting
+from fakes.store import FakeStore
+
+from bot.applier import Pace
+from bot.core.group import Group
+from bot.core.setting import Mode, Setting
+from bot.ports import Ports
+
+
+@pytest.fixture
+def clock():
+    return FakeClock(NOW)
+
+
+@pytest.fixture
+def setting(clock):
+    return FakeSetting(clock.now, Setting(Mode.NOBODY))
+
+
+@pytest.fixture
+def directory():
+    directory = FakeDirectory()
+    for person in (ALICE, BOB, CAROL):
+        directory.add_person(person)
+    directory.admins.add(ALICE.id)
+    directory.add_group(Group(id=APPROVERS, name="Approvers"), [BOB.id, CAROL.id])
+    directory.add_group(Group(id=OPERATORS, name="Operators"))
+    directory.add_group(SALES, has_fixed_counts=True)
+    return directory
+
+
+@pytest.fixture
+def notices():
+    return FakeNotices()
+
+
+@pytest.fixture
+def store():
+    return FakeStore()
+
+
+@pytest.fixture
+def ports(clock, setting, directory, notices, store):
+    return Ports(store=store, setting=setting, directory=directory, cloud=FakeCloud(), notices=notices, clock=clock)
+
+
+@pytest.fixture
+def pace():
+    return Pace(patience=timedelta(seconds=90))
+
+
+@pytest.fixture
+def office(ports, pace):
+    return Office(ports, pace)

@@ -1,0 +1,302 @@
+"""What becomes of an approved request: every fate of the write, and a crash at every moment."""
+
+import contextlib
+
+import pytest
+from fakes.office import APPROVERS, Office
+from fakes.samples import ALICE, BOB, CAROL, SALES
+from fakes.setting import Fate
+
+from bot.core.change import State
+from bot.core.outcome import Answer
+from bot.core.setting import Doubt, Mode, Setting
+from bot.ports import UnreachableError
+
+OFF, ON = Setting(Mode.NOBODY), Setting(Mode.EVERYONE)
+SALES_ON = Setting(Mode.GROUP, SALES.id)
+
+# What becomes of the request, and of the tenant.
+FATES = {
+    Fate.CARRIED_OUT: (State.APPLIED, SALES_ON),
+    Fate.LOST: (State.APPLIED, SALES_ON),
+    Fate.REFUSED: (State.FAILED, OFF),
+    Fate.NEVER_ARRIVED: (State.FAILED, OFF),
+    Fate.IGNORED: (State.UNKNOWN, OFF),
+}
+
+
+@pytest.mark.parametrize("fate", FATES)
+async def test_every_fate_of_a_write_has_its_honest_outcome(office, setting, clock, fate):
+    """APLY-01 APLY-02 APLY-04."""
+    await office.approved()
+    began = clock.now()
+    setting.fate = fate
+    await office.worker.advance()
+    change = await office.newest()
+    assert (change.state, setting.setting) == FATES[fate]
+    assert len(setting.sent) == 1
+    waited = (clock.now() - began).total_seconds()
+    assert waited >= 90 if fate in {Fate.NEVER_ARRIVED, Fate.IGNORED} else waited < 5
+
+
+async def test_a_late_write_is_never_called_failed_before_it_could_land(office, setting, clock):
+    """APLY-03."""
+    await office.approved()
+    setting.fate = Fate.LATE
+    sleep = clock.sleep
+
+    async def sleep_and_land(seconds):
+        await sleep(seconds)
+        if (await office.newest()).attempt and clock.now().second >= 40:
+            setting.land()
+
+    clock.sleep = sleep_and_land
+    await office.worker.advance()
+    assert (await office.newest()).state is State.APPLIED
+    assert len(setting.sent) == 1
+
+
+async def test_an_unknown_outcome_is_closed_by_what_is_read_and_by_nothing_else(office, setting, clock):
+    await office.approved()
+    setting.fate = Fate.IGNORED
+    await office.worker.advance()
+    for _ in range(5):
+        clock.move(minutes=2)
+        await office.worker.advance()
+    assert (await office.newest()).state is State.UNKNOWN
+    assert len(setting.sent) == 1
+    setting.setting = SALES_ON
+    await office.worker.advance()
+    assert (await office.newest()).state is State.UNKNOWN
+    clock.move(minutes=2)
+    await office.worker.advance()
+    assert (await office.newest()).state is State.APPLIED
+
+
+async def test_a_third_value_is_unknown_and_fails_only_when_the_old_one_is_read(office, setting, clock):
+    """PLAN-02."""
+    await office.approved()
+    setting.fate = Fate.NEVER_ARRIVED
+    sleep = clock.sleep
+
+    async def meddle(seconds):
+        await sleep(seconds)
+        setting.setting = ON
+
+    clock.sleep = meddle
+    await office.worker.advance()
+    change = await office.newest()
+    assert change.state is State.UNKNOWN
+    assert "neither the old nor the approved one" in change.note
+    setting.setting = OFF
+    clock.move(minutes=2)
+    await office.worker.advance()
+    assert (await office.newest()).state is State.FAILED
+
+
+async def test_a_read_back_that_fails_is_tried_again_until_the_patience_ends(office, setting, clock):
+    await office.approved()
+    write = setting.write
+
+    async def write_and_break(wanted, *, token):
+        written = await write(wanted, token=token)
+        setting.broken = UnreachableError("no answer")
+        return written
+
+    setting.write = write_and_break
+    await office.worker.advance()
+    change = await office.newest()
+    assert change.state is State.UNKNOWN
+    assert "could not be read back" in change.note
+    setting.broken = None
+    clock.move(minutes=2)
+    await office.worker.advance()
+    assert (await office.newest()).state is State.APPLIED
+
+
+@pytest.mark.parametrize("doubt", list(Doubt))
+async def test_a_setting_that_is_doubted_is_not_written_over(office, setting, doubt):
+    """PLAN-09."""
+    await office.approved()
+    setting.doubt = doubt
+    await office.worker.advance()
+    assert (await office.newest()).state is State.STALE
+    assert setting.sent == []
+
+
+async def test_a_change_between_the_claim_and_the_write_stops_it(office, setting):
+    """PLAN-02."""
+    await office.approved()
+    read, count = setting.read, []
+
+    async def read_and_meddle():
+        count.append(1)
+        if len(count) == 2:
+            setting.setting = ON
+        return await read()
+
+    setting.read = read_and_meddle
+    await office.worker.advance()
+    change = await office.newest()
+    assert change.state is State.STALE
+    assert change.attempt is not None
+    assert setting.sent == []
+
+
+@pytest.mark.parametrize(("moved", "note"), [({"seconds": 6}, "too much time"), ({"hours": 25}, "expired before")])
+async def test_nothing_is_sent_when_time_jumps_between_reading_and_writing(office, setting, clock, moved, note):
+    """TIME-01 TIME-03."""
+    await office.approved()
+    read, count = setting.read, []
+
+    async def read_and_jump():
+        reading = await read()
+        count.append(1)
+        if len(count) == 2:
+            clock.move(**moved)
+        return reading
+
+    setting.read = read_and_jump
+    await office.worker.advance()
+    change = await office.newest()
+    assert change.state is State.STALE
+    assert note in change.note
+    assert setting.sent == []
+
+
+async def test_what_spills_over_is_named(office, setting):
+    """PLAN-10."""
+    await office.approved()
+    setting.spill = {"restrictNonAdminUsers": "d1ff"}
+    await office.worker.advance()
+    change = await office.newest()
+    assert change.state is State.APPLIED
+    assert change.attempt.collateral == ("restrictNonAdminUsers",)
+    assert change.attempt.answer is Answer.ACCEPTED
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda directory: directory.admins.clear(),
+        lambda directory: directory.people.pop(ALICE.id),
+        lambda directory: directory.memberships[APPROVERS].discard(BOB.id),
+        lambda directory: directory.people.pop(BOB.id),
+        lambda directory: directory.remove_group(SALES.id),
+    ],
+    ids=["requester lost the role", "requester gone", "approver left", "approver gone", "group gone"],
+)
+async def test_nothing_is_sent_when_somebody_or_the_group_is_not_as_approved(office, setting, directory, spoil):
+    """APPR-06 ID-08 PLAN-05."""
+    await office.approved()
+    spoil(directory)
+    await office.worker.advance()
+    assert (await office.newest()).state is State.STALE
+    assert setting.sent == []
+
+
+async def test_what_cannot_be_read_waits_and_is_not_applied(office, setting, directory):
+    """ID-09."""
+    await office.approved()
+    directory.break_with(UnreachableError("no answer"))
+    await office.worker.advance()
+    assert (await office.newest()).state is State.APPROVED
+    directory.heal()
+    await office.worker.advance()
+    assert (await office.newest()).state is State.APPLIED
+    assert len(setting.sent) == 1
+
+
+async def test_a_stop_leaves_the_request_where_a_start_finds_it(office, ports, pace, setting):
+    """REL-02."""
+    await office.approved()
+    setting.fate = Fate.LOST
+    read, count = setting.read, []
+
+    async def read_and_stop():
+        count.append(1)
+        if len(count) == 3:
+            office.applier.stopping.set()
+            raise UnreachableError("no answer")
+        return await read()
+
+    setting.read = read_and_stop
+    await office.worker.advance()
+    assert (await office.newest()).state is State.APPLYING
+    setting.read = read
+    await Office(ports, pace).worker.advance()
+    assert (await office.newest()).state is State.APPLIED
+    assert len(setting.sent) == 1
+
+
+class KilledError(BaseException):
+    """The process is gone at this moment."""
+
+
+class Dying:
+    """A port that dies with the process: before its call number *at*, or after it."""
+
+    def __init__(self, port, fuse):
+        self._port, self._fuse = port, fuse
+
+    def __getattr__(self, name):
+        method = getattr(self._port, name)
+
+        async def call(*args, **kwargs):
+            self._fuse.burn()
+            done = await method(*args, **kwargs)
+            self._fuse.burn()
+            return done
+
+        return call
+
+
+class Fuse:
+    def __init__(self, length):
+        self.left = length
+
+    def burn(self):
+        self.left -= 1
+        if self.left == 0:
+            raise KilledError
+
+
+@pytest.mark.parametrize("fate", [Fate.CARRIED_OUT, Fate.LOST, Fate.NEVER_ARRIVED])
+@pytest.mark.parametrize("length", range(1, 61))
+async def test_a_crash_at_any_moment_ends_in_one_write_at_most_and_the_right_outcome(
+    office, ports, pace, setting, fate, length
+):
+    """APLY-06 REL-01."""
+    await office.approved()
+    setting.fate, fuse = fate, Fuse(length)
+    mortal = Office(
+        type(ports)(
+            store=Dying(ports.store, fuse),
+            setting=Dying(setting, fuse),
+            directory=Dying(ports.directory, fuse),
+            cloud=ports.cloud,
+            notices=ports.notices,
+            clock=ports.clock,
+        ),
+        pace,
+    )
+    with contextlib.suppress(KilledError):
+        await mortal.worker.advance()
+    survivor = Office(ports, pace)
+    for _ in range(60):
+        await survivor.worker.advance()
+    change = await office.newest()
+    assert change.state in {State.APPLIED, State.FAILED}
+    assert (change.state is State.APPLIED) == (setting.setting == SALES_ON)
+    assert len(setting.sent) <= 1
+    entries = await ports.store.entries(change.number)
+    assert [entry.after for entry in entries][-1] == change.state
+    assert sum(entry.event == "settled" for entry in entries) == 1
+
+
+async def test_each_of_two_approvals_is_looked_at_again(office, directory, setting):
+    await office.approved("linkedin enable all", by=(BOB, CAROL))
+    directory.memberships[APPROVERS].discard(CAROL.id)
+    await office.worker.advance()
+    assert (await office.newest()).state is State.STALE
+    assert setting.sent == []

@@ -1,0 +1,72 @@
+"""Everything behind the front door, among whatever ports it is given."""
+
+from bot.applier import Applier, Pace
+from bot.bell import Bell
+from bot.core.act import Act, Verb
+from bot.core.change import State
+from bot.core.place import Place, PlaceKind
+from bot.core.policy import Rules
+from bot.core.setting import GroupId
+from bot.desk import Desk
+from bot.lookup import Lookup
+from bot.planner import Planner
+from bot.ports import Ports
+from bot.postman import Postman
+from bot.register import Register
+from bot.turn import Ask, Caller, Click
+from bot.worker import Worker
+from fakes.samples import ALICE, BOB, SERVICE_URL
+
+APPROVERS, OPERATORS = GroupId("approvers"), GroupId("operators")
+RULES = Rules(approvers=APPROVERS, operators=OPERATORS)
+
+
+class Office:
+    """Everything behind the front door. A new one on the same ports is the process after a crash."""
+
+    def __init__(self, ports: Ports, pace: Pace) -> None:
+        self.ports = ports
+        register = Register(ports.store, Bell())
+        planner = Planner(ports=ports, rules=RULES, register=register)
+        lookup = Lookup(ports=ports, rules=RULES)
+        self.desk = Desk(ports=ports, rules=RULES, register=register, lookup=lookup, planner=planner)
+        self.applier = Applier(ports=ports, rules=RULES, register=register, pace=pace)
+        self.postman = Postman(ports)
+        self.worker = Worker(ports=ports, register=register, applier=self.applier, postman=self.postman)
+
+    async def asks(self, person, text, *, origin="first"):
+        return await self.desk.ask(Ask(text=text, caller=met(person), origin=f"a:{person.id}/{origin}"))
+
+    async def clicks(self, person, verb, change=None, **inputs):
+        act = Act(verb, change.id, change.rev) if change else Act(verb)
+        click = Click(act=act, caller=met(person), message="card", inputs=inputs)
+        return await self.desk.click(click)
+
+    async def newest(self):
+        """Return the newest request, whatever became of it."""
+        number = 0
+        while found := await self.ports.store.change_numbered(number + 1):
+            number, newest = number + 1, found
+        return newest
+
+    async def sent(self, text="linkedin enable group Sales"):
+        """Ask and send; return the request that waits."""
+        await self.asks(ALICE, text)
+        await self.postman.deliver()
+        await self.clicks(ALICE, Verb.SEND, await self.newest(), reason="Pilot")
+        await self.postman.deliver()
+        return await self.newest()
+
+    async def approved(self, text="linkedin enable group Sales", *, by=(BOB,)):
+        """Ask, send and approve; return the approved request."""
+        await self.sent(text)
+        for person in by:
+            await self.clicks(person, Verb.APPROVE, await self.newest())
+        change = await self.newest()
+        assert change.state is State.APPROVED
+        return change
+
+
+def met(person):
+    place = Place(kind=PlaceKind.PERSONAL, service_url=SERVICE_URL, conversation=f"a:{person.id}")
+    return Caller(user=person.id, teams_id=f"29:{person.id}", place=place)
