@@ -1,4 +1,4 @@
-"""The command line: `linkgate serve` and `linkgate demo`."""
+"""The command line: `linkgate serve`, `linkgate doctor` and `linkgate demo`."""
 
 import argparse
 import asyncio
@@ -8,17 +8,18 @@ import signal
 import sys
 from pathlib import Path
 
-from bot.app import open_bot
+from bot.app import open_bot, open_doctor
 from bot.config import ConfigError, read_environment, read_settings
 from bot.demo import play_demo, run_demo
+from bot.doctor import Level
+from bot.logs import write_lines
 from bot.ports import PortError
 
 
 def main() -> None:
     """Run one of the commands; exit with 1 and sentences on stderr when it cannot."""
     arguments = _read_arguments()
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
-    logging.getLogger("msrest.serialization").setLevel(logging.ERROR)  # warns of each field that it drops
+    write_lines(arguments.log)
     try:
         asyncio.run(arguments.run(arguments))
     except ConfigError as error:
@@ -31,24 +32,34 @@ def _read_arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="linkgate", description="LinkedIn account connections, from Teams.")
     commands = parser.add_subparsers(required=True, metavar="command")
     serve = commands.add_parser("serve", help="run the bot; it is configured by LINKGATE_* in the environment")
-    serve.set_defaults(run=_serve)
+    serve.set_defaults(run=_serve, log=logging.INFO)
+    doctor = commands.add_parser("doctor", help="look at everything that the bot needs; it may run meanwhile")
+    doctor.set_defaults(run=_doctor, log=logging.ERROR)
     demo = commands.add_parser("demo", help="run the bot in a simulated world, with a page to look at")
     demo.add_argument("--data", type=Path, help="keep the world in this folder, so that it survives a restart")
     demo.add_argument("--users", type=int, default=10_000, help="people in the simulated tenant (default: 10,000)")
     demo.add_argument("--play", action="store_true", help="play the README's conversation and print it")
-    demo.set_defaults(run=_demo)
+    demo.set_defaults(run=_demo, log=logging.WARNING)
     return parser.parse_args()
 
 
 async def _serve(_: argparse.Namespace) -> None:
     stop = _catch_signals()
     async with open_bot(read_settings(read_environment())) as bot:
-        print(f"Linkgate listens at {bot.url}", flush=True)  # noqa: T201  the command's output
+        print(f"Linkgate listens at {bot.url}\nHealth and figures: {bot.watch_url}", flush=True)  # noqa: T201  the command's output
         await stop.wait()
 
 
+async def _doctor(_: argparse.Namespace) -> None:
+    async with open_doctor(read_settings(read_environment())) as doctor:
+        findings = await doctor.examine()
+    for finding in findings:
+        print(f"{finding.level:<7} {finding.what:<10} {finding.sentence}")  # noqa: T201  the command's output
+    if any(finding.level is Level.BROKEN for finding in findings):
+        sys.exit(1)
+
+
 async def _demo(arguments: argparse.Namespace) -> None:
-    logging.getLogger().setLevel(logging.WARNING)
     if arguments.play:
         print(await play_demo(users=arguments.users), flush=True)  # noqa: T201  the command's output
         return

@@ -1,37 +1,46 @@
 """The one place that names concrete classes: it opens the edges, hands them to desk and worker, and closes them.
 
-open_bot(settings) -> store, sign-in, portal, Graph, Teams -> desk -> HTTP server
-                                                           -> worker
+open_bot(settings)    -> store, sign-in, portal, Graph, Teams -> desk -> HTTP server
+                                                              -> worker
+                                                              -> health and figures, on a port of their own
+open_doctor(settings) -> the same edges, the store for reading only
 """
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
 
 import aiohttp
-from aiohttp import web
 
 from bot.applier import Applier, Pace
 from bot.bell import Bell
 from bot.config import Profile, Settings
+from bot.core.budget import Allowance
 from bot.core.policy import Rules
 from bot.desk import Desk
+from bot.doctor import Doctor
 from bot.edges.graph import Graph
 from bot.edges.portal import SCOPE, Portal
 from bot.edges.signin import CloudReader, Signin, bot_credential, operator_credential
-from bot.edges.store import open_store
+from bot.edges.store import open_store, read_store
+from bot.edges.teams.budgets import ALLOWANCES, Budgets, Scope
 from bot.edges.teams.connector import Connector
 from bot.edges.teams.delivery import Delivery
 from bot.edges.teams.door import Door
 from bot.edges.teams.keys import Keys
-from bot.edges.teams.server import build_server
+from bot.edges.teams.pacer import CONVERSATION, TENANT, Pacer, Window
+from bot.edges.teams.server import Reception, listen
 from bot.edges.teams.turn import Adapter
+from bot.edges.watch import Tally, Watch, open_watch
+from bot.health import Check, Health, check_clock, check_notices
 from bot.lookup import Lookup
 from bot.planner import Planner
-from bot.ports import ClockPort, PortError, Ports
+from bot.ports import ClockPort, PortError, Ports, StorePort
 from bot.postman import Postman
 from bot.register import Register
 from bot.worker import Worker
@@ -57,35 +66,86 @@ class SystemClock:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """How much one may ask, and how fast Linkgate writes. The defaults are for Teams; a benchmark has others."""
+
+    allowances: Mapping[Scope, Allowance] = field(default_factory=lambda: ALLOWANCES)
+    conversation: tuple[Window, ...] = CONVERSATION
+    tenant: tuple[Window, ...] = TENANT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Bot:
-    """A bot that runs. *url* is where Teams sends its activities."""
+    """A bot that runs. *url* is where Teams sends its activities, *watch_url* where it is looked after."""
 
     url: str
+    watch_url: str
     desk: Desk
     worker: Worker
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Edges:
+    """Everything outside, open."""
+
+    ports: Ports
+    connector: Connector
+    keys: Keys
+    tally: Tally
+    checks: Mapping[str, Check]
+
+
 @asynccontextmanager
 async def open_bot(
-    settings: Settings, *, clock: ClockPort | None = None, pace: Pace | None = None
+    settings: Settings, *, clock: ClockPort | None = None, pace: Pace | None = None, limits: Limits | None = None
 ) -> AsyncIterator[Bot]:
     """Run the bot until the block is left: first the intake ends, then what is under way, then the edges close."""
-    clock = clock or SystemClock()
+    clock, limits = clock or SystemClock(), limits or Limits()
     async with AsyncExitStack() as stack:
         stack.push_async_callback(asyncio.sleep, _LAST_WORDS)
-        desk, worker, server = await _build(settings, stack, clock, pace or Pace())
+        store = await stack.enter_async_context(
+            open_store(_find_store(settings), profile=settings.profile, tenant_id=settings.tenant_id)
+        )
+        edges = await _open_edges(settings, stack, clock, store, limits)
+        desk, worker = _staff(edges.ports, settings.rules, pace or Pace())
+        adapter = Adapter(connector=edges.connector, desk=desk, budgets=Budgets(limits.allowances), tally=edges.tally)
+        door = Door(
+            keys=edges.keys,
+            app_id=settings.app_id,
+            tenant_id=settings.tenant_id,
+            service=settings.endpoints.service,
+        )
+        await _warm_up(edges)
+        watch = Watch(Health({"store": store.check, **edges.checks}, clock), edges.tally, store)
+        watch_url = await stack.enter_async_context(
+            open_watch(watch, host=settings.metrics_host, port=settings.metrics_port)
+        )
         stack.push_async_callback(_finish, worker, asyncio.create_task(worker.run()))
-        url = await _listen(server, settings, stack)
-        yield Bot(url=url, desk=desk, worker=worker)
+        stack.push_async_callback(adapter.finish, grace=_GRACE)
+        reception = Reception(door, adapter, edges.tally)
+        url = await stack.enter_async_context(listen(reception, host=settings.host, port=settings.port, grace=_GRACE))
+        yield Bot(url=url, watch_url=watch_url, desk=desk, worker=worker)
 
 
-async def _build(
-    settings: Settings, stack: AsyncExitStack, clock: ClockPort, pace: Pace
-) -> tuple[Desk, Worker, web.Application]:
+@asynccontextmanager
+async def open_doctor(settings: Settings) -> AsyncIterator[Doctor]:
+    """Open what the doctor looks at. A bot that runs is not disturbed: of its store this only reads."""
+    clock = SystemClock()
+    async with AsyncExitStack() as stack:
+        stack.push_async_callback(asyncio.sleep, _LAST_WORDS)
+        store = await stack.enter_async_context(read_store(_find_store(settings)))
+        edges = await _open_edges(settings, stack, clock, store, Limits())
+        yield Doctor(ports=edges.ports, rules=settings.rules, checks=edges.checks)
+
+
+def _find_store(settings: Settings) -> Path:
+    return settings.data / "linkgate.db"
+
+
+async def _open_edges(
+    settings: Settings, stack: AsyncExitStack, clock: ClockPort, store: StorePort, limits: Limits
+) -> _Edges:
     places = settings.endpoints
-    store = await stack.enter_async_context(
-        open_store(settings.data / "linkgate.db", profile=settings.profile, tenant_id=settings.tenant_id)
-    )
     session = await stack.enter_async_context(
         aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar(), trust_env=False)
     )
@@ -94,6 +154,7 @@ async def _build(
     stack.push_async_callback(operator.close)
     graph = Graph(identity, base_url=places.graph, allowed_hosts=(places.graph_host,))
     stack.push_async_callback(graph.close)
+    tally = Tally()
     portal = Portal(
         session,
         base_url=places.portal,
@@ -108,21 +169,27 @@ async def _build(
         app_id=settings.app_id,
         tenant_id=settings.tenant_id,
         service=places.service,
+        pacer=Pacer(conversation=limits.conversation, tenant=limits.tenant),
+        tally=tally,
     )
+    cloud = CloudReader(session, login_url=places.login, tenant_id=settings.tenant_id, ca=places.login_ca)
+    keys = Keys(session, places.keys, tally)
     ports = Ports(
         store=store,
         setting=portal,
         directory=graph,
-        cloud=CloudReader(session, login_url=places.login, tenant_id=settings.tenant_id, ca=places.login_ca),
+        cloud=cloud,
         notices=Delivery(connector),
         clock=clock,
+        tally=tally,
     )
-    desk, worker = _staff(ports, settings.rules, pace)
-    door = Door(
-        keys=Keys(session, places.keys), app_id=settings.app_id, tenant_id=settings.tenant_id, service=places.service
-    )
-    await _warm_up(graph)
-    return desk, worker, build_server(door, Adapter(connector, desk))
+    checks: dict[str, Check] = {
+        "keys": keys.check,
+        "notices": partial(check_notices, store, clock),
+        "clock": partial(check_clock, cloud.time, clock),
+        "tenant": graph.tenant,
+    }
+    return _Edges(ports=ports, connector=connector, keys=keys, tally=tally, checks=checks)
 
 
 def _staff(ports: Ports, rules: Rules, pace: Pace) -> tuple[Desk, Worker]:
@@ -134,12 +201,13 @@ def _staff(ports: Ports, rules: Rules, pace: Pace) -> tuple[Desk, Worker]:
     return desk, Worker(ports=ports, register=register, applier=applier, postman=Postman(ports))
 
 
-async def _warm_up(graph: Graph) -> None:
-    """Let the slow first request happen before somebody waits for it; without Graph the bot starts and says so."""
-    try:
-        await graph.warm_up()
-    except PortError as error:
-        log.warning("Microsoft Graph is not ready: %s", error, extra={"code": error.code})
+async def _warm_up(edges: _Edges) -> None:
+    """Let slow first requests happen before somebody waits for them; without them the bot starts and says so."""
+    for ready in (edges.checks["tenant"], edges.checks["keys"]):
+        try:
+            await ready()
+        except PortError as error:
+            log.warning("not ready: %s", error, extra={"code": error.code})
 
 
 def _open_signins(settings: Settings) -> tuple[Signin, Signin]:
@@ -159,16 +227,6 @@ def _open_signins(settings: Settings) -> tuple[Signin, Signin]:
         tenant_id=settings.tenant_id, code=settings.operator_code, authority=authority, ca=places.login_ca
     )
     return Signin(identity), Signin(operator)
-
-
-async def _listen(server: web.Application, settings: Settings, stack: AsyncExitStack) -> str:
-    runner = web.AppRunner(server, access_log=None, shutdown_timeout=_GRACE)
-    await runner.setup()
-    stack.push_async_callback(runner.cleanup)
-    site = web.TCPSite(runner, settings.host, settings.port)
-    await site.start()
-    host, port = runner.addresses[0][:2]
-    return f"http://{f'[{host}]' if ':' in host else host}:{port}/api/messages"
 
 
 async def _finish(worker: Worker, work: asyncio.Task[None]) -> None:

@@ -50,6 +50,10 @@ ITEMS: Mapping[str, Item] = {
     "DATA": Item("Folder of the database, on a local disk; made with mode 0700", "data"),
     "HOST": Item("Address to listen on; a TLS proxy stands before it", "127.0.0.1"),
     "PORT": Item("Port to listen on; 0 takes a free one", "3978"),
+    "METRICS_HOST": Item(
+        "Address for `/readyz` and `/metrics`; what they tell is no secret, but nobody else's either", "127.0.0.1"
+    ),
+    "METRICS_PORT": Item("Port for `/readyz` and `/metrics`; 0 takes a free one", "9464"),
     "PROFILE": Item("`production`, or `simulation` for a simulated world on loopback", "production"),
     "SIM_GRAPH_URL": Item("Simulation only: the simulated Microsoft Graph"),
     "SIM_PORTAL_URL": Item("Simulation only: the simulated portal API"),
@@ -102,6 +106,8 @@ class Settings:
     data: Path
     host: str
     port: int
+    metrics_host: str
+    metrics_port: int
     write_path: WritePath
     endpoints: Endpoints
     client_secret: str | None = field(default=None, repr=False)
@@ -153,6 +159,8 @@ class _Reader:
             data=Path(self._text("DATA")),
             host=self._text("HOST"),
             port=self._number("PORT", 0, 65535),
+            metrics_host=self._text("METRICS_HOST"),
+            metrics_port=self._number("METRICS_PORT", 0, 65535),
             write_path="Properties" if is_old_path else "PropertiesV2",
             endpoints=self._simulated_endpoints() if is_simulated else Endpoints(),
             client_secret=self._text("CLIENT_SECRET") or None,

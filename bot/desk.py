@@ -7,7 +7,7 @@ It calls no vendor and writes nothing to the tenant; what is kept here is carrie
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from bot.core import change as steps
 from bot.core import command as commands
@@ -16,7 +16,7 @@ from bot.core.act import Verb
 from bot.core.change import Change, State
 from bot.core.notice import Audience, Notice, owe_card
 from bot.core.place import Place, PlaceKind
-from bot.core.policy import Person, Reason, Right, Rules, list_deciders
+from bot.core.policy import Person, Reason, Right, Rules, UserId, list_deciders
 from bot.core.view import ChangeView, ListKind, SaidView, View
 from bot.facts import read_standing, read_watchers
 from bot.lookup import Lookup
@@ -28,6 +28,8 @@ from bot.turn import Ask, Caller, Click, refuse
 _TRIES = 8
 """How often a step is made anew when somebody else was faster; each try reads the request again."""
 
+_MOST_SEATS = 10_000
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
@@ -38,6 +40,7 @@ class Desk:
     register: Register
     lookup: Lookup
     planner: Planner
+    seats: dict[UserId, Seat] = field(default_factory=dict)
 
     async def ask(self, ask: Ask) -> View | None:
         """Answer a message; None when the answer is a request's card, which is owed and delivered as such."""
@@ -59,11 +62,25 @@ class Desk:
 
     async def remember(self, caller: Caller) -> None:
         """Remember where a person is met in private, so that they can be told what concerns them."""
-        (seat,) = await self.ports.store.seats({caller.user}) or (None,)
+        seat = self.seats.get(caller.user)
+        if seat is None:
+            (seat,) = await self.ports.store.seats({caller.user}) or (None,)
         place = caller.place if caller.place.kind is PlaceKind.PERSONAL else seat and seat.place
         met = Seat(user=caller.user, teams_id=caller.teams_id, place=place or None)
         if met != seat:
             await self.ports.store.remember(met)
+        if len(self.seats) >= _MOST_SEATS:
+            self.seats.clear()  # they are in the store
+        self.seats[caller.user] = met
+
+    async def greet(self, caller: Caller) -> None:
+        """Remember a person who has just installed Linkgate, and owe them again what could not be delivered before."""
+        await self.remember(caller)
+        now = self.ports.clock.now()
+        for notice, change in await self.ports.store.undelivered():
+            if notice.to == caller.user and not change.is_final:
+                await self.ports.store.note(replace(notice, is_dead=False, tries=0, due=now))
+        self.register.bell.ring()
 
     async def _obey(self, command: commands.Command | commands.Miss, ask: Ask) -> View | Change:
         match command:

@@ -10,6 +10,14 @@ from bot.core.setting import Mode, Setting
 from bot.ports import DirectoryPort, NotFoundError, Ports, StorePort
 
 
+async def read_account(directory: DirectoryPort, user: UserId) -> Standing:
+    """Read what is needed to let a person see; of their roles nothing is known, so nothing else is allowed."""
+    try:
+        return Standing(person=await directory.person(user))
+    except NotFoundError:
+        return _gone(user)
+
+
 async def read_standing(directory: DirectoryPort, user: UserId, rules: Rules) -> Standing:
     """Read what a person is now. Somebody who is gone from the tenant stands there as a disabled account."""
     among = {group for group in (rules.approvers, rules.operators) if group}
@@ -18,13 +26,17 @@ async def read_standing(directory: DirectoryPort, user: UserId, rules: Rules) ->
             directory.person(user), directory.is_admin(user), directory.groups_of(user, among)
         )
     except NotFoundError:
-        return Standing(person=Person(id=user, name="somebody who is gone", is_enabled=False))
+        return _gone(user)
     return Standing(
         person=person,
         is_admin=is_admin,
         is_operator=rules.operators in groups,
         is_approver=rules.approvers in groups,
     )
+
+
+def _gone(user: UserId) -> Standing:
+    return Standing(person=Person(id=user, name="somebody who is gone", is_enabled=False))
 
 
 async def read_facts(ports: Ports, *, wanted: Setting, group: Group | None) -> Facts:

@@ -1,42 +1,55 @@
-"""What people may look at: help, the status, requests and history. It reads, and keeps nothing."""
+"""What people may look at: help, the status, requests and history. It reads, and keeps next to nothing.
+
+What somebody may do is remembered for a minute, for the help alone: it is words, and decides nothing. The facts of
+the status are read for each ask; those who ask at the same time share one read.
+"""
 
 import asyncio
+from collections import Counter
 from collections.abc import Awaitable
-from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import TypeVar
 
 from bot.core.group import Group
-from bot.core.policy import Right, Rules, UserId, judge
+from bot.core.policy import Right, Rules, Standing, UserId, judge
 from bot.core.setting import Doubt, Reading
 from bot.core.view import HelpView, ListKind, ListView, StatusView, View
-from bot.facts import read_group, read_standing
+from bot.facts import read_account, read_group, read_standing
 from bot.planner import find_open
 from bot.ports import PortError, Ports
+from bot.shared import Shared
 from bot.turn import refuse
 
 _MOST_ROWS = 10
+_GLANCE = timedelta(seconds=60)
+_MOST_GLANCES = 1_000
 Fact = TypeVar("Fact")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Lookup:
     """Holds the ports that are read from."""
 
-    ports: Ports
-    rules: Rules
+    def __init__(self, *, ports: Ports, rules: Rules) -> None:
+        self.ports = ports
+        self.rules = rules
+        self._status = Shared(self._read_status)
+        self._glances: dict[UserId, tuple[Standing, datetime]] = {}
 
     async def show_help(self, user: UserId, topic: str = "") -> View:
-        standing = await read_standing(self.ports.directory, user, self.rules)
+        standing = await self._glance(user)
         if refusal := refuse(standing, Right.SEE):
             return refusal
         may_ask = judge(standing, Right.ASK).is_allowed
         return HelpView(may_ask=may_ask, may_decide=standing.is_approver, topic=topic)
 
     async def show_status(self, user: UserId) -> View:
-        """Show the setting; a fact that cannot be read is shown as just that, and the others all the same."""
-        standing = await read_standing(self.ports.directory, user, self.rules)
-        if refusal := refuse(standing, Right.SEE):
+        """Show the setting, to everybody of the tenant."""
+        if refusal := refuse(await read_account(self.ports.directory, user), Right.SEE):
             return refusal
+        return await self._status.get()
+
+    async def _read_status(self) -> StatusView:
+        """Read all that there is to see; what cannot be read is shown as just that, and the rest all the same."""
         reading, tenant, everyone, cloud, opened = await asyncio.gather(
             self._read_setting(),
             _or_none(self.ports.directory.tenant()),
@@ -64,7 +77,25 @@ class Lookup:
             changes, total = found[:_MOST_ROWS], len(found)
         else:
             changes, total = await self.ports.store.ended_changes(_MOST_ROWS)
-        return ListView(kind=kind, changes=changes, total=total, at=self.ports.clock.now())
+        lost = await self.ports.store.undelivered()
+        return ListView(
+            kind=kind,
+            changes=changes,
+            total=total,
+            at=self.ports.clock.now(),
+            undelivered=tuple(Counter(change.number for _, change in lost).items()),
+        )
+
+    async def _glance(self, user: UserId) -> Standing:
+        """Tell what a person may do, as it was a minute ago at most. For showing; nobody is let through by it."""
+        now = self.ports.clock.now()
+        standing, at = self._glances.get(user, (None, now))
+        if standing is None or not timedelta(0) <= now - at < _GLANCE:
+            standing = await read_standing(self.ports.directory, user, self.rules)
+            if len(self._glances) >= _MOST_GLANCES:
+                self._glances.clear()
+            self._glances[user] = standing, now
+        return standing
 
     async def _read_setting(self) -> Reading:
         try:

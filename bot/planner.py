@@ -1,17 +1,21 @@
 """The planner: from a wish to a draft with its plan, or to the reason why there is none."""
 
+import asyncio
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import timedelta
+from weakref import WeakValueDictionary
 
+from bot import trace
 from bot.core import change as steps
 from bot.core import command as commands
 from bot.core import plan as plans
 from bot.core import words
-from bot.core.change import OPEN, Change, ChangeId
+from bot.core.change import OPEN, Change, ChangeId, State
 from bot.core.group import Group
 from bot.core.notice import Audience, owe_card
 from bot.core.place import PlaceKind
-from bot.core.policy import Right, Rules, needed_approvals
+from bot.core.policy import Right, Rules, UserId, needed_approvals
 from bot.core.setting import GroupId, Mode, Setting
 from bot.core.view import ChoiceView, SaidView, View
 from bot.facts import read_facts, read_standing
@@ -19,6 +23,9 @@ from bot.ports import NotFoundError, Ports, StorePort
 from bot.register import Register, new_id
 from bot.turn import Caller, refuse
 
+_ECHO = timedelta(seconds=90)
+"""So long the same words of the same person in the same place are taken for an echo: Teams delivers a message that it
+thinks lost once more about 30 s later, under a new id (botbuilder-dotnet issue 5005, a Microsoft engineer, 2020)."""
 _MOST_CHOICES = 15
 """What a drop-down of Teams shows (learn.microsoft.com, dynamic typeahead search)."""
 
@@ -32,20 +39,30 @@ class Planner:
     ports: Ports
     rules: Rules
     register: Register
+    turns: WeakValueDictionary[UserId, asyncio.Lock] = field(default_factory=WeakValueDictionary)
 
     async def draft(self, command: Wish, caller: Caller, *, origin: str, message: str = "") -> View | Change:
-        """Plan what was asked for and keep it as a draft; *message* is the card that it takes the place of."""
+        """Plan what was asked for and keep it as a draft; *message* is the card that it takes the place of.
+
+        One person's wishes are planned one after the other, so that the second of two alike finds the first.
+        """
+        async with self.turns.setdefault(caller.user, asyncio.Lock()):
+            return await self._draft(command, caller, origin=origin, message=message)
+
+    async def _draft(self, command: Wish, caller: Caller, *, origin: str, message: str) -> View | Change:
         if known := await self.ports.store.change_from(origin):
             return known
         standing = await read_standing(self.ports.directory, caller.user, self.rules)
         if refusal := refuse(standing, Right.ASK):
             return refusal
-        if other := await find_open(self.ports.store):
-            return SaidView(sentence=words.refuse_open(other))
         group = await self._find_group(command)
         if isinstance(group, SaidView | ChoiceView):
             return group
         wanted = _read_wish(command, group)
+        if echo := await self._hear_echo(command, wanted, caller):
+            return SaidView(sentence=words.have_already(echo))
+        if other := await find_open(self.ports.store):
+            return SaidView(sentence=words.refuse_open(other))
         facts = await read_facts(self.ports, wanted=wanted, group=group)
         plan = plans.make(facts, wanted)
         if not isinstance(plan, plans.Plan):
@@ -63,10 +80,20 @@ class Planner:
             ticket=command.ticket,
             at=now,
             expires_at=now + self.rules.life,
+            ref=trace.current(),
         )
         audience = Audience.REQUESTER if caller.place.kind is PlaceKind.PERSONAL else Audience.ROOM
         card = owe_card(draft, audience, id=new_id(), place=caller.place, message=message)
         return await self.register.keep((draft, entry), card)
+
+    async def _hear_echo(self, command: Wish, wanted: Setting, caller: Caller) -> Change | None:
+        """Find the request that the same words have just made, unless it has ended since."""
+        last = await self.ports.store.newest_of(caller.user)
+        if last is None or last.is_final or last.home != caller.place:
+            return None
+        is_fresh = self.ports.clock.now() - last.created_at < _ECHO
+        said, before = (wanted, command.reason, command.ticket), (last.plan.after, last.reason, last.ticket)
+        return last if is_fresh and (last.state is not State.DRAFT or said == before) else None
 
     async def _find_group(self, command: Wish) -> Group | SaidView | ChoiceView | None:
         """Find the one group that was meant; several are a choice, never the first of them."""

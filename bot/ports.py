@@ -13,6 +13,7 @@ Expected outcomes are values; a broken promise is one of these errors, and nothi
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Protocol
 
 from bot.core.change import Change, ChangeId
@@ -105,6 +106,9 @@ class DirectoryPort(Protocol):
     async def tenant(self) -> tuple[str, str]:
         """Read the tenant's display name and its country (two letters, or empty)."""
 
+    async def owners(self, group: GroupId) -> tuple[Person, ...]:
+        """List the people who can change who is in the group."""
+
 
 class CloudPort(Protocol):
     async def cloud(self) -> Cloud:
@@ -148,6 +152,9 @@ class StorePort(Protocol):
     async def change_from(self, origin: str) -> Change | None:
         """Find the request that this message made."""
 
+    async def newest_of(self, requester: UserId) -> Change | None:
+        """Find the request that this person made last, whatever became of it."""
+
     async def open_changes(self) -> tuple[Change, ...]:
         """List the requests that have not ended, drafts excepted, newest first; unknown outcomes are among them."""
 
@@ -162,6 +169,9 @@ class StorePort(Protocol):
 
     async def owed(self, now: datetime, most: int) -> tuple[tuple[Notice, Change], ...]:
         """List notices that are due and not delivered as their request now stands, the oldest first."""
+
+    async def undelivered(self) -> tuple[tuple[Notice, Change], ...]:
+        """List the notices that were given up, the oldest first."""
 
     async def note(self, notice: Notice) -> None:
         """Store how far a notice has come."""
@@ -187,6 +197,28 @@ class NoticePort(Protocol):
         """Edit *message*, or post a new one when it is empty; return the id of the one that is there now."""
 
 
+class Counted(StrEnum):
+    """What is counted. Each has one label, given with every count; never a name or an id."""
+
+    ANSWERS = "answers"  # of the front door, by HTTP status
+    TURNS = "turns"  # that were run, by kind
+    REPEATS = "repeats"  # what had come before, by kind
+    LIMITED = "limited"  # turns not run because too many came, by whose budget
+    KEY_FETCHES = "key_fetches"  # of Teams' signing keys, by outcome
+    CALLS = "calls"  # to Teams' connector, by HTTP status or kind of failure
+    DELIVERIES = "deliveries"  # of notices, by what became of them
+
+
+class TallyPort(Protocol):
+    """Figures for whoever operates Linkgate. They are never read back for a decision."""
+
+    def add(self, what: Counted, label: str) -> None:
+        """Count one."""
+
+    def took(self, kind: str, seconds: float) -> None:
+        """Keep how long one turn took."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ports:
     """All of them, open."""
@@ -197,3 +229,4 @@ class Ports:
     cloud: CloudPort
     notices: NoticePort
     clock: ClockPort
+    tally: TallyPort

@@ -5,13 +5,14 @@ import logging
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from bot import trace
 from bot.core import words
 from bot.core.change import Change
 from bot.core.notice import Notice
 from bot.core.place import Place
 from bot.core.view import ChangeView, SaidView, View
 from bot.facts import read_watchers
-from bot.ports import NotFoundError, NotPermittedError, PortError, Ports
+from bot.ports import Counted, NotFoundError, NotPermittedError, PortError, Ports
 
 log = logging.getLogger(__name__)
 
@@ -37,7 +38,8 @@ class Postman:
 
     async def _deliver_all(self, queue: list[tuple[Notice, Change]]) -> None:
         for notice, change in queue:
-            await self._deliver(notice, change)
+            with trace.follow(change.ref):
+                await self._deliver(notice, change)
 
     async def _deliver(self, notice: Notice, change: Change) -> None:
         try:
@@ -45,11 +47,13 @@ class Postman:
             view = await self._draw(notice, change)
             message = await self.ports.notices.deliver(place, view, message=notice.message)
         except (NotFoundError, NotPermittedError) as error:
-            log.warning("undeliverable: %s", error, extra={"code": error.code})
+            self._count("given up")
+            log.warning("undeliverable: %s", error, extra=_mark(change, error))
             await self.ports.store.note(replace(notice, tries=notice.tries + 1, is_dead=True))
         except PortError as error:
-            await self._put_off(notice, error)
+            await self._put_off(notice, change, error)
         else:
+            self._count("delivered")
             await self.ports.store.note(replace(notice, place=place, message=message, shown=change.rev, tries=0))
 
     async def _find_place(self, notice: Notice) -> Place:
@@ -62,13 +66,17 @@ class Postman:
         await self.ports.store.note(replace(notice, place=place))
         return place
 
-    async def _put_off(self, notice: Notice, error: PortError) -> None:
+    async def _put_off(self, notice: Notice, change: Change, error: PortError) -> None:
         tries = notice.tries + 1
+        self._count("given up" if tries >= _MOST_TRIES else "put off")
         wait = min(timedelta(seconds=2**tries), _LONGEST_WAIT)
-        log.warning("notice put off for %s: %s", wait, error, extra={"code": error.code})
+        log.warning("notice put off for %s: %s", wait, error, extra=_mark(change, error))
         await self.ports.store.note(
             replace(notice, tries=tries, due=self.ports.clock.now() + wait, is_dead=tries >= _MOST_TRIES)
         )
+
+    def _count(self, fate: str) -> None:
+        self.ports.tally.add(Counted.DELIVERIES, fate)
 
     async def _draw(self, notice: Notice, change: Change) -> View:
         if notice.topic:
@@ -79,3 +87,7 @@ class Postman:
             viewer=notice.to,
             watchers=() if notice.to else await read_watchers(self.ports.store, change),
         )
+
+
+def _mark(change: Change, error: PortError) -> dict[str, str]:
+    return {"request": words.name_request(change.number), "code": error.code}

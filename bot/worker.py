@@ -12,6 +12,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
+from bot import trace
 from bot.applier import Applier
 from bot.bell import hear
 from bot.core import change as steps
@@ -60,7 +61,8 @@ class Worker:
             if self.applier.stopping.is_set():
                 return
             try:
-                await self._advance(change)
+                with trace.follow(change.ref):
+                    await self._advance(change)
             except ConflictError:
                 self.register.bell.ring()  # somebody was faster; the rows say how it stands now
             except PortError as error:

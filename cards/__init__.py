@@ -4,6 +4,7 @@ Foreign text reaches a card in one way only, as `Foreign` through `kit.say`.
 """
 
 from bot.core.view import ChangeView, ChoiceView, HelpView, ListView, SaidView, StatusView, View
+from cards import kit
 from cards.change import draw_change
 from cards.choice import draw_choice
 from cards.help import draw_help, draw_offer
@@ -12,8 +13,17 @@ from cards.lists import draw_list
 from cards.status import draw_status
 
 
-def draw(view: View) -> Element | None:
-    """Draw *view* as a card. None: it is one line of text and needs no card."""
+def draw(view: View, *, ref: str = "") -> Element | None:
+    """Draw *view* as a card. None: it is one line of text and needs no card.
+
+    A card bears a reference by which its lines in the log are found: *ref*, or that of the request that it shows.
+    """
+    card = _draw(view)
+    known = view.change.ref if isinstance(view, ChangeView) else ref
+    return kit.sign(card, known) if card and known else card
+
+
+def _draw(view: View) -> Element | None:
     match view:
         case SaidView():
             return draw_offer(view) if view.has_help else None

@@ -230,6 +230,11 @@ def frame(
     return {**card, "refresh": refresh} if refresh else card
 
 
+def sign(card: Element, ref: str) -> Element:
+    """Put the reference below everything else."""
+    return {**card, "body": [*card["body"], near(say(f"{Label.REF} {ref}", look=Look.SMALL))]}
+
+
 def watch(act: Act, watchers: Sequence[str]) -> Element:
     """Have Teams ask for each watcher's own version of the card."""
     return {"action": press(act, Button.REFRESH), "userIds": [*watchers[:MOST_WATCHERS]]}

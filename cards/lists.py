@@ -9,7 +9,7 @@ from bot.core.change import Change
 from bot.core.labels import Button, Label
 from bot.core.view import ListKind, ListView
 from cards import kit
-from cards.kit import Element, Look
+from cards.kit import Element, Look, Tone
 
 _HEAVIEST = 13_000
 """Bytes of what stands in the rows, in UTF-16 as Teams counts; a card stays below 20 KB, far from Teams' own limit."""
@@ -27,11 +27,17 @@ def draw_list(view: ListView) -> Element:
         [
             kit.head(title, (count,) if lines else (captions.EMPTY,)),
             table,
+            *_draw_undelivered(view),
             kit.apart(kit.write(Label.AS_OF, view.at, look=Look.SMALL)),
         ],
         summary=(f"{title}: {count}.",) if lines else (empty,),
         actions=_list_buttons(view.kind),
     )
+
+
+def _draw_undelivered(view: ListView) -> Iterator[Element]:
+    if view.undelivered:
+        yield kit.call_out(Tone.WARNING, Label.NOT_DELIVERED, [captions.tell_undelivered(view.undelivered)])
 
 
 def _list_buttons(kind: ListKind) -> list[Element]:

@@ -1,6 +1,6 @@
 """The sentences that stand on cards only. `words` holds what is said in messages as well; a card uses both."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from bot.core.change import Change, State
 from bot.core.group import Group
@@ -40,6 +40,7 @@ NO_REQUESTS = "No request is open."
 NO_HISTORY = "No request has ended yet."
 
 _LONGEST_IN_LIST = 48
+_MOST_NAMED = 5
 
 NEXT: Mapping[State, str] = {
     State.DRAFT: NO_DECISION,
@@ -55,6 +56,14 @@ NEXT: Mapping[State, str] = {
     State.REJECTED: "Nothing was changed.",
     State.EXPIRED: "Nothing was changed. Ask again if it is still needed.",
 }
+
+
+def tell_undelivered(lost: Sequence[tuple[int, int]]) -> Sentence:
+    """Say which requests have messages that could not be delivered, and what brings them to their people."""
+    named = ", ".join(f"{name_request(number)} ({count})" for number, count in lost[:_MOST_NAMED])
+    more = f" and {len(lost) - _MOST_NAMED} more requests" if len(lost) > _MOST_NAMED else ""
+    remedy = "Whoever misses one installs Linkgate or writes to it; linkgate doctor says who and why."
+    return (f"Messages that Teams did not take: {named}{more}. {remedy}",)
 
 
 def shorten(name: str) -> Foreign:

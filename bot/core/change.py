@@ -89,7 +89,8 @@ class Attempt:
 class Change:
     """A request to change the setting.
 
-    *rev* counts the steps taken; storing compares it. *deciders* were approvers when the request was sent: nobody
+    *rev* counts the steps taken; storing compares it. *ref* finds the log lines of all that is done about it.
+    *deciders* were approvers when the request was sent: nobody
     who became one later decides on it.
     """
 
@@ -112,6 +113,7 @@ class Change:
     attempt: Attempt | None = None
     decider: Person | None = None
     note: str = ""
+    ref: str = ""
 
     @property
     def is_final(self) -> bool:
@@ -137,6 +139,7 @@ def open_draft(  # noqa: PLR0913  a draft is made of these
     ticket: str,
     at: datetime,
     expires_at: datetime,
+    ref: str = "",
 ) -> Stepped:
     """Open a request that only its requester acts on. *origin* names the message that asked, *home* its place."""
     change = Change(
@@ -154,8 +157,9 @@ def open_draft(  # noqa: PLR0913  a draft is made of these
         reason=reason,
         ticket=ticket,
         needed=needed,
+        ref=ref,
     )
-    details = {"from": _spell(plan.before), "to": _spell(plan.after)}
+    details = {"from": _spell(plan.before), "to": _spell(plan.after), "ref": ref}
     return change, _record(change, Event.PLANNED, before="", by=requester, details=details)
 
 

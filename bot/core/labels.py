@@ -94,6 +94,8 @@ class Label(StrEnum):
     ENDED = "Ended"
     READ_FROM = "Read from Microsoft Entra"
     AS_OF = "As of"
+    REF = "Ref"
+    NOT_DELIVERED = "⚠ Not delivered"
     EXAMPLE = "Example"
     WHO = "When and who"
     CHANGE = "Change"

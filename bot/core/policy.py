@@ -105,7 +105,7 @@ def needed_approvals(rules: Rules, wanted: Setting) -> int:
     return max(rules.approvals, rules.approvals_for_all) if wanted.mode is Mode.EVERYONE else rules.approvals
 
 
-def list_deciders(approvers: Collection[Person], requester: UserId) -> tuple[Person, ...]:
+def list_deciders(approvers: Collection[Person], requester: UserId | None) -> tuple[Person, ...]:
     """List who could decide: enabled members of the approvers group who are neither guests nor the requester."""
     able = {
         person.id: person

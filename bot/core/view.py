@@ -70,12 +70,13 @@ class ListKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListView:
-    """*changes* newest first, of *total*."""
+    """*changes* newest first, of *total*. *undelivered*: how many messages were given up, by request number."""
 
     kind: ListKind
     changes: tuple[Change, ...]
     total: int
     at: datetime
+    undelivered: tuple[tuple[int, int], ...] = ()
 
 
 View = SaidView | HelpView | StatusView | ChoiceView | ChangeView | ListView

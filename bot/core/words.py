@@ -120,6 +120,7 @@ SAVED = "Saved. Microsoft apps pick it up later; Microsoft names no time."
 NO_SUCH_REQUEST = "There is no such request. Linkedin requests lists what is open."
 NOT_YOURS = "Only the person who asked can do that."
 ELSEWHERE = "This card is a copy. Decide on the card that Linkgate sent to you."
+STILL_WORKING = "Linkgate is still working on that. The card will show how it ended; a second click does no harm."
 BAD_CLICK = "Linkgate does not know this button. Type help to see what it can do."
 NO_REASON = "Say why this change is needed: approvers and the history show it."
 NO_REJECTION_REASON = "Say why you reject it: the person who asked will read it."
@@ -177,6 +178,11 @@ def count_impact(impact: Impact) -> str:
     return f"Gains it: {count_people(impact.gain)}; loses it: {count_people(impact.lose)}."
 
 
+def slow_down(seconds: int) -> str:
+    """Say that there were too many at once; nothing was done with this one."""
+    return f"That was too much at once, so nothing was done. Try again in {max(seconds, 1)} s."
+
+
 def summarise(change: Change) -> Sentence:
     """Say in one sentence how a request stands."""
     wish, number, asker = describe_wish(change), name_request(change.number), Foreign(change.requester.name)
@@ -210,6 +216,12 @@ def tell(change: Change, topic: State) -> Sentence:
     if topic is State.APPROVED:
         return (decider, f" approved your request {name_request(change.number)}. Linkgate applies it now.")
     return summarise(change)
+
+
+def have_already(change: Change) -> Sentence:
+    """Answer what was asked a moment ago, word for word, by the same person."""
+    state = STATES[change.state].lower()
+    return (f"You have asked for that already: {name_request(change.number)} is {state}. Nothing was done again.",)
 
 
 def refuse_open(other: Change) -> Sentence:

@@ -9,6 +9,8 @@ import asyncio
 import json
 import re
 import ssl
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import Any
 
@@ -143,11 +145,23 @@ class CloudReader:
         self._timeout = aiohttp.ClientTimeout(total=timeout, connect=_CONNECT_SECONDS)
 
     async def cloud(self) -> Cloud:
+        status, body, _ = await self._get()
+        return read_cloud(status, body)
+
+    async def time(self) -> datetime:
+        """Read Microsoft's clock, as the answer's Date tells it."""
+        _, _, date = await self._get()
+        try:
+            return parsedate_to_datetime(date).astimezone(UTC)
+        except ValueError as error:
+            raise UnexpectedError("Microsoft's sign-in did not say what time it is.") from error
+
+    async def _get(self) -> tuple[int, bytes, str]:
         try:
             async with self._session.get(
                 self._url, ssl=self._ssl, timeout=self._timeout, allow_redirects=False
             ) as response:
-                return read_cloud(response.status, await response.read())
+                return response.status, await response.read(), response.headers.get("Date", "")
         except (aiohttp.ClientError, TimeoutError) as error:
             raise UnreachableError(_NO_CLOUD + " Try again in a few minutes.", code=type(error).__name__) from error
 

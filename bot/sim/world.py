@@ -33,6 +33,7 @@ class World:
             "LINKGATE_OPERATORS_GROUP": cast.OPERATORS_GROUP,
             "LINKGATE_DATA": str(data),
             "LINKGATE_PORT": "0",
+            "LINKGATE_METRICS_PORT": "0",
             "LINKGATE_SIM_GRAPH_URL": self.tenant.graph_url,
             "LINKGATE_SIM_PORTAL_URL": self.tenant.portal_url,
             "LINKGATE_SIM_LOGIN_URL": self.tenant.login_url,

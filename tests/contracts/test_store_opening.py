@@ -134,8 +134,8 @@ async def test_a_store_belongs_to_one_tenant_and_one_profile(path: Path) -> None
 async def test_a_newer_schema_is_refused_by_name(path: Path) -> None:
     await make(path)
     query(path, "UPDATE alembic_version SET version_num = '9999'")
-    await expect_refusal(path, UnexpectedError, "9999", "0001")
-    query(path, "UPDATE alembic_version SET version_num = '0001'")
+    await expect_refusal(path, UnexpectedError, "9999", "0002")
+    query(path, "UPDATE alembic_version SET version_num = '0002'")
     await make(path)
 
 

@@ -10,6 +10,7 @@ from fakes.office import APPROVERS, OPERATORS, Office
 from fakes.samples import ALICE, BOB, CAROL, NOW, SALES
 from fakes.setting import FakeSetting
 from fakes.store import FakeStore
+from fakes.tally import FakeTally
 
 from bot.applier import Pace
 from bot.core.group import Group
@@ -51,7 +52,15 @@ def store():
 
 @pytest.fixture
 def ports(clock, setting, directory, notices, store):
-    return Ports(store=store, setting=setting, directory=directory, cloud=FakeCloud(), notices=notices, clock=clock)
+    return Ports(
+        store=store,
+        setting=setting,
+        directory=directory,
+        cloud=FakeCloud(),
+        notices=notices,
+        clock=clock,
+        tally=FakeTally(),
+    )
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """What becomes of an approved request: every fate of the write, and a crash at every moment."""
 
 import contextlib
+from dataclasses import replace
 
 import pytest
 from fakes.office import APPROVERS, Office
@@ -270,13 +271,11 @@ async def test_a_crash_at_any_moment_ends_in_one_write_at_most_and_the_right_out
     await office.approved()
     setting.fate, fuse = fate, Fuse(length)
     mortal = Office(
-        type(ports)(
+        replace(
+            ports,
             store=Dying(ports.store, fuse),
             setting=Dying(setting, fuse),
             directory=Dying(ports.directory, fuse),
-            cloud=ports.cloud,
-            notices=ports.notices,
-            clock=ports.clock,
         ),
         pace,
     )

@@ -63,7 +63,7 @@ async def test_the_loops_go_on_after_whatever_went_wrong(ports, error):
 
 async def test_one_request_that_cannot_be_taken_further_does_not_hold_up_another(office, ports, clock):
     for number in (1, 2):
-        await office.asks(ALICE, "linkedin enable all", origin=number)
+        await office.asks(ALICE, f"linkedin enable all because {number}", origin=number)
     clock.move(hours=25)
     keep = ports.store.keep
 

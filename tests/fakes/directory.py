@@ -17,6 +17,7 @@ class FakeDirectory:
         self.people: dict[UserId, Person] = {}
         self.groups: dict[GroupId, Group] = {}
         self.memberships: dict[GroupId, set[UserId]] = {}
+        self.owning: dict[GroupId, set[UserId]] = {}
         self.admins: set[UserId] = set()
         self.name, self.country = "Contoso", "SE"
         self._broken: PortError | None = None
@@ -70,6 +71,10 @@ class FakeDirectory:
     async def count_shared(self, one: GroupId, other: GroupId) -> int:
         these, those = self._find_group(one).id, self._find_group(other).id
         return len(self.memberships[these] & self.memberships[those])
+
+    async def owners(self, group: GroupId) -> tuple[Person, ...]:
+        known = self._find_group(group).id
+        return tuple(self.people[user] for user in sorted(self.owning.get(known, ())))
 
     async def tenant(self) -> tuple[str, str]:
         self._fail_if_broken()

@@ -47,6 +47,10 @@ class FakeStore:
     async def change_from(self, origin: str) -> Change | None:
         return next((change for change in self._changes.values() if change.origin == origin), None)
 
+    async def newest_of(self, requester: UserId) -> Change | None:
+        theirs = (change for change in self._changes.values() if change.requester.id == requester)
+        return max(theirs, key=lambda change: change.number, default=None)
+
     async def open_changes(self) -> tuple[Change, ...]:
         return _newest_first(change for change in self._changes.values() if change.state in OPEN | {State.UNKNOWN})
 
@@ -71,6 +75,10 @@ class FakeStore:
         pairs = [(notice, self._changes[notice.change]) for notice in self._notices.values()]
         owed = [(notice, change) for notice, change in pairs if notice.due <= now and _is_owed(notice, change)]
         return tuple(sorted(owed, key=lambda pair: (pair[0].due, pair[0].id))[:most])
+
+    async def undelivered(self) -> tuple[tuple[Notice, Change], ...]:
+        dead = sorted((one for one in self._notices.values() if one.is_dead), key=lambda one: (one.due, one.id))
+        return tuple((notice, self._changes[notice.change]) for notice in dead)
 
     async def note(self, notice: Notice) -> None:
         if notice.id not in self._notices:

@@ -117,6 +117,10 @@ class Graph:
             raise UnexpectedError("Microsoft Graph did not name one tenant.")
         return str(found[0].get("displayName") or ""), str(found[0].get("countryLetterCode") or "")
 
+    async def owners(self, group: GroupId) -> tuple[Person, ...]:
+        found = await self._wire.list("groups", _check(group), "owners", select=PERSON_FIELDS, top=_PAGE, needs=GROUPS)
+        return tuple(read_person(one) for one in found if one.get("@odata.type", "").endswith(_USER))
+
     async def _list_people(self, group: GroupId, fields: str) -> list[dict[str, Any]]:
         return await self._wire.list(
             "groups", _check(group), "transitiveMembers", _USER, select=fields, top=_PAGE, count="true", needs=GROUPS

@@ -63,6 +63,9 @@ class Store:
     async def change_from(self, origin: str) -> Change | None:
         return await self._find(CHANGES.c.origin == origin)
 
+    async def newest_of(self, requester: UserId) -> Change | None:
+        return await self._find(CHANGES.c.asker == requester)
+
     async def open_changes(self) -> tuple[Change, ...]:
         newest = select(CHANGES).where(CHANGES.c.state.in_(_UNENDED)).order_by(CHANGES.c.number.desc())
         return await self._database.read(_load_changes, newest)
@@ -88,6 +91,10 @@ class Store:
         oldest = select(NOTICES).join(CHANGES).where(is_due).order_by(NOTICES.c.due, NOTICES.c.id).limit(most)
         return await self._database.read(_load_owed, oldest)
 
+    async def undelivered(self) -> tuple[tuple[Notice, Change], ...]:
+        given_up = select(NOTICES).join(CHANGES).where(NOTICES.c.is_dead).order_by(NOTICES.c.due, NOTICES.c.id)
+        return await self._database.read(_load_owed, given_up)
+
     async def note(self, notice: Notice) -> None:
         await self._database.write(_note, notice)
 
@@ -103,7 +110,8 @@ class Store:
         return await self._database.read(_load, Seat, theirs)
 
     async def _find(self, is_it: ColumnElement[bool]) -> Change | None:
-        return next(iter(await self._database.read(_load_changes, select(CHANGES).where(is_it))), None)
+        newest = select(CHANGES).where(is_it).order_by(CHANGES.c.number.desc()).limit(1)
+        return next(iter(await self._database.read(_load_changes, newest)), None)
 
 
 @asynccontextmanager
@@ -116,6 +124,16 @@ async def open_store(path: Path, *, profile: str, tenant_id: str) -> AsyncIterat
             yield Store(database)
         finally:
             await database.close()
+
+
+@asynccontextmanager
+async def read_store(path: Path) -> AsyncIterator[Store]:
+    """Open the store at *path* beside the process that has it. Whoever opens it like this only reads."""
+    database = Database(path)
+    try:
+        yield Store(database)
+    finally:
+        await database.close()
 
 
 async def _prepare(connection: AsyncConnection, stamp: Stamp) -> None:
@@ -151,7 +169,8 @@ def _hold(change: Change) -> str | None:
 
 async def _put(connection: AsyncConnection, change: Change) -> None:
     """Compare and set: a step leads from the revision before, and the first revision from nothing."""
-    row = split(replace(change, votes=()), CHANGES) | {"slot": _hold(change)}  # votes have a table of their own
+    fields = split(replace(change, votes=()), CHANGES)  # votes have a table of their own
+    row = fields | {"slot": _hold(change), "asker": change.requester.id}
     step: Insert | Update
     if change.rev == 1:
         step = upsert(CHANGES).values(row).on_conflict_do_nothing(index_elements=["id"])

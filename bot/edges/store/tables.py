@@ -3,7 +3,7 @@
 Times are ISO text in UTC with microseconds: as text they sort as they follow each other.
 """
 
-from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, MetaData, Table, Text, UniqueConstraint
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, MetaData, Table, Text, UniqueConstraint, text
 
 METADATA = MetaData()
 
@@ -26,9 +26,11 @@ CHANGES = Table(
     Column("state", Text, nullable=False),
     Column("origin", Text, nullable=False, unique=True),
     Column("slot", Text, unique=True),  # what the request holds while it is open
+    Column("asker", Text, nullable=False, server_default=text("''")),  # object id of who asked
     Column("expires_at", Text, nullable=False),
     Column("body", Text, nullable=False),
     Index("changes_by_state", "state"),
+    Index("changes_by_asker", "asker", "number"),
 )
 
 VOTES = Table(
@@ -65,6 +67,7 @@ NOTICES = Table(
     Column("is_dead", Boolean, nullable=False),
     Column("body", Text, nullable=False),
     Index("notices_by_change", "change"),
+    Index("notices_by_fate", "is_dead", "due"),
 )
 
 SEATS = Table(

@@ -1,7 +1,9 @@
 """The way out: Teams' connector REST API, over one session, with a bearer token that is fetched once and kept.
 
-What may be tried again: 408, 412, 429, 5xx and lost connections, within one budget. A send is not idempotent:
-one whose answer was lost may arrive twice, and never not at all.
+    pace (Teams' limits) -> token -> request -> 2xx | final | passing, then a pause and once more
+
+What may be tried again: 408, 412, 429, 5xx and lost connections, within one budget of time, in which the wait for
+the pace does not count. A send is not idempotent: one whose answer was lost may arrive twice, never not at all.
 """
 
 import asyncio
@@ -15,7 +17,8 @@ from urllib.parse import quote
 import aiohttp
 
 from bot.edges.teams.door import is_served_by
-from bot.ports import NotFoundError, NotPermittedError, UnexpectedError, UnreachableError
+from bot.edges.teams.pacer import Pacer
+from bot.ports import Counted, NotFoundError, NotPermittedError, TallyPort, UnexpectedError, UnreachableError
 
 _TIMEOUT = aiohttp.ClientTimeout(total=10, connect=5)
 _TRIES = 4
@@ -34,16 +37,18 @@ class Connector:
     app_id: str
     tenant_id: str
     service: str
+    pacer: Pacer
+    tally: TallyPort
 
     async def post(self, service_url: str, conversation: str, message: Mapping[str, Any]) -> str:
         """Post a message; return its id."""
         path = f"v3/conversations/{quote(conversation, safe='')}/activities"
-        return str((await self._send("POST", service_url, path, message)).get("id", ""))
+        return str((await self._send("POST", service_url, path, message, lane=conversation)).get("id", ""))
 
     async def update(self, service_url: str, conversation: str, message_id: str, message: Mapping[str, Any]) -> None:
         """Put *message* in the place of one that was posted."""
         path = f"v3/conversations/{quote(conversation, safe='')}/activities/{quote(message_id, safe='')}"
-        await self._send("PUT", service_url, path, {**message, "id": message_id})
+        await self._send("PUT", service_url, path, {**message, "id": message_id}, lane=conversation)
 
     async def open_chat(self, service_url: str, user: str) -> str:
         """Open the private chat with a person, by Entra object id; return its conversation id."""
@@ -54,29 +59,36 @@ class Connector:
             "tenantId": self.tenant_id,
             "channelData": {"tenant": {"id": self.tenant_id}},
         }
-        return str((await self._send("POST", service_url, "v3/conversations", body)).get("id", ""))
+        return str((await self._send("POST", service_url, "v3/conversations", body, lane=user)).get("id", ""))
 
-    async def _send(self, method: str, service_url: str, path: str, body: Mapping[str, Any]) -> Mapping[str, Any]:
+    async def _send(
+        self, method: str, service_url: str, path: str, body: Mapping[str, Any], *, lane: str
+    ) -> Mapping[str, Any]:
         if not is_served_by(service_url, self.service):
             raise NotPermittedError("The stored address of this conversation is not Teams'; nothing was sent there.")
         url = f"{service_url.rstrip('/')}/{path}"
+        await self.pacer.wait(lane)
         try:
             async with asyncio.timeout(_BUDGET):
-                return await self._try(method, url, body)
+                return await self._try(method, url, body, lane)
         except TimeoutError as error:
             raise UnreachableError("Teams did not take the message in time.") from error
 
-    async def _try(self, method: str, url: str, body: Mapping[str, Any]) -> Mapping[str, Any]:
+    async def _try(self, method: str, url: str, body: Mapping[str, Any], lane: str) -> Mapping[str, Any]:
         for attempt in range(_TRIES):
+            if attempt:
+                await self.pacer.wait(lane)
             headers = {"Authorization": f"Bearer {await self.token()}"}
             try:
                 async with self.session.request(
                     method, url, json=body, headers=headers, timeout=_TIMEOUT, allow_redirects=False
                 ) as answer:
+                    self.tally.add(Counted.CALLS, str(answer.status))
                     if answer.status not in _PASSING:
                         return _read(answer.status, await answer.content.read(_LARGEST))
                     pause = _read_pause(answer.headers.get("Retry-After"), attempt)
             except aiohttp.ClientError:
+                self.tally.add(Counted.CALLS, "lost")
                 pause = _read_pause(None, attempt)
             await asyncio.sleep(pause)
         raise UnreachableError("Teams does not take messages at the moment.")

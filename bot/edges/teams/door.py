@@ -10,7 +10,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeGuard
 from urllib.parse import urlsplit
 
 import jwt
@@ -22,6 +22,7 @@ ISSUER = "https://api.botframework.com"
 CHANNEL = "msteams"
 LARGEST_BODY = 256 * 1024
 """Bytes of one activity; Teams' own limit for a message is about 100 KB."""
+_LONGEST_ID = 1_000
 _LARGEST_HEADER = 8 * 1024
 _LEEWAY = 300
 _BEARER = re.compile(r"Bearer ([A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+)")
@@ -90,18 +91,25 @@ class Door:
             raise RefusedError(403, "the service URL is not Teams'")
         if activity.get("channelId") != CHANNEL:
             raise RefusedError(403, "not from Teams")
-        if activity.get("deliveryMode") not in {None, "normal"}:
+        if activity.get("deliveryMode") not in (None, "normal"):
             raise RefusedError(403, "answers are not given in the HTTP response")
         self._check_tenant(activity)
+        if not is_id(activity.get("type")) or not is_id(activity.get("id")):
+            raise RefusedError(400, "an activity has a type and an id")
 
     def _check_tenant(self, activity: Mapping[str, Any]) -> None:
-        tenants = {
+        tenants = (
             _dig(activity, "channelData", "tenant", "id"),
             _dig(activity, "conversation", "tenantId"),
             _dig(activity, "from", "tenantId") or self.tenant_id,
-        }
-        if tenants != {self.tenant_id}:
+        )
+        if any(tenant != self.tenant_id for tenant in tenants):
             raise RefusedError(403, "from another tenant")
+
+
+def is_id(value: object) -> TypeGuard[str]:
+    """Tell whether *value* can be an id of Teams: some text, and not much of it."""
+    return isinstance(value, str) and 0 < len(value) <= _LONGEST_ID
 
 
 def is_served_by(url: str, service: str) -> bool:
@@ -118,7 +126,7 @@ def is_person(activity: Mapping[str, Any]) -> bool:
     user = _dig(activity, "from", "aadObjectId")
     role = _dig(activity, "from", "role")
     is_someone = isinstance(user, str) and is_object_id(user) and user != _ZERO
-    return is_someone and role in {None, "user"} and "onBehalfOf" not in activity
+    return is_someone and role in (None, "user") and "onBehalfOf" not in activity
 
 
 def read_body(body: bytes, content_type: str, charset: str | None) -> dict[str, Any]:

@@ -18,6 +18,8 @@ import aiohttp
 import jwt
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 
+from bot.ports import Counted, TallyPort, UnreachableError
+
 log = logging.getLogger(__name__)
 
 _REFRESH_GAP = 10.0
@@ -37,8 +39,9 @@ class Key:
 class Keys:
     """Holds the keys that the issuer has published."""
 
-    def __init__(self, session: aiohttp.ClientSession, url: str) -> None:
+    def __init__(self, session: aiohttp.ClientSession, url: str, tally: TallyPort) -> None:
         self._session = session
+        self._tally = tally
         self._url = url
         self._keys: dict[str, Key] = {}
         self._tried_at = float("-inf")
@@ -50,6 +53,13 @@ class Keys:
             await self._refresh(kid)
         return self._keys.get(kid)
 
+    async def check(self) -> None:
+        """Raise UnreachableError unless some keys are known, so that activities can be let in."""
+        if not self._keys:
+            await self._refresh("")
+        if not self._keys:
+            raise UnreachableError("The signing keys of Teams could not be read yet.")
+
     async def _refresh(self, kid: str) -> None:
         async with self._lock:
             if kid in self._keys or time.monotonic() - self._tried_at < _REFRESH_GAP:
@@ -57,7 +67,9 @@ class Keys:
             self._tried_at = time.monotonic()
             try:
                 self._keys |= await self._fetch()
-            except (aiohttp.ClientError, TimeoutError, ValueError) as error:
+                self._tally.add(Counted.KEY_FETCHES, "read")
+            except (aiohttp.ClientError, TimeoutError, ValueError, RecursionError) as error:
+                self._tally.add(Counted.KEY_FETCHES, "failed")
                 log.warning("the signing keys of Teams could not be read: %s", type(error).__name__)
 
     async def _fetch(self) -> dict[str, Key]:
@@ -84,9 +96,10 @@ def _read_key(entry: object) -> tuple[str, Key] | None:
         return None
     try:
         public = jwt.PyJWK(entry, algorithm="RS256").key
-    except jwt.PyJWTError:
+    except (jwt.PyJWTError, ValueError, TypeError):
         return None
     if not isinstance(public, RSAPublicKey) or public.key_size < _LEAST_BITS:
         return None
     endorsements = entry.get("endorsements")
-    return entry["kid"], Key(public, frozenset(endorsements if isinstance(endorsements, list) else ()))
+    channels = endorsements if isinstance(endorsements, list) else []
+    return entry["kid"], Key(public, frozenset(channel for channel in channels if isinstance(channel, str)))

@@ -11,9 +11,9 @@ _CARD = "application/vnd.microsoft.card.adaptive"
 _MESSAGE = "application/vnd.microsoft.activity.message"
 
 
-def compose(view: View, *, mention: str = "") -> dict[str, Any]:
+def compose(view: View, *, mention: str = "", ref: str = "") -> dict[str, Any]:
     """Write *view* as a message. *mention* stands before suggestions where Linkgate has to be mentioned to be heard."""
-    card = cards.draw(view)
+    card = cards.draw(view, ref=ref)
     message: dict[str, Any] = {"type": "message"}
     if card is None:
         message |= {"text": _line(view), "textFormat": "plain"}
@@ -25,12 +25,18 @@ def compose(view: View, *, mention: str = "") -> dict[str, Any]:
     return message
 
 
-def answer(view: View) -> dict[str, Any]:
+def answer(view: View, *, ref: str = "") -> dict[str, Any]:
     """Write *view* as the answer to a click: a card takes the place of the one clicked, a line is shown beside it."""
-    card = None if isinstance(view, SaidView) else cards.draw(view)
+    card = None if isinstance(view, SaidView) else cards.draw(view, ref=ref)
     if card is None:
         return {"statusCode": 200, "type": _MESSAGE, "value": _line(view)}
     return {"statusCode": 200, "type": _CARD, "value": card}
+
+
+def answer_not_implemented() -> dict[str, Any]:
+    """Answer an invoke that no card of ours sends. Its status stands in the body; HTTP itself did not fail."""
+    value = {"code": "NotImplemented", "message": "Linkgate does not do this."}
+    return {"statusCode": 501, "type": "application/vnd.microsoft.error", "value": value}
 
 
 def _line(view: View) -> str:

@@ -1,49 +1,108 @@
-"""The HTTP server before the front door: one path for Teams, one to ask whether the process lives."""
+"""The HTTP server of the front door: one path for Teams, one to ask whether the process lives, and no other.
+
+    gate (who may stand here, for how long) -> token -> size -> JSON -> agreement -> turn
+
+It stands on aiohttp's bare server: with a whole application between, some answers are given before we are asked.
+"""
 
 import asyncio
+import json
 import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from http import HTTPStatus
 
 from aiohttp import web
 
 from bot.edges.teams.door import LARGEST_BODY, Door, RefusedError, read_body
+from bot.edges.teams.gate import IDLE_SECONDS, Gate, Visit
 from bot.edges.teams.turn import Adapter
+from bot.ports import Counted, TallyPort
 
 log = logging.getLogger(__name__)
 
-_BODY_SECONDS = 10.0
+MESSAGES = "/api/messages"
+ALIVE = "/healthz"
+BODY_SECONDS = 10.0
+_BACKLOG = 1024
 
 
-def build_server(door: Door, adapter: Adapter) -> web.Application:
-    """Build the application; whoever runs it chooses where it listens."""
+class Reception:
+    """Answers every request that reaches the port."""
 
-    async def receive(request: web.Request) -> web.Response:
+    def __init__(self, door: Door, adapter: Adapter, tally: TallyPort) -> None:
+        self._door = door
+        self._adapter = adapter
+        self._tally = tally
+
+    async def answer(self, request: web.BaseRequest) -> web.StreamResponse:
+        visit = request.transport.get_protocol() if request.transport else None
+        if isinstance(visit, Visit):
+            visit.begin()
         try:
-            claims = await door.admit(request.headers.getall("Authorization", []))
-            activity = read_body(await _read(request), request.content_type, request.charset)
-            door.check(activity, claims)
+            answered = await self._route(request)
         except RefusedError as refused:
             log.info("refused with %s: %s", refused.status, refused)
-            return web.Response(status=refused.status)
-        answered = await adapter.run(activity)
-        if answered is None:
-            return web.Response(status=HTTPStatus.OK)
-        return web.json_response(answered.body, status=answered.status)
+            answered = web.Response(status=refused.status)
+        finally:
+            if isinstance(visit, Visit):
+                visit.end()
+        self._tally.add(Counted.ANSWERS, str(answered.status))
+        return answered
 
-    async def live(_: web.Request) -> web.Response:
-        return web.Response(text="alive")
+    async def _route(self, request: web.BaseRequest) -> web.Response:
+        match request.method, request.path:
+            case "POST", path if path == MESSAGES:
+                return await self._receive(request)
+            case "GET" | "HEAD", path if path == ALIVE:
+                return web.Response(text="alive")
+            case _, path if path in {MESSAGES, ALIVE}:
+                allowed = "POST" if path == MESSAGES else "GET, HEAD"
+                return web.Response(status=HTTPStatus.METHOD_NOT_ALLOWED, headers={"Allow": allowed})
+            case _:
+                return web.Response(status=HTTPStatus.NOT_FOUND)
 
-    app = web.Application(client_max_size=LARGEST_BODY)
-    app.router.add_post("/api/messages", receive)
-    app.router.add_get("/healthz", live)
-    return app
+    async def _receive(self, request: web.BaseRequest) -> web.Response:
+        claims = await self._door.admit(request.headers.getall("Authorization", []))
+        activity = read_body(await _read(request), request.content_type, request.charset)
+        self._door.check(activity, claims)
+        answered = await self._adapter.run(activity)
+        body = None if answered.body is None else json.dumps(answered.body).encode()
+        return web.Response(status=answered.status, body=body, content_type="application/json" if body else None)
 
 
-async def _read(request: web.Request) -> bytes:
+@asynccontextmanager
+async def listen(reception: Reception, *, host: str, port: int, grace: float) -> AsyncIterator[str]:
+    """Listen until the block is left; then let what is under way be answered, for *grace* seconds. Yield the address.
+
+    Nothing is read past the cap: aiohttp is told to leave compressed bodies alone.
+    """
+    server = web.Server(reception.answer, access_log=None, auto_decompress=False, keepalive_timeout=IDLE_SECONDS)
+    listening = await asyncio.get_running_loop().create_server(Gate(server), host, port, backlog=_BACKLOG)
+    bound, number = listening.sockets[0].getsockname()[:2]
+    try:
+        yield f"http://{f'[{bound}]' if ':' in bound else bound}:{number}{MESSAGES}"
+    finally:
+        listening.close()
+        server.pre_shutdown()
+        await server.shutdown(grace)
+
+
+async def _read(request: web.BaseRequest) -> bytes:
+    """Read the body, as much as may come and as long as it may take."""
     if request.headers.get("Content-Encoding", "identity") != "identity":
         raise RefusedError(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "compressed")
+    if (request.content_length or 0) > LARGEST_BODY:
+        raise RefusedError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "too large")
+    body = bytearray()
     try:
-        async with asyncio.timeout(_BODY_SECONDS):
-            return await request.read()
+        async with asyncio.timeout(BODY_SECONDS):
+            async for part in request.content.iter_any():
+                body += part
+                if len(body) > LARGEST_BODY:
+                    raise RefusedError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "too large")
     except TimeoutError as error:
         raise RefusedError(HTTPStatus.REQUEST_TIMEOUT, "the body came too slowly") from error
+    except web.RequestPayloadError as error:
+        raise RefusedError(HTTPStatus.BAD_REQUEST, "the body does not hold together") from error
+    return bytes(body)

@@ -1,51 +1,136 @@
-"""A turn: from an activity that was let in to the desk and back. botbuilder's adapter and handler, our decisions."""
+"""A turn: from an activity that was let in to the desk and back. botbuilder's adapter and handler, our decisions.
 
+Teams waits for the HTTP answer, and delivers again what it thinks was lost: a turn that takes longer than it should
+is answered and goes on. Whatever comes in, one turn is one line in the log and one in the figures.
+"""
+
+import asyncio
 import logging
-import uuid
-from collections.abc import Mapping
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
+from time import perf_counter
 from typing import Any
 
-from botbuilder.core import ActivityHandler, BotAdapter, InvokeResponse, TurnContext
+from botbuilder.core import ActivityHandler, BotAdapter, TurnContext
 from botbuilder.schema import Activity, ConversationReference, ResourceResponse
 
+from bot import trace
 from bot.core import words
-from bot.core.place import PlaceKind
-from bot.core.view import SaidView
+from bot.core.place import Place
+from bot.core.view import SaidView, View
 from bot.desk import Desk
-from bot.edges.teams.activity import read_ask, read_caller, read_click
+from bot.edges.teams.activity import read_ask, read_caller, read_click, read_mention
+from bot.edges.teams.budgets import Budgets
 from bot.edges.teams.connector import Connector
-from bot.edges.teams.door import is_person
-from bot.edges.teams.render import answer, compose
-from bot.ports import PortError
+from bot.edges.teams.door import CHANNEL, is_person
+from bot.edges.teams.render import answer, answer_not_implemented, compose
+from bot.ports import Counted, PortError, TallyPort
+from bot.turn import Caller
 
 log = logging.getLogger(__name__)
 
+MESSAGE_SECONDS = 3.0
+"""A message is acknowledged by then; Teams sends it again after 15 s, and a person stops believing earlier."""
+CLICK_SECONDS = 9.0
+"""A click has its answer by then; the client gives up at 10 to 15 s and says that something went wrong."""
 _MOST_REMEMBERED = 4_096
 
 
-class Adapter(BotAdapter):
-    """Runs turns; what they say goes out through our own connector."""
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What Teams is answered: *status* of HTTP, and for an invoke a *body*."""
 
-    def __init__(self, connector: Connector, desk: Desk) -> None:
+    status: int
+    body: Mapping[str, Any] | None = None
+
+
+_TAKEN, _GOES_ON = Answered(HTTPStatus.OK), Answered(HTTPStatus.ACCEPTED)
+
+
+class Adapter(BotAdapter):
+    """Runs turns; what they say goes out through our own connector, as it stands."""
+
+    def __init__(self, *, connector: Connector, desk: Desk, budgets: Budgets, tally: TallyPort) -> None:
         super().__init__()
         self._connector = connector
         self._desk = desk
-        self._seen: dict[str, None] = {}
+        self._budgets = budgets
+        self._tally = tally
+        self._seen: OrderedDict[tuple[str, str, str], None] = OrderedDict()
+        self._running: set[asyncio.Task[Answered]] = set()
 
-    async def run(self, raw: Mapping[str, Any]) -> InvokeResponse | None:
-        """Run one turn; return what an invoke is answered with."""
-        turn = Turn(self._desk, raw, is_new=self._is_new(raw))
-        context = TurnContext(self, _to_activity(raw))
-        await self.run_pipeline(context, turn.on_turn)
-        return turn.answer
+    async def run(self, raw: Mapping[str, Any]) -> Answered:
+        """Run one turn; one that takes too long is answered for now, and finished all the same."""
+        is_click = raw["type"] == "invoke"
+        task = asyncio.create_task(self._run(raw))
+        self._running.add(task)
+        task.add_done_callback(self._running.discard)
+        done, _ = await asyncio.wait({task}, timeout=CLICK_SECONDS if is_click else MESSAGE_SECONDS)
+        if done:
+            return task.result()
+        return Answered(HTTPStatus.OK, answer(SaidView(sentence=(words.STILL_WORKING,)))) if is_click else _GOES_ON
+
+    async def finish(self, *, grace: float) -> None:
+        """Let the turns that go on come to their end, within *grace* seconds."""
+        if self._running:
+            await asyncio.wait(self._running, timeout=grace)
+
+    async def _run(self, raw: Mapping[str, Any]) -> Answered:
+        start, turn = perf_counter(), Turn(self, raw)
+        with trace.follow(trace.new()):
+            await self.run_pipeline(TurnContext(self, _to_activity(raw)), turn.on_turn)
+            seconds = perf_counter() - start
+            log.info("turn", extra={"kind": turn.kind, "ms": round(seconds * 1000, 1)})
+        self._tally.add(Counted.TURNS, turn.kind)
+        self._tally.took(turn.kind, seconds)
+        return turn.answered
+
+    # ---- for the turn ---------------------------------------------------------------------------------------------
+
+    async def ask_desk(self, work: Callable[[Desk], Awaitable[View | None]]) -> View | None:
+        """Let the desk do *work*; whatever breaks in there is said plainly, with the reference of its log lines."""
+        try:
+            return await work(self._desk)
+        except Exception:  # the outermost place: people get a plain answer, the log gets the rest
+            log.exception("a turn failed")
+            return SaidView(sentence=(words.UNEXPECTED + trace.current(),))
+
+    async def post(self, place: Place, view: View, *, mention: str) -> None:
+        """Send an answer. One that Teams does not take is lost with a line in the log: it told, and changed nothing."""
+        message = compose(view, mention=mention, ref=trace.current())
+        try:
+            await self._connector.post(place.service_url, place.conversation, message)
+        except PortError as error:
+            log.warning("an answer was not delivered: %s", error, extra={"code": error.code})
+
+    def spend(self, turn: "Turn") -> SaidView | None:
+        """Take a turn from the caller's budget; when there is none left, say so, but not again and again."""
+        refusal = self._budgets.spend(turn.caller) if turn.caller else None
+        if refusal is None:
+            return None
+        self._tally.add(Counted.LIMITED, refusal.scope)
+        log.info("too much from one %s", refusal.scope)
+        turn.is_silent = not refusal.is_first
+        return SaidView(sentence=(words.slow_down(refusal.wait),))
+
+    def is_new(self, raw: Mapping[str, Any], caller: Caller) -> bool:
+        """Tell whether an activity comes for the first time; Teams delivers again what it thinks was lost."""
+        name = (raw["type"], caller.place.conversation, raw["id"])
+        is_new = name not in self._seen
+        self._seen[name] = None
+        if len(self._seen) > _MOST_REMEMBERED:
+            self._seen.popitem(last=False)
+        if not is_new:
+            self._tally.add(Counted.REPEATS, raw["type"])
+            log.info("delivered again; not done again")
+        return is_new
+
+    # ---- what botbuilder wants of an adapter ----------------------------------------------------------------------
 
     async def send_activities(self, context: TurnContext, activities: list[Activity]) -> list[ResourceResponse]:
-        """Post *activities* where they belong, one after the other."""
-        del context  # each activity says where it goes
-        return [
-            ResourceResponse(id=await self._connector.post(said.service_url, said.conversation.id, _to_wire(said)))
-            for said in activities
-        ]
+        raise NotImplementedError("answers go out as they are, without the cost of botbuilder's serialiser")
 
     async def update_activity(self, context: TurnContext, activity: Activity) -> None:
         raise NotImplementedError("cards are edited by the delivery, from what is kept")
@@ -53,82 +138,58 @@ class Adapter(BotAdapter):
     async def delete_activity(self, context: TurnContext, reference: ConversationReference) -> None:
         raise NotImplementedError("Linkgate deletes no message")
 
-    def _is_new(self, raw: Mapping[str, Any]) -> bool:
-        """Tell whether an activity comes for the first time; Teams delivers again what it thinks was lost."""
-        conversation = raw.get("conversation")
-        name = f"{raw.get('type')} {conversation and conversation.get('id')} {raw.get('id')}"
-        if name in self._seen:
-            return False
-        self._seen[name] = None
-        if len(self._seen) > _MOST_REMEMBERED:
-            del self._seen[next(iter(self._seen))]
-        return True
-
 
 class Turn(ActivityHandler):
     """Takes one message or click to the desk. Every other kind of activity passes without an effect."""
 
-    def __init__(self, desk: Desk, raw: Mapping[str, Any], *, is_new: bool) -> None:
-        self._desk = desk
+    def __init__(self, adapter: Adapter, raw: Mapping[str, Any]) -> None:
+        self._adapter = adapter
         self._raw = raw
-        self._is_new = is_new
-        self._caller = read_caller(raw) if is_person(raw) else None
-        self.answer: InvokeResponse | None = None
+        self.caller = read_caller(raw) if is_person(raw) else None
+        self.kind = "other"
+        self.is_silent = False
+        self.answered = _TAKEN
 
     async def on_message_activity(self, turn_context: TurnContext) -> None:
-        ask = read_ask(self._raw, self._caller) if self._caller and self._is_new else None
+        del turn_context  # what was said is read from the wire
+        ask = read_ask(self._raw, self.caller) if self.caller and self._adapter.is_new(self._raw, self.caller) else None
         if ask is None:
             return
-        try:
-            view = await self._desk.ask(ask)
-        except Exception:  # the outermost place: people get a plain answer, the log gets the rest
-            incident = uuid.uuid4().hex[:8]
-            log.exception("a message failed", extra={"incident": incident})
-            view = SaidView(sentence=(words.UNEXPECTED + incident,))
-        if view is not None:
-            mention = "" if ask.caller.place.kind is PlaceKind.PERSONAL else f"@{turn_context.activity.recipient.name} "
-            await _say(turn_context, compose(view, mention=mention))
+        self.kind = "message"
+        view = self._adapter.spend(self) or await self._adapter.ask_desk(lambda desk: desk.ask(ask))
+        if view is not None and not self.is_silent:
+            await self._adapter.post(ask.caller.place, view, mention=read_mention(self._raw, ask.caller))
 
     async def on_invoke_activity(self, turn_context: TurnContext) -> None:
         del turn_context  # a click is answered in the HTTP response
-        self.answer = await self._answer()
-
-    async def _answer(self) -> InvokeResponse:
         if self._raw.get("name") != "adaptiveCard/action":
-            return InvokeResponse(status=501)
-        click = read_click(self._raw, self._caller) if self._caller else None
+            self.answered = Answered(HTTPStatus.OK, answer_not_implemented())
+            return
+        self.kind = "click"
+        click = read_click(self._raw, self.caller) if self.caller else None
         if click is None:
-            return InvokeResponse(status=200, body=answer(SaidView(sentence=(words.BAD_CLICK,))))
-        try:
-            view = await self._desk.click(click)
-        except Exception:  # the outermost place: people get a plain answer, the log gets the rest
-            incident = uuid.uuid4().hex[:8]
-            log.exception("a click failed", extra={"incident": incident})
-            view = SaidView(sentence=(words.UNEXPECTED + incident,))
-        return InvokeResponse(status=200, body=answer(view))
+            view: View | None = SaidView(sentence=(words.BAD_CLICK,))
+        else:
+            view = self._adapter.spend(self) or await self._adapter.ask_desk(lambda desk: desk.click(click))
+        if view is not None:
+            self.answered = Answered(HTTPStatus.OK, answer(view, ref=trace.current()))
 
     async def on_installation_update(self, turn_context: TurnContext) -> None:
         """Remember the private chat in which Linkgate was installed."""
-        if self._caller and turn_context.activity.action in {"add", "add-upgrade"}:
-            await self._desk.remember(self._caller)
+        del turn_context
+        caller = self.caller
+        if caller and self._raw.get("action") in ("add", "add-upgrade"):
+            await self._adapter.ask_desk(lambda desk: desk.greet(caller))
 
     async def on_conversation_update_activity(self, turn_context: TurnContext) -> None:
         """Do nothing: the stock handler would ask Teams about each new member."""
 
-
-async def _say(turn_context: TurnContext, message: Mapping[str, Any]) -> None:
-    """Send an answer. One that Teams does not take is lost with a line in the log: it told, and changed nothing."""
-    try:
-        await turn_context.send_activity(_to_activity(message))
-    except PortError as error:
-        log.warning("an answer was not delivered: %s", error, extra={"code": error.code})
+    async def on_message_update_activity(self, turn_context: TurnContext) -> None:
+        """Do nothing, whatever an old message is edited into; only a new one is a command."""
+        del turn_context
+        log.info("a message was edited; it is not read again")
 
 
 def _to_activity(raw: Mapping[str, Any]) -> Activity:
-    activity: Activity = Activity.deserialize(dict(raw))  # type: ignore[no-untyped-call]  # msrest has no types
-    return activity
-
-
-def _to_wire(activity: Activity) -> dict[str, Any]:
-    wire: dict[str, Any] = activity.serialize()  # type: ignore[no-untyped-call]  # msrest has no types
-    return wire
+    """Make what botbuilder's handler looks at; its own deserialiser costs more than the rest of a turn."""
+    return Activity(type=raw["type"], id=raw["id"], channel_id=CHANNEL, service_url=raw["serviceUrl"])

@@ -1,0 +1,98 @@
+"""The doctor: looks at everything that Linkgate needs, and says of each thing how it is and what to do.
+
+It changes nothing, and can be run beside a bot that works.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.core import words
+from bot.core.policy import Rules, list_deciders
+from bot.health import Check
+from bot.ports import PortError, Ports
+
+
+class Level(StrEnum):
+    FINE = "ok"
+    WORTH_A_LOOK = "look"
+    BROKEN = "BROKEN"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What was looked at, and how it is."""
+
+    what: str
+    level: Level
+    sentence: str
+
+
+Look = Callable[[], Awaitable[Finding]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doctor:
+    """Holds the ports, and the *checks* that readiness is made of."""
+
+    ports: Ports
+    rules: Rules
+    checks: Mapping[str, Check]
+
+    async def examine(self) -> tuple[Finding, ...]:
+        """Look at one thing after the other; what cannot be looked at is broken."""
+        looks: list[tuple[str, Look]] = [
+            ("setting", self._look_at_setting),
+            ("approvers", self._look_at_approvers),
+            ("owners", self._look_at_owners),
+            ("messages", self._look_at_messages),
+        ]
+        return (
+            *[await self._check(what, check) for what, check in self.checks.items()],
+            *[await self._look(what, look) for what, look in looks],
+        )
+
+    async def _check(self, what: str, check: Check) -> Finding:
+        async def look() -> Finding:
+            await check()
+            return Finding(what, Level.FINE, "It answers.")
+
+        return await self._look(what, look)
+
+    async def _look(self, what: str, look: Look) -> Finding:
+        try:
+            return await look()
+        except PortError as error:
+            return Finding(what, Level.BROKEN, str(error))
+
+    async def _look_at_setting(self) -> Finding:
+        reading = await self.ports.setting.read()
+        if reading.setting is None:
+            return Finding("setting", Level.BROKEN, words.explain_doubt(reading))
+        return Finding("setting", Level.FINE, "The operator can read it.")
+
+    async def _look_at_approvers(self) -> Finding:
+        able = list_deciders(await self.ports.directory.members(self.rules.approvers), requester=None)
+        needed = max(self.rules.approvals, self.rules.approvals_for_all)
+        told = f"{len(able)} people can approve, and a request needs up to {needed} of them besides who asks."
+        if len(able) < self.rules.approvals:
+            return Finding("approvers", Level.BROKEN, f"{told} Nothing can be approved. Add members to the group.")
+        if len(able) <= needed:
+            return Finding("approvers", Level.WORTH_A_LOOK, f"{told} If one of them asks, too few may be left.")
+        return Finding("approvers", Level.FINE, told)
+
+    async def _look_at_owners(self) -> Finding:
+        owners = await self.ports.directory.owners(self.rules.approvers)
+        names = ", ".join(f"{owner.name} ({owner.id})" for owner in owners) or "nobody but administrators"
+        return Finding("owners", Level.WORTH_A_LOOK, f"They decide who approves, because they own the group: {names}.")
+
+    async def _look_at_messages(self) -> Finding:
+        lost = await self.ports.store.undelivered()
+        if not lost:
+            return Finding("messages", Level.FINE, "None was given up.")
+        told = "; ".join(
+            f"{words.name_request(change.number)} to {notice.to or 'a chat'} after {notice.tries} tries"
+            for notice, change in lost
+        )
+        remedy = "Have the app installed for them; it is delivered then."
+        return Finding("messages", Level.WORTH_A_LOOK, f"{len(lost)} were given up: {told}. {remedy}")
