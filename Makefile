@@ -2,7 +2,7 @@ PYTHON ?= python3
 PAGE = bot/sim/teams/page
 BIN = .venv/bin
 
-.PHONY: demo test install lock
+.PHONY: demo test mutants threats fuzz install lock
 
 demo: install  ## one process: simulated tenant, simulated Teams, the bot, and a page to look at
 	$(BIN)/linkgate demo
@@ -13,6 +13,12 @@ test: install  ## the whole gate
 	$(BIN)/lint-imports
 	$(BIN)/mypy
 	$(BIN)/pytest
+
+mutants: install  ## take each critical defence away, and see a test fail
+	$(BIN)/python tests/threats/mutants.py
+
+threats:  ## write tests/threats.md anew
+	$(BIN)/python tests/threats/table.py
 
 install: .venv/installed
 

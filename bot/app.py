@@ -32,6 +32,7 @@ from bot.edges.teams.budgets import ALLOWANCES, Budgets, Scope
 from bot.edges.teams.connector import Connector
 from bot.edges.teams.delivery import Delivery
 from bot.edges.teams.door import Door
+from bot.edges.teams.gate import MOST_CONNECTIONS
 from bot.edges.teams.keys import Keys
 from bot.edges.teams.pacer import CONVERSATION, TENANT, Pacer, Window
 from bot.edges.teams.server import Reception, listen
@@ -72,6 +73,7 @@ class Limits:
     allowances: Mapping[Scope, Allowance] = field(default_factory=lambda: ALLOWANCES)
     conversation: tuple[Window, ...] = CONVERSATION
     tenant: tuple[Window, ...] = TENANT
+    connections: int = MOST_CONNECTIONS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,7 +125,9 @@ async def open_bot(
         stack.push_async_callback(_finish, worker, asyncio.create_task(worker.run()))
         stack.push_async_callback(adapter.finish, grace=_GRACE)
         reception = Reception(door, adapter, edges.tally)
-        url = await stack.enter_async_context(listen(reception, host=settings.host, port=settings.port, grace=_GRACE))
+        url = await stack.enter_async_context(
+            listen(reception, host=settings.host, port=settings.port, most=limits.connections, grace=_GRACE)
+        )
         yield Bot(url=url, watch_url=watch_url, desk=desk, worker=worker)
 
 

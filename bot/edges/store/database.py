@@ -12,6 +12,7 @@ from collections.abc import Awaitable, Callable, Coroutine, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar, TypeVarTuple
+from urllib.parse import quote
 
 from sqlalchemy import URL, Connection, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
@@ -52,18 +53,23 @@ class Database:
 
     async def write(self, work: Callable[[AsyncConnection, *Args], Awaitable[T]], *args: *Args) -> T:
         """Do *work* in a transaction that is stored whole, or not at all when it raises."""
-        if identify(self._path) != self._identity:
-            raise UnreachableError("Linkgate's store was replaced while it was in use. Restart Linkgate.")
+        self._check_identity()
         return await self._finish(_transact(self._writer, work, *args))
 
     async def read(self, work: Callable[[AsyncConnection, *Args], Awaitable[T]], *args: *Args) -> T:
         """Do *work* in a transaction that sees one moment of the file, whatever is written meanwhile."""
+        self._check_identity()
         return await self._finish(_transact(self._readers, work, *args))
 
     async def close(self) -> None:
         await asyncio.gather(*self._running, return_exceptions=True)
         await self._readers.dispose()
         await self._writer.dispose()
+
+    def _check_identity(self) -> None:
+        """Refuse a file that is not the one that was opened."""
+        if identify(self._path) != self._identity:
+            raise UnreachableError("Linkgate's store was replaced while it was in use. Restart Linkgate.")
 
     async def _finish(self, transaction: Coroutine[None, None, T]) -> T:
         task = asyncio.create_task(transaction)
@@ -80,7 +86,8 @@ async def _transact(engine: AsyncEngine, work: Callable[[AsyncConnection, *Args]
 
 def _connect(path: Path, *, begin: str, connections: int, is_reader: bool) -> AsyncEngine:
     engine = create_async_engine(
-        URL.create("sqlite+aiosqlite", database=str(path)),
+        # mode=rw: a file that is gone is an error, and not made anew (sqlite.org/uri.html).
+        URL.create("sqlite+aiosqlite", database=f"file:{quote(str(path))}", query={"mode": "rw", "uri": "true"}),
         # None: the driver begins no transaction of its own accord (SQLAlchemy, "Enabling Non-Legacy SQLite Modes").
         connect_args={"isolation_level": None, "timeout": PATIENCE},
         pool_size=connections,

@@ -30,7 +30,7 @@ class _Inner(Protocol):
 class Gate:
     """Lets connections in to *server*. Those that say nothing are kept in the order in which they fell silent."""
 
-    def __init__(self, server: web.Server, *, most: int = MOST_CONNECTIONS) -> None:
+    def __init__(self, server: web.Server, *, most: int) -> None:
         self._server = server
         self._most = most
         self._all: set[Visit] = set()

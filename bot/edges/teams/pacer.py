@@ -15,6 +15,8 @@ Window = tuple[int, float]
 CONVERSATION: tuple[Window, ...] = ((7, 1.0), (8, 2.0), (60, 30.0), (1800, 3600.0))
 # ... and from one app in one tenant.
 TENANT: tuple[Window, ...] = ((30, 1.0),)
+_SLACK = 0.2
+"""Seconds added to each window: of two messages the first can be longer on its way than the second."""
 _MOST_LANES = 5_000
 
 
@@ -31,7 +33,7 @@ class Lane:
 
     def wait(self, now: float) -> float:
         """Tell how many seconds from *now* the next may go."""
-        waits = (self.sent[-most] + seconds - now for most, seconds in self.windows if len(self.sent) >= most)
+        waits = (self.sent[-most] + seconds + _SLACK - now for most, seconds in self.windows if len(self.sent) >= most)
         return max(waits, default=0.0)
 
 

@@ -72,13 +72,13 @@ class Reception:
 
 
 @asynccontextmanager
-async def listen(reception: Reception, *, host: str, port: int, grace: float) -> AsyncIterator[str]:
+async def listen(reception: Reception, *, host: str, port: int, most: int, grace: float) -> AsyncIterator[str]:
     """Listen until the block is left; then let what is under way be answered, for *grace* seconds. Yield the address.
 
-    Nothing is read past the cap: aiohttp is told to leave compressed bodies alone.
+    At *most* so many connections are open at a time. aiohttp is told to leave compressed bodies as they are.
     """
     server = web.Server(reception.answer, access_log=None, auto_decompress=False, keepalive_timeout=IDLE_SECONDS)
-    listening = await asyncio.get_running_loop().create_server(Gate(server), host, port, backlog=_BACKLOG)
+    listening = await asyncio.get_running_loop().create_server(Gate(server, most=most), host, port, backlog=_BACKLOG)
     bound, number = listening.sockets[0].getsockname()[:2]
     try:
         yield f"http://{f'[{bound}]' if ':' in bound else bound}:{number}{MESSAGES}"

@@ -83,6 +83,10 @@ class Teams:
         fault = Fault(status=status, headers=headers or {}, times=times, method=method, path=path, is_lost=lost)
         self._faults.waiting.append(fault)
 
+    def heal(self) -> None:
+        """Let no armed fault happen any more."""
+        self._faults.waiting.clear()
+
     def throttle(self) -> None:
         """From now on keep Teams' limit of calls in one conversation."""
         self._faults.is_throttled = True
