@@ -17,6 +17,9 @@ test: install  ## the whole gate
 mutants: install  ## take each critical defence away, and see a test fail
 	$(BIN)/python tests/threats/mutants.py
 
+fuzz: install  ## throw ten thousand requests at a running bot
+	$(BIN)/pytest -m fuzz
+
 threats:  ## write tests/threats.md anew
 	$(BIN)/python tests/threats/table.py
 

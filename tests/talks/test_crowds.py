@@ -149,7 +149,7 @@ async def test_ten_thousand_ended_requests_are_told_by_the_page(ada, talk, tmp_p
     await talk.asks(ada)
     await ada.says("linkedin withdraw 1")
     await ada.sees("withdrawn")
-    with sqlite3.connect(tmp_path / "bot" / "linkgate.db") as store:
+    with sqlite3.connect(tmp_path / "bot" / "linkgate.db", isolation_level="IMMEDIATE", timeout=30) as store:
         numbers = "WITH RECURSIVE n(i) AS (SELECT 2 UNION ALL SELECT i + 1 FROM n WHERE i < 10001)"
         columns = "rev, state, i, NULL, expires_at, json_set(body, '$.number', i), asker"
         store.execute(f"{numbers} INSERT INTO changes SELECT printf('%032x', i), i, {columns} FROM changes, n")  # noqa: S608

@@ -13,6 +13,7 @@ from contextlib import asynccontextmanager
 from http import HTTPStatus
 
 from aiohttp import web
+from aiohttp.http_exceptions import HttpProcessingError
 
 from bot.edges.teams.door import LARGEST_BODY, Door, RefusedError, read_body
 from bot.edges.teams.gate import IDLE_SECONDS, Gate, Visit
@@ -20,6 +21,7 @@ from bot.edges.teams.turn import Adapter
 from bot.ports import Counted, TallyPort
 
 log = logging.getLogger(__name__)
+_http_log = logging.getLogger(f"{__name__}.http")
 
 MESSAGES = "/api/messages"
 ALIVE = "/healthz"
@@ -77,7 +79,10 @@ async def listen(reception: Reception, *, host: str, port: int, most: int, grace
 
     At *most* so many connections are open at a time. aiohttp is told to leave compressed bodies as they are.
     """
-    server = web.Server(reception.answer, access_log=None, auto_decompress=False, keepalive_timeout=IDLE_SECONDS)
+    _http_log.addFilter(_is_ours)
+    server = web.Server(
+        reception.answer, access_log=None, auto_decompress=False, keepalive_timeout=IDLE_SECONDS, logger=_http_log
+    )
     listening = await asyncio.get_running_loop().create_server(Gate(server, most=most), host, port, backlog=_BACKLOG)
     bound, number = listening.sockets[0].getsockname()[:2]
     try:
@@ -86,6 +91,11 @@ async def listen(reception: Reception, *, host: str, port: int, most: int, grace
         listening.close()
         server.pre_shutdown()
         await server.shutdown(grace)
+
+
+def _is_ours(record: logging.LogRecord) -> bool:
+    """Tell a fault of ours from what is not even HTTP; aiohttp answers that with 400 and would fill the log."""
+    return not (record.exc_info and isinstance(record.exc_info[1], HttpProcessingError))
 
 
 async def _read(request: web.BaseRequest) -> bytes:

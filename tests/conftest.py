@@ -1,0 +1,55 @@
+"""A watchman for the whole suite: whatever is logged in any test, by anybody, holds no token and no secret.
+
+Everything is listened to, down to DEBUG and in every library. What people wrote must not be in the lines that Linkgate
+itself writes, at the level at which it runs.
+"""
+
+import logging
+import re
+
+import pytest
+
+from bot.logs import Lines
+from bot.sim.cast import BOT_SECRET
+
+_SECRET = re.compile(rf"eyJ[\w-]{{8,}}\.[\w-]{{8,}}|{re.escape(BOT_SECRET)}|client_secret=(?!\*)")
+_BODIES = ("Partner summit", "of the kill")
+
+
+class Watchman(logging.Handler):
+    """Keeps what it should never have heard."""
+
+    def __init__(self):
+        super().__init__(logging.DEBUG)
+        self.heard = []
+        self._lines = Lines()
+
+    def emit(self, record):
+        text = f"{record.getMessage()} {vars(record)}"
+        if record.exc_info and record.exc_info[1]:
+            text += repr(record.exc_info[1])
+        if found := _SECRET.search(text):
+            self.heard.append(f"{record.name}: {found[0][:12]}…")
+        if record.name.startswith("bot.") and record.levelno >= logging.INFO:
+            line = self._lines.format(record)
+            self.heard += [f"{record.name}: {body}" for body in _BODIES if body in line]
+
+
+@pytest.fixture(scope="session")
+def watchman():
+    watchman = Watchman()
+    root = logging.getLogger()
+    level = root.level
+    root.addHandler(watchman)
+    root.setLevel(logging.DEBUG)
+    yield watchman
+    root.removeHandler(watchman)
+    root.setLevel(level)
+
+
+@pytest.fixture(autouse=True)
+def no_secret_is_logged(watchman):
+    """Fail the test in which a token, a secret or a message body reached a log."""
+    yield
+    heard, watchman.heard = watchman.heard, []
+    assert heard == []
