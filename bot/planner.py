@@ -23,7 +23,7 @@ from bot.ports import NotFoundError, Ports, StorePort
 from bot.register import Register, new_id
 from bot.turn import Caller, refuse
 
-_ECHO = timedelta(seconds=90)
+ECHO = timedelta(seconds=90)
 """So long the same words of the same person in the same place are taken for an echo: Teams delivers a message that it
 thinks lost once more about 30 s later, under a new id (botbuilder-dotnet issue 5005, a Microsoft engineer, 2020)."""
 _MOST_CHOICES = 15
@@ -91,7 +91,7 @@ class Planner:
         last = await self.ports.store.newest_of(caller.user)
         if last is None or last.is_final or last.home != caller.place:
             return None
-        is_fresh = self.ports.clock.now() - last.created_at < _ECHO
+        is_fresh = self.ports.clock.now() - last.created_at < ECHO
         said, before = (wanted, command.reason, command.ticket), (last.plan.after, last.reason, last.ticket)
         return last if is_fresh and (last.state is not State.DRAFT or said == before) else None
 

@@ -7,11 +7,13 @@ from pathlib import Path
 import pytest
 
 import cards
+from bot import planner
 from bot.config import ITEMS, PREFIX
 from bot.core.command import FORMS, Miss, parse
 from bot.core.ledger import Event
 from bot.core.view import HelpView
 from bot.demo import play_demo
+from bot.edges.teams import budgets, door, gate, pacer, server, turn
 
 HOME = Path(__file__).parent.parent
 README = (HOME / "README.md").read_text(encoding="utf-8")
@@ -38,6 +40,29 @@ def test_every_form_of_the_grammar_stands_in_readme_and_help(form):
     assert form in README
     drawn = str(cards.draw(HelpView(may_ask=True, may_decide=True)))
     assert form in drawn or form == "help"
+
+
+def test_the_readme_gives_the_numbers_of_the_front_door():
+    table = README.split("### The front door", 1)[1].split("### ", 1)[0]
+    person, chat = (budgets.ALLOWANCES[scope] for scope in budgets.Scope)
+    for told in (
+        f"{gate.MOST_CONNECTIONS}; a newcomer",
+        f"{gate.HEADER_SECONDS:.0f} s, {server.BODY_SECONDS:.0f} s",
+        f"{door.LARGEST_BODY // 1024} KiB for the body",
+        f"between two requests | {gate.IDLE_SECONDS:.0f} s",
+        f"{person.burst} commands or clicks at once, then one every {person.gap:.0f} s",
+        f"{chat.burst} at once, then one every second",
+        f"after {turn.MESSAGE_SECONDS:.0f} s at the latest",
+        f"after {turn.CLICK_SECONDS:.0f} s at the latest",
+        f"within {planner.ECHO.seconds} s",
+        ", ".join(f"{most:,} in {_spell_seconds(seconds)}" for most, seconds in pacer.CONVERSATION) + " in a chat",
+    ):
+        assert told in table
+    assert chat.gap == 1
+
+
+def _spell_seconds(seconds):
+    return f"{seconds / 3600:.0f} h" if seconds >= 3600 else f"{seconds:.0f} s"
 
 
 def test_the_app_package_offers_exactly_the_commands_there_are():

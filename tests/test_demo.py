@@ -10,6 +10,7 @@ from pathlib import Path
 import aiohttp
 import pytest
 
+from bot.sim.cast import APPROVERS_GROUP
 from bot.sim.world import open_world
 
 COMMAND = (sys.executable, "-m", "bot")
@@ -99,6 +100,42 @@ async def test_a_killed_bot_loses_nothing_and_applies_once(tmp_path, seconds):
             assert world.tenant.setting["enableLinkedInAppFamily"] == 0
         assert len(world.tenant.writes) <= 2
         assert (await stop(process, signal.SIGTERM))[0] == 0
+
+
+async def test_the_doctor_looks_at_a_bot_that_works_and_disturbs_nothing(tmp_path):
+    """ID-11 ID-12."""
+    async with open_world(users=60) as world:
+        process = await start("serve", environment=world.environment(tmp_path))
+        world.teams.connect(await read_address(process))
+        fine, report = await examine(world, tmp_path)
+        assert fine == 0, report
+        for what in ("keys", "notices", "clock", "tenant", "setting", "approvers", "owners", "messages"):
+            assert re.search(rf"^(ok|look) +{what} ", report, re.MULTILINE), report
+        assert "Ada Lindqvist" in report  # she owns the approvers group
+        for person in ("bob", "cleo"):
+            world.tenant.remove_member(APPROVERS_GROUP, world.person(person).player.object_id)
+        broken, report = await examine(world, tmp_path)
+        assert broken == 1
+        assert re.search(r"^BROKEN +approvers .*Add members", report, re.MULTILINE)
+        await world.person("ada").says("help")
+        await world.person("ada").sees("linkedin status", timeout=10)
+        assert (await stop(process, signal.SIGTERM))[0] == 0
+
+
+async def test_the_doctor_says_of_each_thing_that_is_broken_what_to_do(tmp_path):
+    async with open_world(users=60) as world:
+        world.tenant.revoke("GroupMember.Read.All")
+        code, report = await examine(world, tmp_path)
+    assert code == 1
+    assert re.search(r"^BROKEN +messages .*store is gone", report, re.MULTILINE) or "store" in report
+    assert re.search(r"^BROKEN +approvers .*GroupMember.Read.All", report, re.MULTILINE), report
+
+
+async def examine(world, folder):
+    process = await start("doctor", environment=world.environment(folder))
+    report, errors = await process.communicate()
+    assert b"Traceback" not in errors
+    return process.returncode, report.decode() + errors.decode()
 
 
 async def restart(process, world, folder):
