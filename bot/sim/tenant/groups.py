@@ -70,7 +70,13 @@ def seed_plans() -> tuple[Plan, ...]:
     """Return what groups there are. The two parts of Sales share one person, who counts once."""
     ada = (ADA.object_id,)
     return (
-        Plan(key="approvers", name="Linkgate approvers", members=(BOB.object_id, CLEO.object_id), fields=_ROLES),
+        Plan(
+            key="approvers",
+            name="Linkgate approvers",
+            members=(BOB.object_id, CLEO.object_id),
+            owners=ada,
+            fields=_ROLES,
+        ),
         Plan(key="operators", name="Linkgate operators", members=(CLEO.object_id,), owners=ada),
         Plan(key="sales-emea", name="Sales EMEA", size=412, owners=ada),
         Plan(key="sales-americas", name="Sales Americas", size=288),
