@@ -1,6 +1,7 @@
 """The applier: it carries out what was approved, once, and says honestly what became of it.
 
-    approved -> look again at people and tenant -> claim -> look once more -> write -> read back -> settle
+    approved -> look again at people and tenant -> claim -> look once more -> write -> note the answer
+             -> read back -> settle
     applying, found at a start: its process died -> read back -> settle
     unknown  -> read back now and then           -> settle, only when proved
 
@@ -95,18 +96,31 @@ class Applier:
             return words.EXPIRED_MEANWHILE
         return words.TOO_SLOW if now - read_at > self.pace.fresh else ""
 
-    async def _settle(self, change: Change, written: Written) -> None:
-        """Read back until the outcome is told, then keep it."""
-        attempt = change.attempt or Attempt(at=change.updated_at, token="")
-        attempt = replace(attempt, executor=written.executor, answer=written.answer)
+    async def _settle(self, claimed: Change, written: Written) -> None:
+        """Keep the answer, so that no crash can lose it; then read back until the outcome is told, and keep that."""
+        stepped = steps.note_answer(
+            claimed,
+            answer=written.answer,
+            executor=written.executor,
+            sentence=written.sentence,
+            at=self.ports.clock.now(),
+        )
+        try:
+            change = await self.register.keep(stepped, before=claimed)
+        except PortError as error:
+            log.warning("%s: the answer could not be kept: %s", words.name_request(claimed.number), error)
+            change = replace(claimed, attempt=stepped[0].attempt)
         while not self.stopping.is_set():
-            if await self._read_back(replace(change, attempt=attempt), written.answer, sentence=written.sentence):
+            if await self._read_back(change):
                 return
             await self.ports.clock.sleep(self.pace.glance.total_seconds())
 
     async def recover(self, change: Change) -> None:
-        """Settle what a dead process left behind; nobody knows whether its write went out, so it counts as unsure."""
-        if not await self._read_back(change, Answer.UNSURE):
+        """Settle what a dead process left behind, by the answer that it kept.
+
+        If it kept none, nobody knows whether its write went out, so it counts as unsure.
+        """
+        if not await self._read_back(change):
             await self.ports.clock.sleep(self.pace.glance.total_seconds())
             self.register.bell.ring()
 
@@ -115,12 +129,13 @@ class Applier:
         now = self.ports.clock.now()
         if now - self.looks.get(change.id, change.updated_at) >= self.pace.look:
             self.looks[change.id] = now
-            await self._read_back(change, Answer.UNSURE if _is_unanswered(change) else Answer.ACCEPTED)
+            await self._read_back(change)
 
-    async def _read_back(self, change: Change, answer: Answer, *, sentence: str = "") -> bool:
+    async def _read_back(self, change: Change) -> bool:
         """Read the setting and keep the outcome if it can be told. Return whether it was told."""
         reading = await self._read()
         attempt = change.attempt or Attempt(at=change.updated_at, token="")
+        answer = attempt.answer or Answer.UNSURE
         outcome = tell_outcome(
             before=change.plan.before,
             wanted=change.plan.after,
@@ -132,7 +147,7 @@ class Applier:
             return False
         rest = reading.rest if reading else attempt.rest
         attempt = replace(attempt, collateral=collateral(attempt.rest, rest) if attempt.rest else ())
-        note = words.explain_outcome(outcome, answer, is_read=reading is not None, sentence=sentence)
+        note = words.explain_outcome(outcome, answer, is_read=reading is not None, sentence=attempt.sentence)
         stepped = steps.settle(change, State(outcome), attempt=attempt, note=note, at=self.ports.clock.now())
         if attempt.collateral:
             log.error("other properties changed with %s: %s", words.name_request(change.number), attempt.collateral)
@@ -153,7 +168,3 @@ def _compare(change: Change, reading: Reading) -> str:
     if reading.setting is None:
         return words.explain_doubt(reading)
     return "" if reading.setting == change.plan.before else words.SETTING_MOVED
-
-
-def _is_unanswered(change: Change) -> bool:
-    return change.attempt is None or change.attempt.answer is not Answer.ACCEPTED

@@ -292,6 +292,59 @@ async def test_a_crash_at_any_moment_ends_in_one_write_at_most_and_the_right_out
     entries = await ports.store.entries(change.number)
     assert [entry.after for entry in entries][-1] == change.state
     assert sum(entry.event == "settled" for entry in entries) == 1
+    assert sum(entry.event == "written" for entry in entries) <= 1
+
+
+@pytest.mark.parametrize("fate", [Fate.CARRIED_OUT, Fate.IGNORED, Fate.REFUSED])
+@pytest.mark.parametrize("is_stored", [True, False], ids=["kept", "not kept"])
+async def test_an_answer_survives_the_process_that_got_it(office, ports, pace, setting, store, fate, is_stored):
+    """A crash after the write was answered, before anything was read back."""
+    await office.approved()
+    setting.fate = fate
+    read, keep, count = setting.read, store.keep, []
+
+    async def read_and_die():
+        count.append(1)
+        if len(count) == 3:
+            raise KilledError
+        return await read()
+
+    async def keep_all_but_the_answer(change, entry, notices=()):
+        if entry.event == "written":
+            raise UnreachableError("the disk is full")
+        await keep(change, entry, notices)
+
+    setting.read = read_and_die
+    store.keep = keep if is_stored else keep_all_but_the_answer
+    with contextlib.suppress(KilledError):
+        await office.worker.advance()
+    setting.read, store.keep = read, keep
+    survivor = Office(ports, pace)
+    for _ in range(60):
+        await survivor.worker.advance()
+    change = await office.newest()
+    lost = State.FAILED if fate is Fate.IGNORED and not is_stored else FATES[fate][0]
+    assert change.state is lost
+    assert change.attempt.executor == (setting.executor if is_stored else "")
+    assert len(setting.sent) == 1
+    if is_stored and fate is Fate.REFUSED:
+        assert "as the test wants it" in change.note
+
+
+async def test_an_answer_that_cannot_be_kept_does_not_stop_the_reading_back(office, setting, store):
+    await office.approved()
+    setting.fate, keep = Fate.IGNORED, store.keep
+
+    async def keep_all_but_the_answer(change, entry, notices=()):
+        if entry.event == "written":
+            raise UnreachableError("the disk is full")
+        await keep(change, entry, notices)
+
+    store.keep = keep_all_but_the_answer
+    await office.worker.advance()
+    change = await office.newest()
+    assert change.state is State.UNKNOWN
+    assert (change.attempt.answer, change.attempt.executor) == (Answer.ACCEPTED, setting.executor)
 
 
 async def test_each_of_two_approvals_is_looked_at_again(office, directory, setting):
