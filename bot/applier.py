@@ -21,7 +21,7 @@ from bot.core.change import Attempt, Change, ChangeId, State
 from bot.core.outcome import Answer, Outcome, tell_outcome
 from bot.core.policy import Right, Rules, judge
 from bot.core.setting import Reading, collateral
-from bot.facts import read_group, read_standing
+from bot.facts import find_objection, read_standing
 from bot.ports import PortError, Ports, Written
 from bot.register import Register
 
@@ -75,7 +75,7 @@ class Applier:
         await self._settle(claimed, written)
 
     async def _object(self, change: Change) -> str:
-        """Say why the request must not be applied any more as far as people and the group go; empty when it may."""
+        """Say why the request must not be applied any more as far as people, cloud and group go; empty when it may."""
         requester = await read_standing(self.ports.directory, change.requester.id, self.rules)
         if not judge(requester, Right.ASK).is_allowed:
             return words.REQUESTER_LOST_RIGHT
@@ -85,10 +85,7 @@ class Applier:
             valid += judge(voter, Right.DECIDE, requester=change.requester.id).is_allowed
         if valid < change.needed:
             return words.APPROVER_LOST_RIGHT
-        if change.plan.after_group is None:
-            return ""
-        group = await read_group(self.ports.directory, change.plan.after)
-        return words.object_to_group(change.plan.after_group, group)
+        return await find_objection(self.ports, change.plan)
 
     def _check_time(self, change: Change, read_at: datetime) -> str:
         now = self.ports.clock.now()

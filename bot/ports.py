@@ -102,8 +102,8 @@ class DirectoryPort(Protocol):
     async def count_shared(self, one: GroupId, other: GroupId) -> int:
         """Count the accounts that belong to both groups, nested members included."""
 
-    async def tenant(self) -> tuple[str, str]:
-        """Read the tenant's display name and its country (two letters, or empty)."""
+    async def tenant(self) -> tuple[str | None, str | None]:
+        """Read the tenant's display name and its country (two letters); None where Graph tells none."""
 
 
 class CloudPort(Protocol):

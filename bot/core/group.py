@@ -29,6 +29,7 @@ class Group:
     is_synced: bool = False
     is_role_assignable: bool = False
     is_expiring: bool = False
+    hides_members: bool = False
     direct: int | None = None
     people: int | None = None
 
@@ -50,6 +51,7 @@ class Caution(StrEnum):
     EXPIRING = "expiring"
     UNUSUAL_NAME = "unusual-name"
     UNCOUNTED = "uncounted"
+    HIDDEN = "hidden"
 
 
 def judge_fitness(group: Group) -> Unfit | None:
@@ -69,7 +71,8 @@ def list_cautions(group: Group) -> tuple[Caution, ...]:
         Caution.MICROSOFT_365: group.kind is Kind.MICROSOFT_365,
         Caution.EXPIRING: group.is_expiring,
         Caution.UNUSUAL_NAME: has_unusual_name(group.name),
-        Caution.UNCOUNTED: not counted,
+        Caution.UNCOUNTED: not counted and not group.hides_members,
+        Caution.HIDDEN: not counted and group.hides_members,
     }
     return tuple(caution for caution, holds in found.items() if holds)
 

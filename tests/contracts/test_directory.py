@@ -1,7 +1,7 @@
 """What every directory promises, tried on the one in memory and on Microsoft Graph."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
@@ -213,7 +213,7 @@ KINDS: dict[str, dict[str, Any]] = {
     "Finance (AD)": {"is_synced": True},
     "Tier 0 Admins": {"is_role_assignable": True},
     "Empty Group": {"direct": 0, "people": 0},
-    "Works Council": {"direct": None, "people": None},
+    "Works Council": {"direct": None, "people": None, "hides_members": True},
 }
 
 
@@ -223,6 +223,11 @@ class TestKinds:
             found = await find(graph, name)
             counts = {"direct": found.direct, "people": found.people}
             assert found == Group(**{"id": found.id, "name": name, **counts, **traits})
+
+    async def test_hidden_members_are_counted_when_that_is_permitted(self, tenant: Tenant, graph: Graph) -> None:
+        hidden = await find(graph, "Works Council")
+        tenant.grant("Member.Read.Hidden")
+        assert await graph.group(hidden.id) == replace(hidden, direct=9, people=9)
 
     async def test_people_of_nested_groups_count_once(self, tenant: Tenant, graph: Graph) -> None:
         sales, emea = await find(graph, "Sales"), await graph.group(SALES)

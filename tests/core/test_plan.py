@@ -112,6 +112,8 @@ MATRIX = {
     "nested": ({"direct": 1}, None, (Caution.NESTED,)),
     "empty": ({"direct": 0, "people": 0}, None, (Caution.EMPTY,)),
     "uncounted": ({"direct": None, "people": None}, None, (Caution.UNCOUNTED,)),
+    "hidden": ({"direct": None, "people": None, "hides_members": True}, None, (Caution.HIDDEN,)),
+    "hidden and counted": ({"hides_members": True}, None, ()),
     "look-alike": ({"name": "Sales EMЕA"}, None, (Caution.UNUSUAL_NAME,)),
 }
 

@@ -1,6 +1,7 @@
 """What becomes of an approved request: every fate of the write, and a crash at every moment."""
 
 import contextlib
+from dataclasses import replace
 
 import pytest
 from fakes.office import APPROVERS, Office
@@ -8,6 +9,7 @@ from fakes.samples import ALICE, BOB, CAROL, SALES
 from fakes.setting import Fate
 
 from bot.core.change import State
+from bot.core.cloud import Cloud
 from bot.core.outcome import Answer
 from bot.core.setting import Doubt, Mode, Setting
 from bot.ports import UnreachableError
@@ -183,8 +185,9 @@ async def test_what_spills_over_is_named(office, setting):
         lambda directory: directory.memberships[APPROVERS].discard(BOB.id),
         lambda directory: directory.people.pop(BOB.id),
         lambda directory: directory.remove_group(SALES.id),
+        lambda directory: directory.add_group(replace(SALES, is_dynamic=True)),
     ],
-    ids=["requester lost the role", "requester gone", "approver left", "approver gone", "group gone"],
+    ids=["requester lost the role", "requester gone", "approver left", "approver gone", "group gone", "group unfit"],
 )
 async def test_nothing_is_sent_when_somebody_or_the_group_is_not_as_approved(office, setting, directory, spoil):
     """APPR-06 ID-08 PLAN-05."""
@@ -193,6 +196,15 @@ async def test_nothing_is_sent_when_somebody_or_the_group_is_not_as_approved(off
     await office.worker.advance()
     assert (await office.newest()).state is State.STALE
     assert setting.sent == []
+
+
+async def test_nothing_is_sent_in_a_cloud_that_does_not_offer_the_setting(office, ports, setting):
+    await office.approved()
+    ports.cloud.where = Cloud(instance="microsoftonline.us", sub_scope="DODCON")
+    await office.worker.advance()
+    change = await office.newest()
+    assert (change.state, setting.sent) == (State.STALE, [])
+    assert "cloud" in change.note
 
 
 async def test_what_cannot_be_read_waits_and_is_not_applied(office, setting, directory):

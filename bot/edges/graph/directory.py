@@ -3,6 +3,7 @@
 import asyncio
 import re
 from collections.abc import Collection, Coroutine
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from bot.core.group import Group, fold
@@ -11,18 +12,18 @@ from bot.core.setting import GroupId
 from bot.edges.graph.shape import (
     GROUP_FIELDS,
     GROUPS,
+    HIDDEN,
     PERSON_FIELDS,
     ROLE_FIELDS,
     ROLES,
     USERS,
     has_administrator,
-    hides_members,
     read_group,
     read_name,
     read_person,
 )
 from bot.edges.graph.wire import Credential, Wire
-from bot.ports import NotFoundError, UnexpectedError
+from bot.ports import NotFoundError, NotPermittedError, UnexpectedError
 
 _GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _USER = "microsoft.graph.user"
@@ -109,13 +110,13 @@ class Graph:
         these, those = await _gather(self._list_people(one, "id"), self._list_people(other, "id"))
         return len({person["id"] for person in these} & {person["id"] for person in those})
 
-    async def tenant(self) -> tuple[str, str]:
+    async def tenant(self) -> tuple[str | None, str | None]:
         found = await self._wire.list(
             "organization", select="id,displayName,countryLetterCode", needs="Organization.Read.All"
         )
         if len(found) != 1:
             raise UnexpectedError("Microsoft Graph did not name one tenant.")
-        return str(found[0].get("displayName") or ""), str(found[0].get("countryLetterCode") or "")
+        return found[0].get("displayName") or None, found[0].get("countryLetterCode") or None
 
     async def _list_people(self, group: GroupId, fields: str) -> list[dict[str, Any]]:
         return await self._wire.list(
@@ -135,14 +136,20 @@ class Graph:
             return await self._count_in(found)
 
     async def _count_in(self, found: dict[str, Any]) -> Group:
-        if hides_members(found):
-            return read_group(found, direct=None, people=None)
-        path = "groups", found["id"]
-        direct, people = await _gather(
-            self._wire.count(*path, "members", _USER, needs=GROUPS),
-            self._wire.count(*path, "transitiveMembers", _USER, needs=GROUPS),
-        )
-        return read_group(found, direct=direct, people=people)
+        uncounted, path = read_group(found), ("groups", found["id"])
+        needs = HIDDEN if uncounted.hides_members else GROUPS
+        try:
+            direct, people = await _gather(
+                self._wire.count(*path, "members", _USER, needs=needs),
+                self._wire.count(*path, "transitiveMembers", _USER, needs=needs),
+            )
+        except NotPermittedError:
+            if not uncounted.hides_members:
+                raise
+            return uncounted
+        if uncounted.hides_members and not people:  # nobody is there, or nobody to be seen: it looks the same
+            return uncounted
+        return replace(uncounted, direct=direct, people=people)
 
 
 async def _gather(*questions: Coroutine[Any, Any, Told]) -> list[Told]:
