@@ -14,6 +14,9 @@ class Kind(StrEnum):
     DISTRIBUTION = "distribution"
 
 
+_QUOTES = str.maketrans(dict.fromkeys("“”„‟«»", '"') | dict.fromkeys("‘’‚‛`´", "'"))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
     """A group of the tenant.
@@ -78,10 +81,15 @@ def list_cautions(group: Group) -> tuple[Caution, ...]:
 
 
 def fold(name: str) -> str:
-    """Make names equal that people take for the same: case, width, spaces, dashes and invisible signs."""
-    visible = "".join(sign for sign in unicodedata.normalize("NFKC", name) if unicodedata.category(sign) != "Cf")
-    dashed = "".join("-" if unicodedata.category(sign) == "Pd" else sign for sign in visible)
-    return " ".join(dashed.casefold().split())
+    """Make names equal that people take for the same.
+
+    That is: case, width, composition, spaces, dashes, quotes, invisible signs, and the marks of bold and code.
+    """
+    visible = "".join(sign for sign in name.translate(_QUOTES) if unicodedata.category(sign) != "Cf")
+    composed = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", visible).casefold())
+    even = "".join("-" if unicodedata.category(sign) == "Pd" else sign for sign in composed)
+    words = even.split()
+    return " ".join(word.strip("*_") for word in words if word.strip("*_")) or " ".join(words)
 
 
 def has_unusual_name(name: str) -> bool:

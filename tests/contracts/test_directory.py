@@ -57,6 +57,22 @@ NAMES: dict[str, list[str]] = {
     "\ud800": [],
     "x" * 300: [],
 }
+SPELLINGS = [
+    ("Team “A”", 'Team "A"'),
+    ("“A” squad", '"A" squad'),
+    ("O’Brien", "O'Brien"),
+    ("Acme™ partners", "acme™ Partners"),
+    ("½ day staff", "½ Day Staff"),
+    ("*gold*", "**gold**"),
+    ("*gold*", "gold"),
+    ("__init__", "__INIT__"),
+    ("– EMEA", "- EMEA"),
+    ("می\u200cخواهم", "می\u200cخواهم"),
+    ("E\u0301quipe", "Équipe"),
+    ("Équipe", "E\u0301quipe"),
+    ("Vertrieb Süd", "Vertrieb Su\u0308d"),
+    ("Sales\u00a0East", "Sales East"),
+]
 
 
 def id_of(player: Player) -> UserId:
@@ -187,6 +203,14 @@ class TestDirectory:
         world.rename_group(OPERATORS, ZERO_WIDTH)
         found = await world.directory.groups_named("Sales EMEA")
         assert [(group.id, group.name) for group in found] == [(SALES, "Sales EMEA"), (OPERATORS, ZERO_WIDTH)]
+
+    @pytest.mark.parametrize(("stored", "typed"), SPELLINGS)
+    async def test_a_name_is_found_as_it_is_stored_and_as_people_type_it(
+        self, world: World, stored: str, typed: str
+    ) -> None:
+        world.rename_group(SALES, stored)
+        for name in (stored, typed):
+            assert [group.id for group in await world.directory.groups_named(name)] == [SALES]
 
     async def test_finds_groups_with_their_counts(self, world: World) -> None:
         assert await world.directory.groups_named("linkgate approvers") == (await world.directory.group(APPROVERS),)

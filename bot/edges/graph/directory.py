@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+import unicodedata
 from collections.abc import Collection, Coroutine
 from dataclasses import replace
 from typing import Any, TypeVar
@@ -26,6 +27,7 @@ from bot.edges.graph.wire import Credential, Wire
 from bot.ports import NotFoundError, NotPermittedError, UnexpectedError
 
 _GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_QUOTES = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'"})
 _USER = "microsoft.graph.user"
 _ROLE = "microsoft.graph.directoryRole"
 _PAGE = "999"
@@ -88,13 +90,14 @@ class Graph:
     async def groups_named(self, name: str) -> tuple[Group, ...]:
         """Find groups by name; those whose names only look like it are among them, so that nobody picks one unseen.
 
-        Equal names are always found. Look-alikes are found by their words or by how they begin, in any case.
+        Equal names are always found, however their accents are composed. Look-alikes are found by their words or by how
+        they begin, in any case.
         """
         wanted = fold(name)
         if not wanted or len(name) > _LONGEST_NAME:
             return ()
         found = await _gather(
-            self._find_groups(filter=f"displayName eq {_quote(name)}"),
+            *(self._find_groups(filter=f"displayName eq {_quote(spelling)}") for spelling in _spell(name)),
             self._find_groups(filter=f"startswith(displayName,{_quote(name[:_PREFIX])})"),
             self._search_groups(wanted),
         )
@@ -168,6 +171,14 @@ def _check(id: str) -> str:  # noqa: A002  Graph's own name for it
     if not _GUID.fullmatch(id.lower()):
         raise NotFoundError("Microsoft Entra has no such account or group.", code="no object id")
     return id
+
+
+def _spell(name: str) -> tuple[str, ...]:
+    """List the spellings of a name that Graph may not know to be equal: as typed first, one for an ordinary name."""
+    visible = "".join(sign for sign in name if unicodedata.category(sign) != "Cf")
+    even = visible.translate(_QUOTES)
+    composed = (unicodedata.normalize(form, visible) for form in ("NFC", "NFD"))
+    return tuple(dict.fromkeys([name, visible, even, *composed]))
 
 
 def _quote(text: str) -> str:
