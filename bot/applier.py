@@ -1,6 +1,7 @@
 """The applier: it carries out what was approved, once, and says honestly what became of it.
 
-    approved -> look again at people and tenant -> claim -> look once more -> write -> read back -> settle
+    approved -> look again at people and tenant -> claim -> look once more -> write -> note the answer
+             -> read back -> settle
     applying, found at a start: its process died -> read back -> settle
     unknown  -> read back now and then           -> settle, only when proved
 
@@ -18,9 +19,9 @@ from bot.core import change as steps
 from bot.core import words
 from bot.core.change import Attempt, Change, ChangeId, State
 from bot.core.outcome import Answer, Outcome, tell_outcome
-from bot.core.policy import Right, Rules, judge
+from bot.core.policy import Right, Rules, Standing, judge
 from bot.core.setting import Reading, collateral
-from bot.facts import read_group, read_standing
+from bot.facts import find_objection, read_standing
 from bot.ports import PortError, Ports, Written
 from bot.register import Register
 
@@ -56,9 +57,7 @@ class Applier:
 
     async def apply(self, change: Change) -> None:
         """Write what was approved, once, if the world still is the one that was approved."""
-        objection = await self._object(change)
-        reading = await self.ports.setting.read()
-        objection = objection or _compare(change, reading)
+        objection, reading = await self._look(change)
         if objection:
             await self.register.keep(steps.drop(change, note=objection, at=self.ports.clock.now()), before=change)
             return
@@ -66,47 +65,65 @@ class Applier:
         claimed = await self.register.keep(
             steps.claim(change, token=token, rest=reading.rest, at=self.ports.clock.now()), before=change
         )
-        reading = await self.ports.setting.read()
-        if objection := _compare(change, reading) or self._check_time(claimed, reading.at):
+        if objection := await self._look_last(claimed):
             await self.register.keep(steps.drop(claimed, note=objection, at=self.ports.clock.now()), before=claimed)
             return
         written = await self.ports.setting.write(claimed.plan.after, token=token)
         await self._settle(claimed, written)
 
-    async def _object(self, change: Change) -> str:
-        """Say why the request must not be applied any more as far as people and the group go; empty when it may."""
-        requester = await read_standing(self.ports.directory, change.requester.id, self.rules)
+    async def _look(self, change: Change) -> tuple[str, Reading]:
+        """Look at people, cloud, group and setting, all at once; say why the request must not be applied any more."""
+        (requester, *voters), objection, reading = await asyncio.gather(
+            self._read_standings(change), find_objection(self.ports, change.plan), self.ports.setting.read()
+        )
         if not judge(requester, Right.ASK).is_allowed:
-            return words.REQUESTER_LOST_RIGHT
-        valid = 0
-        for vote in change.votes:
-            voter = await read_standing(self.ports.directory, vote.by.id, self.rules)
-            valid += judge(voter, Right.DECIDE, requester=change.requester.id).is_allowed
+            return words.REQUESTER_LOST_RIGHT, reading
+        valid = sum(judge(voter, Right.DECIDE, requester=change.requester.id).is_allowed for voter in voters)
         if valid < change.needed:
-            return words.APPROVER_LOST_RIGHT
-        if change.plan.after_group is None:
-            return ""
-        group = await read_group(self.ports.directory, change.plan.after)
-        return words.object_to_group(change.plan.after_group, group)
+            return words.APPROVER_LOST_RIGHT, reading
+        return objection or _compare(change, reading), reading
 
-    def _check_time(self, change: Change, read_at: datetime) -> str:
+    async def _read_standings(self, change: Change) -> list[Standing]:
+        people = (change.requester, *(vote.by for vote in change.votes))
+        return await asyncio.gather(*(read_standing(self.ports.directory, person.id, self.rules) for person in people))
+
+    async def _look_last(self, change: Change) -> str:
+        """Look once more, now that nobody else can take the request; nothing that is older may carry a write."""
+        began = self.ports.clock.now()
+        try:
+            objection, _ = await self._look(change)
+        except PortError as error:
+            return str(error)  # nothing was sent, so it is known that nothing was written
         now = self.ports.clock.now()
         if now >= change.expires_at:
-            return words.EXPIRED_MEANWHILE
-        return words.TOO_SLOW if now - read_at > self.pace.fresh else ""
+            return objection or words.EXPIRED_MEANWHILE
+        return objection or (words.TOO_SLOW if now - began > self.pace.fresh else "")
 
-    async def _settle(self, change: Change, written: Written) -> None:
-        """Read back until the outcome is told, then keep it."""
-        attempt = change.attempt or Attempt(at=change.updated_at, token="")
-        attempt = replace(attempt, executor=written.executor, answer=written.answer)
+    async def _settle(self, claimed: Change, written: Written) -> None:
+        """Keep the answer, so that no crash can lose it; then read back until the outcome is told, and keep that."""
+        stepped = steps.note_answer(
+            claimed,
+            answer=written.answer,
+            executor=written.executor,
+            sentence=written.sentence,
+            at=self.ports.clock.now(),
+        )
+        try:
+            change = await self.register.keep(stepped, before=claimed)
+        except PortError as error:
+            log.warning("%s: the answer could not be kept: %s", words.name_request(claimed.number), error)
+            change = replace(claimed, attempt=stepped[0].attempt)
         while not self.stopping.is_set():
-            if await self._read_back(replace(change, attempt=attempt), written.answer, sentence=written.sentence):
+            if await self._read_back(change):
                 return
             await self.ports.clock.sleep(self.pace.glance.total_seconds())
 
     async def recover(self, change: Change) -> None:
-        """Settle what a dead process left behind; nobody knows whether its write went out, so it counts as unsure."""
-        if not await self._read_back(change, Answer.UNSURE):
+        """Settle what a dead process left behind, by the answer that it kept.
+
+        If it kept none, nobody knows whether its write went out, so it counts as unsure.
+        """
+        if not await self._read_back(change):
             await self.ports.clock.sleep(self.pace.glance.total_seconds())
             self.register.bell.ring()
 
@@ -115,12 +132,13 @@ class Applier:
         now = self.ports.clock.now()
         if now - self.looks.get(change.id, change.updated_at) >= self.pace.look:
             self.looks[change.id] = now
-            await self._read_back(change, Answer.UNSURE if _is_unanswered(change) else Answer.ACCEPTED)
+            await self._read_back(change)
 
-    async def _read_back(self, change: Change, answer: Answer, *, sentence: str = "") -> bool:
+    async def _read_back(self, change: Change) -> bool:
         """Read the setting and keep the outcome if it can be told. Return whether it was told."""
         reading = await self._read()
         attempt = change.attempt or Attempt(at=change.updated_at, token="")
+        answer = attempt.answer or Answer.UNSURE
         outcome = tell_outcome(
             before=change.plan.before,
             wanted=change.plan.after,
@@ -132,7 +150,7 @@ class Applier:
             return False
         rest = reading.rest if reading else attempt.rest
         attempt = replace(attempt, collateral=collateral(attempt.rest, rest) if attempt.rest else ())
-        note = words.explain_outcome(outcome, answer, is_read=reading is not None, sentence=sentence)
+        note = words.explain_outcome(outcome, answer, is_read=reading is not None, sentence=attempt.sentence)
         stepped = steps.settle(change, State(outcome), attempt=attempt, note=note, at=self.ports.clock.now())
         if attempt.collateral:
             log.error("other properties changed with %s: %s", words.name_request(change.number), attempt.collateral)
@@ -153,7 +171,3 @@ def _compare(change: Change, reading: Reading) -> str:
     if reading.setting is None:
         return words.explain_doubt(reading)
     return "" if reading.setting == change.plan.before else words.SETTING_MOVED
-
-
-def _is_unanswered(change: Change) -> bool:
-    return change.attempt is None or change.attempt.answer is not Answer.ACCEPTED

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
+from bot.checks import LOOPBACK, find_fault_of_certificate, find_fault_of_folder, is_host, is_loopback
 from bot.core.policy import Rules
 from bot.core.setting import GroupId
 
@@ -66,7 +67,6 @@ ITEMS: Mapping[str, Item] = {
 
 _GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 _ZERO = "00000000-0000-0000-0000-000000000000"
-_LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
 class ConfigError(Exception):
@@ -156,15 +156,15 @@ class _Reader:
                 approvals_for_all=for_all,
                 life=life,
             ),
-            data=Path(self._text("DATA")),
-            host=self._text("HOST"),
+            data=self._folder("DATA"),
+            host=self._host("HOST"),
             port=self._number("PORT", 0, 65535),
             metrics_host=self._text("METRICS_HOST"),
             metrics_port=self._number("METRICS_PORT", 0, 65535),
             write_path="Properties" if is_old_path else "PropertiesV2",
             endpoints=self._simulated_endpoints() if is_simulated else Endpoints(),
             client_secret=self._text("CLIENT_SECRET") or None,
-            certificate=Path(certificate) if certificate else None,
+            certificate=self._check_certificate(Path(certificate)) if certificate else None,
             managed_identity=self._one_of("MANAGED_IDENTITY", ("", "yes", "no")) == "yes",
             operator_code=self._text("SIM_OPERATOR_CODE") or None,
         )
@@ -202,10 +202,26 @@ class _Reader:
 
     def _loopback(self, name: str, scheme: str) -> str:
         value = self._text(name)
-        parts = urlsplit(value)
-        if parts.scheme != scheme or parts.hostname not in _LOOPBACK:
+        if not is_loopback(value, scheme):
             self._problems.append(f"{PREFIX}{name} must be a {scheme} address on loopback in the simulation.")
         return value.rstrip("/")
+
+    def _host(self, name: str) -> str:
+        value = self._text(name)
+        if not is_host(value):
+            self._problems.append(f"{PREFIX}{name} is neither an address nor the name of a host.")
+        return value
+
+    def _folder(self, name: str) -> Path:
+        path = Path(self._text(name))
+        if fault := find_fault_of_folder(path):
+            self._problems.append(f"{PREFIX}{name} {fault}.")
+        return path
+
+    def _check_certificate(self, path: Path) -> Path:
+        if fault := find_fault_of_certificate(path):
+            self._problems.append(f"{PREFIX}CERTIFICATE {fault}: {ITEMS['CERTIFICATE'].meaning}.")
+        return path
 
     def _simulated_endpoints(self) -> Endpoints:
         return Endpoints(
@@ -232,7 +248,7 @@ class _Reader:
                 if name.startswith("SIM_") and self._given[name]
             ]
             return
-        if settings.host not in _LOOPBACK:
+        if settings.host not in LOOPBACK:
             self._problems.append(f"{PREFIX}HOST must be a loopback address in the simulation.")
         if settings.certificate or settings.managed_identity:
             self._problems.append(f"{PREFIX}PROFILE is simulation: real credentials are refused there.")

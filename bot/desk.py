@@ -17,8 +17,9 @@ from bot.core.change import Change, State
 from bot.core.notice import Audience, Notice, owe_card
 from bot.core.place import Place, PlaceKind
 from bot.core.policy import Person, Reason, Right, Rules, UserId, list_deciders
+from bot.core.text import Sentence
 from bot.core.view import ChangeView, ListKind, SaidView, View
-from bot.facts import read_standing, read_watchers
+from bot.facts import find_objection, read_standing, read_watchers
 from bot.lookup import Lookup
 from bot.planner import Planner, find_open
 from bot.ports import ConflictError, PortError, Ports, Seat
@@ -166,10 +167,8 @@ class Desk:
         standing = await read_standing(self.ports.directory, click.caller.user, self.rules)
         if refusal := refuse(standing, Right.ASK):
             return refusal
-        if other := await find_open(self.ports.store):
-            return SaidView(sentence=words.refuse_open(other))
-        if (await self.ports.setting.read()).setting != change.plan.before:
-            return SaidView(sentence=(words.PLAN_IS_OLD,))
+        if objection := await self._object(change):
+            return SaidView(sentence=objection)
         deciders = list_deciders(await self.ports.directory.members(self.rules.approvers), change.requester.id)
         if len(deciders) < change.needed:
             return SaidView(sentence=(words.NO_DECIDER,))
@@ -184,6 +183,15 @@ class Desk:
         )
         await self.register.keep((sent, entry), *await self._owe_deciders(sent, deciders))
         return sent
+
+    async def _object(self, change: Change) -> Sentence:
+        """Say why a plan can no longer be sent: the slot, the setting, the cloud or the group; empty when it can."""
+        if other := await find_open(self.ports.store):
+            return words.refuse_open(other)
+        if (await self.ports.setting.read()).setting != change.plan.before:
+            return (words.PLAN_IS_OLD,)
+        objection = await find_objection(self.ports, change.plan)
+        return (words.CANNOT_SEND, objection) if objection else ()
 
     async def _decide(self, change: Change, click: Click) -> View | Change:
         standing = await read_standing(self.ports.directory, click.caller.user, self.rules)

@@ -2,9 +2,11 @@
 
 import asyncio
 
+from bot.core import words
 from bot.core.change import Change
+from bot.core.cloud import Offer, tell_offer
 from bot.core.group import Group
-from bot.core.plan import Census, Facts, tell_shared
+from bot.core.plan import Census, Facts, Plan, tell_shared
 from bot.core.policy import Person, Rules, Standing, UserId
 from bot.core.setting import Mode, Setting
 from bot.ports import DirectoryPort, NotFoundError, Ports, StorePort
@@ -58,6 +60,15 @@ async def read_group(directory: DirectoryPort, setting: Setting | None) -> Group
         return await directory.group(setting.group)
     except NotFoundError:
         return None
+
+
+async def find_objection(ports: Ports, plan: Plan) -> str:
+    """Say why the cloud or the group is no longer as it was planned with; empty when both are."""
+    if tell_offer(await ports.cloud.cloud()) is Offer.NO:
+        return words.NOT_OFFERED_NOW
+    if plan.after_group is None:
+        return ""
+    return words.object_to_group(plan.after_group, await read_group(ports.directory, plan.after))
 
 
 Side = tuple[Setting, Group | None]

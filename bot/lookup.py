@@ -10,12 +10,12 @@ from collections.abc import Awaitable
 from datetime import datetime, timedelta
 from typing import TypeVar
 
+from bot.core.change import OPEN, State
 from bot.core.group import Group
 from bot.core.policy import Right, Rules, Standing, UserId, judge
 from bot.core.setting import Doubt, Reading
 from bot.core.view import HelpView, ListKind, ListView, StatusView, View
 from bot.facts import read_account, read_group, read_standing
-from bot.planner import find_open
 from bot.ports import PortError, Ports
 from bot.shared import Shared
 from bot.turn import refuse
@@ -55,7 +55,7 @@ class Lookup:
             _or_none(self.ports.directory.tenant()),
             _or_none(self.ports.directory.count_everyone()),
             _or_none(self.ports.cloud.cloud()),
-            find_open(self.ports.store),
+            self.ports.store.open_changes(),
         )
         name, country = tenant or (None, None)
         return StatusView(
@@ -65,7 +65,8 @@ class Lookup:
             everyone=everyone,
             cloud=cloud,
             country=country,
-            open=opened,
+            open=next((change for change in opened if change.state in OPEN), None),
+            unknown=next((change for change in opened if change.state is State.UNKNOWN), None),
         )
 
     async def show_list(self, user: UserId, kind: ListKind) -> View:
@@ -101,7 +102,7 @@ class Lookup:
         try:
             return await self.ports.setting.read()
         except PortError as error:
-            return Reading(at=self.ports.clock.now(), doubt=Doubt.UNREADABLE, raw=str(error))
+            return Reading(at=self.ports.clock.now(), doubt=Doubt.UNREADABLE, why=str(error))
 
     async def _read_group(self, reading: Reading) -> Group | None:
         return await _or_none(read_group(self.ports.directory, reading.setting))

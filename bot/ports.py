@@ -103,8 +103,8 @@ class DirectoryPort(Protocol):
     async def count_shared(self, one: GroupId, other: GroupId) -> int:
         """Count the accounts that belong to both groups, nested members included."""
 
-    async def tenant(self) -> tuple[str, str]:
-        """Read the tenant's display name and its country (two letters, or empty)."""
+    async def tenant(self) -> tuple[str | None, str | None]:
+        """Read the tenant's display name and its country (two letters); None where Graph tells none."""
 
     async def owners(self, group: GroupId) -> tuple[Person, ...]:
         """List the people who can change who is in the group."""

@@ -78,7 +78,7 @@ def _draw_alarms(change: Change) -> Iterator[Element]:
     if change.state is State.APPLYING:
         yield kit.progress()
     if change.attempt and change.attempt.collateral:
-        yield kit.call_out(Tone.ALARM, Label.COLLATERAL_ALARM, [captions.alarm(change.attempt.collateral)])
+        yield kit.call_out(Tone.ALARM, Label.COLLATERAL_ALARM, [words.raise_alarm(change.attempt.collateral)])
     if change.state in _FAILURES:
         sentences: list[Sentence] = [(Foreign(captions.explain(change)),), (captions.NEXT[change.state],)]
         yield kit.call_out(_MARKS[change.state][0], Label.WHAT_HAPPENED, sentences)

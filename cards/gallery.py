@@ -109,6 +109,14 @@ def _show_status() -> Iterator[tuple[str, View]]:
     yield "status-group", group
     yield "status-group-nested", replace(group, group=_NESTED, open=_WAITING)
     yield "status-group-unread", replace(group, group=None)
+    yield "status-group-dynamic", replace(group, group=replace(_SALES, is_dynamic=True))
+    yield "status-group-list", replace(group, group=replace(_SALES, kind=Kind.DISTRIBUTION))
+    hidden = replace(_SALES, direct=None, people=None, hides_members=True)
+    yield "status-group-hidden", replace(group, group=hidden)
+    yield "status-doubtful", replace(group, unknown=_live(State.UNKNOWN))
+    yield "status-doubtful-and-open", replace(group, open=_WAITING, unknown=replace(_live(State.UNKNOWN), number=204))
+    why = "Nobody is signed in as the operator. Run az login as the operator on Linkgate's host and try again."
+    yield "status-unreadable", replace(group, reading=Reading(at=NOON, doubt=Doubt.UNREADABLE, why=why), group=None)
     yield "status-group-uncounted", replace(group, group=replace(_SALES, direct=None, people=None))
     yield "status-everyone", everyone
     yield "status-france", replace(everyone, country="FR")

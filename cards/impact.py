@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from bot.core import captions, words
-from bot.core.group import Caution, Group
+from bot.core.group import Caution, Group, Unfit
 from bot.core.labels import Label
 from bot.core.plan import Impact, Plan
 from bot.core.setting import Setting
@@ -47,8 +47,10 @@ def _draw_figure(number: int | None, sign: str, tone: Tone) -> Element:
     return kit.say(f"{sign}{number:,}", look=Look.TITLE, tone=tone) if number else kit.say("0", look=Look.TITLE)
 
 
-def draw_cautions(cautions: Iterable[Caution]) -> Iterator[Element]:
-    sentences = [(words.CAUTIONS[caution],) for caution in cautions]
+def draw_cautions(cautions: Iterable[Caution], *, unfit: Unfit | None = None) -> Iterator[Element]:
+    """Say what to look at; first why the setting cannot use the group, where it is selected all the same."""
+    first = [(words.UNFIT_SELECTED[unfit],)] if unfit else []
+    sentences = [*first, *((words.CAUTIONS[caution],) for caution in cautions)]
     if sentences:
         yield kit.call_out(Tone.WARNING, Label.CHECK_GROUP, sentences)
 

@@ -4,10 +4,11 @@ from collections.abc import Iterator, Mapping
 
 from bot.core import captions, words
 from bot.core.act import Act, Verb
+from bot.core.change import Change, State
 from bot.core.cloud import Offer, is_default_off, tell_offer
-from bot.core.group import list_cautions
+from bot.core.group import judge_fitness, list_cautions
 from bot.core.labels import MODE_BADGES, Button, Label
-from bot.core.setting import Mode
+from bot.core.setting import Doubt, Mode
 from bot.core.text import Foreign, Sentence
 from bot.core.view import StatusView
 from cards import impact, kit
@@ -33,7 +34,7 @@ def draw_status(view: StatusView) -> Element:
             *_draw_alarms(view),
             kit.tabulate(_list_facts(view)),
             *_draw_limits(),
-            kit.apart(kit.write(Label.READ_FROM, view.reading.at, look=Look.SMALL)),
+            kit.apart(kit.write(_name_source(view), view.reading.at, look=Look.SMALL)),
         ],
         summary=(f"{Label.SETTING}: ", *truth) if setting else truth,
         actions=[
@@ -42,6 +43,10 @@ def draw_status(view: StatusView) -> Element:
             kit.press(Act(Verb.HELP), Button.HELP),
         ],
     )
+
+
+def _name_source(view: StatusView) -> Label:
+    return Label.TRIED_AT if view.reading.doubt is Doubt.UNREADABLE else Label.READ_FROM
 
 
 def _name_tenant(tenant: str | None) -> Sentence:
@@ -55,21 +60,21 @@ def _tell(view: StatusView) -> Sentence:
 
 def _draw_alarms(view: StatusView) -> Iterator[Element]:
     if view.reading.doubt:
-        yield kit.call_out(Tone.WARNING, Label.WHY_UNKNOWN, [(words.DOUBTS[view.reading.doubt],)])
+        yield kit.call_out(Tone.WARNING, Label.WHY_UNKNOWN, [(words.tell_doubt(view.reading),)])
     offer = tell_offer(view.cloud) if view.cloud else Offer.YES
     if offer is not Offer.YES:
         yield kit.call_out(Tone.WARNING, Label.CLOUD_ALARM, [(words.OFFERS[offer],)])
     if view.country and is_default_off(view.country):
         yield kit.call_out(Tone.ACCENT, Label.COUNTRY_HINT, [captions.hint_country(view.country)])
     if view.group:
-        yield from impact.draw_cautions(list_cautions(view.group))
+        yield from impact.draw_cautions(list_cautions(view.group), unfit=judge_fitness(view.group))
 
 
 def _list_facts(view: StatusView) -> Iterator[Row]:
-    if view.reading.setting is None:
+    if view.reading.setting is None and not view.reading.why:
         raw = view.reading.raw
         yield Label.RAW, [kit.say(Foreign(raw) if raw else captions.UNREAD, look=Look.CODE if raw else Look.BODY)]
-    elif view.reading.setting.mode is Mode.GROUP:
+    elif view.reading.setting and view.reading.setting.mode is Mode.GROUP:
         yield Label.GROUP, impact.draw_group(view.group) if view.group else [kit.say(captions.UNREAD)]
     people = captions.UNREAD if view.everyone is None else words.count_people(view.everyone)
     yield Label.PEOPLE, [kit.say(people)]
@@ -81,12 +86,15 @@ def _list_facts(view: StatusView) -> Iterator[Row]:
 
 
 def _draw_open(view: StatusView) -> list[Element]:
-    if view.open is None:
-        return [kit.say(captions.NOTHING_OPEN)]
-    return [
-        kit.say(*captions.name_open(view.open)),
-        kit.snug(kit.say(*captions.name_step(view.open), look=Look.SMALL)),
-    ]
+    shown = [part for change in (view.open, view.unknown) if change for part in _draw_request(change)]
+    return shown or [kit.say(captions.NOTHING_OPEN)]
+
+
+def _draw_request(change: Change) -> Iterator[Element]:
+    yield kit.say(*captions.name_open(change))
+    yield kit.snug(kit.say(*captions.name_step(change), look=Look.SMALL))
+    if change.state is State.UNKNOWN:
+        yield kit.snug(kit.say(captions.STILL_UNKNOWN, look=Look.SMALL))
 
 
 def _draw_limits() -> Iterator[Element]:

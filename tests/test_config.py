@@ -1,4 +1,15 @@
+from datetime import UTC, datetime, timedelta
+
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.serialization import (
+    BestAvailableEncryption,
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+)
 
 from bot.config import ITEMS, PREFIX, ConfigError, Profile, read_settings
 
@@ -24,6 +35,25 @@ SIMULATED = GOOD | {
     "LINKGATE_SIM_SERVICE_URL": "http://127.0.0.1:3/",
     "LINKGATE_SIM_OPERATOR_CODE": "canary-code",
 }
+
+
+def a_certificate(key):
+    name = x509.Name([x509.NameAttribute(x509.oid.NameOID.COMMON_NAME, "Linkgate")])
+    return (
+        x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
+        .not_valid_before(datetime(2026, 1, 1, tzinfo=UTC))
+        .not_valid_after(datetime(2026, 1, 1, tzinfo=UTC) + timedelta(days=365))
+        .sign(key, SHA256())
+        .public_bytes(Encoding.PEM)
+    )
+
+
+def a_key(key, encryption=None):
+    return key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, encryption or NoEncryption())
+
+
+RSA, ELLIPTIC = rsa.generate_private_key(65537, 2048), ec.generate_private_key(ec.SECP256R1())
+CERTIFIED = {name: value for name, value in GOOD.items() if name != "LINKGATE_CLIENT_SECRET"}
 
 
 def problems(environ):
@@ -125,6 +155,65 @@ def test_production_and_simulation_do_not_mix():
     assert problems(SIMULATED | {"LINKGATE_PROFILE": "production"})
     real = SIMULATED | {"LINKGATE_CLIENT_SECRET": "", "LINKGATE_MANAGED_IDENTITY": "yes"}
     assert any("real credentials" in problem for problem in problems(real))
+
+
+@pytest.mark.parametrize(
+    ("pem", "fault"),
+    [
+        (b"canary garbage", "no certificate"),
+        (b"-----BEGIN CERTIFICATE-----\ncanary\n-----END CERTIFICATE-----\n", "no certificate"),
+        (b"", "no certificate"),
+        (a_key(RSA), "no certificate"),
+        (a_certificate(RSA), "no private key"),
+        (a_certificate(RSA) + a_key(RSA, BestAvailableEncryption(b"canary")), "password"),
+        (a_certificate(ELLIPTIC) + a_key(ELLIPTIC), "not RSA"),
+        (a_certificate(ELLIPTIC) + a_key(RSA), "another certificate"),
+    ],
+)
+def test_a_certificate_that_cannot_sign_in_is_a_problem_among_the_others(tmp_path, pem, fault):
+    """OPS-05."""
+    path = tmp_path / "canary.pem"
+    path.write_bytes(pem)
+    found = problems(CERTIFIED | {"LINKGATE_CERTIFICATE": str(path), "LINKGATE_PORT": "many"})
+    assert len(found) == 2
+    assert any("LINKGATE_CERTIFICATE" in problem and fault in problem for problem in found)
+    path.write_bytes(a_certificate(RSA) + a_key(RSA))
+    assert read_settings(CERTIFIED | {"LINKGATE_CERTIFICATE": str(path)}).certificate == path
+
+
+def test_a_certificate_that_is_not_there_or_is_a_folder_is_a_problem(tmp_path):
+    for path in (tmp_path / "canary.pem", tmp_path, "\0"):
+        (found,) = problems(CERTIFIED | {"LINKGATE_CERTIFICATE": str(path)})
+        assert found.startswith("LINKGATE_CERTIFICATE cannot be read")
+
+
+@pytest.mark.parametrize(
+    "name", ["SIM_GRAPH_URL", "SIM_PORTAL_URL", "SIM_LOGIN_URL", "SIM_KEYS_URL", "SIM_SERVICE_URL"]
+)
+@pytest.mark.parametrize("url", ["http://[bad", "http://[::1", "https://localhost:many", "http://127.0.0.1:99999", "x"])
+def test_an_address_that_is_none_is_a_problem_with_a_name(name, url):
+    (found,) = problems(SIMULATED | {PREFIX + name: url})
+    assert PREFIX + name in found
+
+
+@pytest.mark.parametrize(
+    "host", ["here or there", "http://localhost", "127.0.0.256", "1.2.3", "-x", "a..b", "[::1]", "x:1"]
+)
+def test_a_host_is_an_address_or_a_name(host):
+    (found,) = problems(GOOD | {"LINKGATE_HOST": host})
+    assert "LINKGATE_HOST" in found
+    for good in ("0.0.0.0", "::", "10.1.2.3", "localhost", "bot-1.contoso.example"):  # noqa: S104  so can be wanted
+        assert read_settings(GOOD | {"LINKGATE_HOST": good}).host == good
+
+
+def test_a_folder_for_the_data_is_no_file(tmp_path):
+    file = tmp_path / "file"
+    file.touch()
+    for path in (file, file / "below"):
+        (found,) = problems(GOOD | {"LINKGATE_DATA": str(path)})
+        assert "LINKGATE_DATA" in found
+    for path in (tmp_path, tmp_path / "to" / "be" / "made"):
+        assert read_settings(GOOD | {"LINKGATE_DATA": str(path)}).data == path
 
 
 def test_every_setting_says_what_it_means():

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from bot.core.change import Change, State
-from bot.core.group import Group
+from bot.core.group import Group, judge_fitness
 from bot.core.guide import Topic
 from bot.core.setting import Mode, Setting
 from bot.core.text import Foreign, Sentence
@@ -24,10 +24,11 @@ IN_DOUBT = "Whether LinkedIn account connections are on or off is unknown."
 UNREAD = "could not be read"
 NO_TENANT_NAME = "The tenant's name could not be read"
 NOTHING_OPEN = "Nothing waits for approval"
+STILL_UNKNOWN = "Whether it was applied is unknown. Linkgate keeps reading Microsoft Entra until it knows."
 EXCEPTIONS = "Microsoft does not offer the setting in US Government clouds, in 21Vianet and in the former German cloud."
 RECORDED = (
-    "All commands are recorded. Answers to you are for you; a request and its reason are seen by the approvers, "
-    "by everybody in the chat where it was asked, and in the history."
+    "All requests and decisions are recorded. Answers to you are for you; a request and its reason are seen by the "
+    "approvers, by everybody in the chat where it was asked, and in the history."
 )
 NAMES_ALIKE = "Names can be alike. The end of the object id tells groups apart."
 ABOUT = "LinkedIn account connections: see the setting, ask for a change, decide"
@@ -85,6 +86,12 @@ def tell_truth(setting: Setting, group: Group | None, everyone: int | None) -> S
             return ("Off for everyone: nobody can connect a LinkedIn account.",)
         case Mode.GROUP if group is None:
             return (f"On for one group that could not be read: {end_id(setting.group or '')}.",)
+        case Mode.GROUP if judge_fitness(group):
+            return (
+                "Set to one group that the setting cannot use: ",
+                Foreign(group.name),
+                ". For whom it is on is not certain.",
+            )
         case Mode.GROUP:
             return (f"On for {_span(group)} in one group: ", Foreign(group.name), ". Off for everyone else.")
 
@@ -102,7 +109,11 @@ def hint_country(country: str) -> Sentence:
 
 
 def name_kind(group: Group) -> str:
-    return f"{KINDS[group.kind]}, {_count_members(group)}"
+    return f"{_say_kind(group)}, {_count_members(group)}"
+
+
+def _say_kind(group: Group) -> str:
+    return f"dynamic {KINDS[group.kind]}" if group.is_dynamic else KINDS[group.kind]
 
 
 def _count_members(group: Group) -> str:
@@ -119,7 +130,7 @@ def name_id(group: Group) -> str:
 
 
 def name_choice(group: Group) -> Sentence:
-    return (Foreign(group.name), f" · {KINDS[group.kind]} · {count_people(group.people)} · {end_id(group.id)}")
+    return (Foreign(group.name), f" · {_say_kind(group)} · {count_people(group.people)} · {end_id(group.id)}")
 
 
 def ask_which(typed: str) -> Sentence:
@@ -165,16 +176,6 @@ def head_line(change: Change) -> Sentence:
 def explain(change: Change) -> str:
     """Say why an attempt ended as it did, as a sentence of its own."""
     return change.note[:1].upper() + change.note[1:] if change.note else "No reason was recorded."
-
-
-def alarm(collateral: tuple[str, ...]) -> Sentence:
-    """Name the properties that nobody approved to change."""
-    names = [part for name in collateral for part in (", ", Foreign(name))][1:]
-    return (
-        "These properties of the tenant changed in the same moment, and nobody approved that: ",
-        *names,
-        ". Compare them in the Entra admin center before anything else is changed.",
-    )
 
 
 def name_step(change: Change) -> Sentence:

@@ -49,6 +49,7 @@ _LEADS_FROM: Mapping[Event, frozenset[State]] = {
     Event.WITHDRAWN: frozenset({State.DRAFT, State.WAITING, State.APPROVED}),
     Event.EXPIRED: frozenset({State.DRAFT, State.WAITING, State.APPROVED}),
     Event.CLAIMED: frozenset({State.APPROVED}),
+    Event.WRITTEN: frozenset({State.APPLYING}),
     Event.DROPPED: frozenset({State.APPROVED, State.APPLYING}),
     Event.SETTLED: frozenset({State.APPLYING, State.UNKNOWN}),
 }
@@ -74,7 +75,8 @@ class Attempt:
     """The one try to write: kept before the write is sent, so that a crash leaves a trace of it.
 
     *rest* is what the tenant's other properties looked like just before; *token* correlates with Microsoft's logs;
-    *executor* is the object id whose credential was used.
+    *executor* is the object id whose credential was used, *answer* what came back and *sentence* why it was not a yes;
+    None: nobody knows whether anything was sent.
     """
 
     at: datetime
@@ -82,6 +84,7 @@ class Attempt:
     rest: Mapping[str, str] = field(default_factory=dict)
     executor: str = ""
     answer: Answer | None = None
+    sentence: str = ""
     collateral: tuple[str, ...] = ()
 
 
@@ -219,8 +222,20 @@ def claim(change: Change, *, token: str, rest: Mapping[str, str], at: datetime) 
     return claimed, _record(claimed, Event.CLAIMED, before=change.state, details={"correlation": token})
 
 
+def note_answer(change: Change, *, answer: Answer, executor: str, sentence: str, at: datetime) -> Stepped:
+    """Note what came back from the write, which can be lost no more. It is no outcome: the request goes on applying."""
+    if change.attempt is None or change.attempt.answer is not None:
+        raise NotAllowedError("one write has one answer")
+    attempt = replace(change.attempt, answer=answer, executor=executor, sentence=sentence)
+    written = _move(change, Event.WRITTEN, State.APPLYING, at=at, attempt=attempt)
+    details = {"answer": str(answer), "executor": executor, "correlation": attempt.token}
+    return written, _record(written, Event.WRITTEN, before=change.state, note=sentence, details=details)
+
+
 def drop(change: Change, *, note: str, at: datetime) -> Stepped:
     """Close an approved request before anything was sent: the world is not the one that was approved."""
+    if change.attempt and change.attempt.answer:
+        raise NotAllowedError("what was sent cannot be dropped")
     dropped = _move(change, Event.DROPPED, State.STALE, at=at, note=note)
     return dropped, _record(dropped, Event.DROPPED, before=change.state, note=note)
 

@@ -7,14 +7,15 @@
     linkedin disable                    [because <reason>] [ticket <id>]
     linkedin withdraw <id>
 
-`parse` never raises, and `parse(spell(command)) == command`.
+`parse` never raises, and `parse(spell(command)) == command` for every text that `tidy` leaves alone.
 """
 
 import difflib
 import re
-import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
+
+from bot.core.typed import Line, bare, quote, read_lines, unquote
 
 LONGEST = 2_000
 """Characters of one command; far above any honest one."""
@@ -99,52 +100,52 @@ class Miss:
     suggestions: tuple[str, ...] = ()
 
 
-_QUOTES = str.maketrans(dict.fromkeys("“”„‟«»＂", '"') | dict.fromkeys("‘’‚‛`´", "'"))
-_QUOTED = re.compile(r'"((?:[^"]|"")*)"')
-_OPTION = re.compile(r"(?<!\S)-{0,2}(because|ticket):?(?=\s|$)", re.IGNORECASE)
+_OPTION = re.compile(r"(?<!\S)-{0,2}(because|ticket)(?::|(?=\s|$))", re.IGNORECASE)
 _TICKET = re.compile(r"(?=[^\s]*\d)[A-Za-z0-9#][A-Za-z0-9#._/-]*")
 _OBJECT_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 _NUMBER = re.compile(r"(?:li-?)?(\d{1,9})", re.IGNORECASE)
-
-
-def normalise(text: str) -> str:
-    """Undo what chat clients do to typed text: curly quotes, dashes, no-break spaces, bold, invisible signs."""
-    plain = "".join(sign for sign in unicodedata.normalize("NFKC", text) if unicodedata.category(sign) != "Cf")
-    plain = re.sub(r"(?<!\S)[–—](?=\w)", "--", plain.translate(_QUOTES))
-    plain = re.sub(r"(?<![\w*])\*{1,2}(?=\S)|(?<=\S)\*{1,2}(?![\w*])|(?<!\w)__|__(?!\w)", "", plain)
-    lines = (" ".join(line.split()) for line in plain.splitlines())
-    return "\n".join(line for line in lines if line)
+_WORD = re.compile(r"\S+")
+_EVERYONE = frozenset({"all", "everyone"})
+_VERBS = frozenset(form.split()[1] for form in FORMS if " " in form)
 
 
 def parse(text: str) -> Command | Miss:
     """Read one message. Anything but exactly one command is a miss that says why."""
     if len(text) > LONGEST:
         return Miss(Fault.TOO_LONG)
-    plain = normalise(text)
-    if not plain:
-        return Miss(Fault.NOTHING)
-    if "\n" in plain:
-        return Miss(Fault.TWO_LINES)
-    words = plain.split()
-    match [word.lower() for word in words[:2]]:
+    match read_lines(text):
+        case ():
+            return Miss(Fault.NOTHING)
+        case (line,):
+            return _parse_line(line)
+        case _:
+            return Miss(Fault.TWO_LINES)
+
+
+def _parse_line(line: Line) -> Command | Miss:
+    words = list(_WORD.finditer(line.plain))
+    starts = [*(word.start() for word in words[1:]), len(line.plain), len(line.plain)]
+    match [bare(word[0]) for word in words[:2]]:
         case ["help" | "?"]:
             return Help()
         case ["help", *_]:
-            return Help(plain.split(maxsplit=1)[1].lower())
+            return Help(bare(line.plain[starts[0] :]))
         case ["linkedin"]:
             return Help()
         case ["linkedin", verb]:
-            return _parse_verb(verb, plain.split(maxsplit=2)[2] if len(words) > 2 else "", plain)  # noqa: PLR2004  verb, then rest
+            return _parse_verb(verb, line, starts[1])
         case _:
-            return _miss(plain)
+            return _miss(line)
 
 
-def _parse_verb(verb: str, rest: str, plain: str) -> Command | Miss:
+def _parse_verb(verb: str, line: Line, start: int) -> Command | Miss:
+    """Read what follows *verb*, which begins at *start* of the plain line."""
+    rest = bare(line.plain[start:].strip())
     match verb:
         case "status" | "requests" | "history" if rest:
             return Miss(Fault.EXTRA, (f"linkedin {verb}",))
         case "help":
-            return Help(rest.lower())
+            return Help(rest)
         case "status":
             return Status()
         case "requests":
@@ -154,9 +155,9 @@ def _parse_verb(verb: str, rest: str, plain: str) -> Command | Miss:
         case "withdraw":
             return _parse_withdraw(rest)
         case "enable" | "disable":
-            return _parse_change(verb, rest, plain)
+            return _parse_change(verb, line, start)
         case _:
-            return _miss(plain)
+            return _miss(line)
 
 
 def _parse_withdraw(rest: str) -> Withdraw | Miss:
@@ -164,20 +165,19 @@ def _parse_withdraw(rest: str) -> Withdraw | Miss:
     return Withdraw(int(found[1])) if found else Miss(Fault.NO_NUMBER, ("linkedin requests",))
 
 
-def _parse_change(verb: str, rest: str, plain: str) -> Command | Miss:
-    taken = _take_options(rest)
+def _parse_change(verb: str, line: Line, start: int) -> Command | Miss:
+    taken = _take_options(line, start)
     if isinstance(taken, Miss):
         return taken
-    target, reason, ticket = taken
+    end, reason, ticket = taken
+    target = list(_WORD.finditer(line.plain, start, end))
     if verb == "disable":
         return Miss(Fault.EXTRA, ("linkedin disable",)) if target else Disable(reason=reason, ticket=ticket)
-    if target.lower() in {"all", "everyone"}:
+    if [bare(word[0]) in _EVERYONE for word in target] == [True]:
         return Enable(reason=reason, ticket=ticket)
-    found = re.match(r"group(?:\s+(.*))?$", target, re.IGNORECASE)
-    if not found:
-        near = _suggest(plain)
-        return Miss(Fault.NO_TARGET, near or ("linkedin enable all", "linkedin enable group "))
-    name = _unquote(found[1] or "")
+    if not target or bare(target[0][0]) != "group":
+        return Miss(Fault.NO_TARGET, _suggest_target(line, start, end))
+    name = unquote(line.keep(target[0].end(), end))
     if name is None:
         return Miss(Fault.OPEN_QUOTE)
     return (
@@ -185,32 +185,48 @@ def _parse_change(verb: str, rest: str, plain: str) -> Command | Miss:
     )
 
 
-def _take_options(rest: str) -> tuple[str, str, str] | Miss:
-    """Split *rest* into target, reason and ticket. Words inside quotes are never options.
+def _suggest_target(line: Line, start: int, end: int) -> tuple[str, ...]:
+    """Offer to read what stands where a target should as a group's name; never to turn on for all."""
+    target = line.keep(start, end)
+    if not target:
+        return ("linkedin enable all", "linkedin enable group ")
+    near = _suggest(line)
+    if near and near[0].startswith("linkedin enable ") and near[0].lower() != line.plain.lower():
+        return near
+    if any(bare(word) in _EVERYONE for word in target.split()):  # "not all", "all but sales"
+        return ()
+    options = line.typed[line.where[end] :].strip()
+    return (f"linkedin enable group {quote(unquote(target) or target)} {options}".strip(),)
+
+
+def _take_options(line: Line, start: int) -> tuple[int, str, str] | Miss:
+    """Find where the target ends, reason and ticket. Words inside quotes are never options.
 
     A `ticket` after `because` belongs to the reason unless an id, and nothing else, follows it to the end.
     """
-    masked = _QUOTED.sub(lambda quoted: "\0" * len(quoted[0]), rest)
-    marks = list(_OPTION.finditer(masked))
+    marks = list(_OPTION.finditer(line.mask(), start))
     because = next((mark for mark in marks if mark[1].lower() == "because"), None)
     tickets = [mark for mark in marks if mark[1].lower() == "ticket"]
-    ticket = next((mark for mark in tickets if _is_ticket_mark(mark, because, rest)), None)
+    ticket = next((mark for mark in tickets if _is_ticket_mark(mark, because, line)), None)
     found = sorted((mark for mark in (because, ticket) if mark), key=lambda mark: mark.start())
-    target = rest[: found[0].start()].strip() if found else rest
     values = {"because": "", "ticket": ""}
-    ends = [*(mark.start() for mark in found[1:]), len(rest)]
+    ends = [*(mark.start() for mark in found[1:]), len(line.plain)]
     for mark, end in zip(found, ends[: len(found)], strict=True):
-        values[mark[1].lower()] = rest[mark.end() : end].strip()
-    reason, number = _unquote(values["because"]), _unquote(values["ticket"])
+        values[mark[1].lower()] = line.keep(mark.end(), end)
+    reason, number = unquote(values["because"]), unquote(values["ticket"])
     if reason is None or number is None:
         return Miss(Fault.OPEN_QUOTE)
     if ticket and not is_ticket(number):
         return Miss(Fault.BAD_TICKET)
-    return (target, reason, number) if len(reason) <= LONGEST_REASON else Miss(Fault.LONG_REASON)
+    target_end = found[0].start() if found else len(line.plain)
+    return (target_end, reason, number) if len(reason) <= LONGEST_REASON else Miss(Fault.LONG_REASON)
 
 
-def _is_ticket_mark(mark: re.Match[str], because: re.Match[str] | None, rest: str) -> bool:
-    return because is None or mark.start() < because.start() or is_ticket(rest[mark.end() :].strip().strip('"'))
+def _is_ticket_mark(mark: re.Match[str], because: re.Match[str] | None, line: Line) -> bool:
+    if because is None or mark.start() < because.start():
+        return True
+    number = unquote(line.keep(mark.end()))
+    return number is not None and is_ticket(number)
 
 
 def is_object_id(text: str) -> bool:
@@ -221,13 +237,6 @@ def is_object_id(text: str) -> bool:
 def is_ticket(text: str) -> bool:
     """Tell whether *text* looks like the id of a ticket: one word with a digit in it."""
     return len(text) <= LONGEST_TICKET and _TICKET.fullmatch(text) is not None
-
-
-def _unquote(text: str) -> str | None:
-    """Take the quotes off a text that is quoted whole; None when a quote is never closed."""
-    if not text.startswith('"'):
-        return text
-    return text[1:-1].replace('""', '"').strip() if _QUOTED.fullmatch(text) else None
 
 
 def spell(command: Command) -> str:
@@ -246,37 +255,35 @@ def spell(command: Command) -> str:
         case Disable():
             return "linkedin disable" + _spell_options(command)
         case Enable(group=group):
-            return ("linkedin enable group " + _quote(group) if group else "linkedin enable all") + _spell_options(
+            return ("linkedin enable group " + quote(group) if group else "linkedin enable all") + _spell_options(
                 command
             )
 
 
 def _spell_options(command: Enable | Disable) -> str:
     ticket = f" ticket {command.ticket}" if command.ticket else ""
-    return ticket + (f" because {_quote(command.reason)}" if command.reason else "")
+    return ticket + (f" because {quote(command.reason)}" if command.reason else "")
 
 
-def _quote(text: str) -> str:
-    return '"' + text.replace('"', '""') + '"'
+def _miss(line: Line) -> Miss:
+    return Miss(Fault.UNKNOWN, _suggest(line))
 
 
-def _miss(plain: str) -> Miss:
-    return Miss(Fault.UNKNOWN, _suggest(plain))
-
-
-def _suggest(plain: str) -> tuple[str, ...]:
+def _suggest(line: Line) -> tuple[str, ...]:
     """Offer the nearest form, the rest of the text kept. Turning on is never offered for a word that turns off."""
-    words = plain.split()
+    words = list(_WORD.finditer(line.plain))
     for form in sorted(FORMS, key=lambda form: -len(form.split())):
-        size = len(form.split())
         for skipped in (0, 1):  # "status" alone is near "linkedin status"
             head = form.split()[skipped:]
-            typed = [word.lower() for word in words[: size - skipped]]
+            typed = [bare(word[0]) for word in words[: len(head)]]
             if head and len(typed) == len(head) and all(map(_is_near, typed, head)):
-                return (" ".join([form, *words[size - skipped :]]),)
+                rest = line.keep(words[len(head)].start()) if words[len(head) :] else ""
+                return (f"{form} {rest}".strip(),)
     return ()
 
 
 def _is_near(typed: str, word: str) -> bool:
+    if typed in _VERBS:
+        return typed == word
     opposite = (typed.startswith(("dis", "un", "de")) and not word.startswith("dis")) or typed in {"off", "deny"}
     return not opposite and difflib.SequenceMatcher(None, typed, word).ratio() >= 0.7  # noqa: PLR2004  tried on typos

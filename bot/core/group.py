@@ -14,6 +14,9 @@ class Kind(StrEnum):
     DISTRIBUTION = "distribution"
 
 
+_QUOTES = str.maketrans(dict.fromkeys("“”„‟«»", '"') | dict.fromkeys("‘’‚‛`´", "'"))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
     """A group of the tenant.
@@ -29,6 +32,7 @@ class Group:
     is_synced: bool = False
     is_role_assignable: bool = False
     is_expiring: bool = False
+    hides_members: bool = False
     direct: int | None = None
     people: int | None = None
 
@@ -50,6 +54,7 @@ class Caution(StrEnum):
     EXPIRING = "expiring"
     UNUSUAL_NAME = "unusual-name"
     UNCOUNTED = "uncounted"
+    HIDDEN = "hidden"
 
 
 def judge_fitness(group: Group) -> Unfit | None:
@@ -69,16 +74,22 @@ def list_cautions(group: Group) -> tuple[Caution, ...]:
         Caution.MICROSOFT_365: group.kind is Kind.MICROSOFT_365,
         Caution.EXPIRING: group.is_expiring,
         Caution.UNUSUAL_NAME: has_unusual_name(group.name),
-        Caution.UNCOUNTED: not counted,
+        Caution.UNCOUNTED: not counted and not group.hides_members,
+        Caution.HIDDEN: not counted and group.hides_members,
     }
     return tuple(caution for caution, holds in found.items() if holds)
 
 
 def fold(name: str) -> str:
-    """Make names equal that people take for the same: case, width, spaces, dashes and invisible signs."""
-    visible = "".join(sign for sign in unicodedata.normalize("NFKC", name) if unicodedata.category(sign) != "Cf")
-    dashed = "".join("-" if unicodedata.category(sign) == "Pd" else sign for sign in visible)
-    return " ".join(dashed.casefold().split())
+    """Make names equal that people take for the same.
+
+    That is: case, width, composition, spaces, dashes, quotes, invisible signs, and the marks of bold and code.
+    """
+    visible = "".join(sign for sign in name.translate(_QUOTES) if unicodedata.category(sign) != "Cf")
+    composed = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", visible).casefold())
+    even = "".join("-" if unicodedata.category(sign) == "Pd" else sign for sign in composed)
+    words = even.split()
+    return " ".join(word.strip("*_") for word in words if word.strip("*_")) or " ".join(words)
 
 
 def has_unusual_name(name: str) -> bool:

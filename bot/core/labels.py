@@ -93,6 +93,7 @@ class Label(StrEnum):
     SINCE = "Unknown since"
     ENDED = "Ended"
     READ_FROM = "Read from Microsoft Entra"
+    TRIED_AT = "Tried at"
     AS_OF = "As of"
     REF = "Ref"
     NOT_DELIVERED = "⚠ Not delivered"

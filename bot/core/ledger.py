@@ -16,6 +16,7 @@ class Event(StrEnum):
     WITHDRAWN = "withdrawn"
     EXPIRED = "expired"
     CLAIMED = "claimed"
+    WRITTEN = "written"
     DROPPED = "dropped"
     SETTLED = "settled"
 

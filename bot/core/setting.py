@@ -47,14 +47,15 @@ class Doubt(StrEnum):
 class Reading:
     """What the tenant said at one moment.
 
-    *rest* holds a digest of every other property of the same answer, by name: a write that changes one
-    of them has done something that nobody approved.
+    *why* says in a sentence why there was no answer at all. *rest* holds a digest of every other property of the
+    same answer, by name: a write that changes one of them has done something that nobody approved.
     """
 
     at: datetime
     setting: Setting | None = None
     doubt: Doubt | None = None
     raw: str = ""
+    why: str = ""
     rest: Mapping[str, str] = field(default_factory=dict)
 
 

@@ -31,7 +31,10 @@ class HelpView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatusView:
-    """The truth about the setting. None: that fact could not be read, which is said."""
+    """The truth about the setting. None: that fact could not be read, which is said.
+
+    *open* is the request that holds the setting, *unknown* the newest one whose outcome is not known.
+    """
 
     tenant: str | None
     reading: Reading
@@ -40,6 +43,7 @@ class StatusView:
     cloud: Cloud | None
     country: str | None
     open: Change | None
+    unknown: Change | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -91,6 +91,14 @@ NO_PLANS: Mapping[NoPlan, str] = {
     },
 }
 
+UNFIT_SELECTED: Mapping[Unfit, str] = {
+    Unfit.DYNAMIC: "The selected group is dynamic, and the setting cannot use a dynamic group. "
+    "Ask for another group, or for everyone or nobody.",
+    Unfit.MAIL_ONLY: "The selected group is a distribution list and not a security group, so the setting may not work "
+    "for its members. Ask for a security group, or for everyone or nobody.",
+}
+"""What is wrong with the group that somebody has selected already."""
+
 CAUTIONS: Mapping[Caution, str] = {
     Caution.NESTED: "This group contains other groups. Whether the setting honours nested members is not documented: "
     "direct members are certain, the others may not be covered.",
@@ -100,6 +108,8 @@ CAUTIONS: Mapping[Caution, str] = {
     Caution.EXPIRING: "This group has an expiry date. If it expires, the setting points to nothing.",
     Caution.UNUSUAL_NAME: "This group's name contains unusual characters. Compare the object id before you agree.",
     Caution.UNCOUNTED: "The members of this group could not be counted.",
+    Caution.HIDDEN: "The members of this group are hidden, so they could not be counted. With the permission "
+    "Member.Read.Hidden, Linkgate's app can count them.",
 }
 
 TRUTHS = (
@@ -131,6 +141,8 @@ GROUP_GONE = "There is no group with that id. Nothing was planned."
 UNREACHABLE = "Microsoft did not answer in time, so Linkgate cannot tell and does nothing. Try again in a moment."
 NOT_PERMITTED = "Linkgate may not read what it needs for this, so the answer is no."
 UNEXPECTED = "Something went wrong in Linkgate. Nothing was changed. Try again, or give your administrator this id: "
+CANNOT_SEND = "This plan can no longer be sent: "
+NOT_OFFERED_NOW = "this tenant's cloud does not offer LinkedIn account connections. Nothing was written."
 PLAN_IS_OLD = (
     "The setting is not what it was when this plan was made. Discard the plan and ask again; nothing was sent."
 )
@@ -201,9 +213,15 @@ def summarise(change: Change) -> Sentence:
         State.STALE: (f"{number} is stale and was not applied: {why}",),
         State.WITHDRAWN: (asker, f" withdrew {number}. Nothing was changed."),
         State.REJECTED: (decider, f" rejected {number}: ", Foreign(change.note)),
-        State.EXPIRED: (f"{number} expired without enough approvals. Nothing was changed.",),
+        State.EXPIRED: (f"{number} {_explain_expiry(change)} Nothing was changed.",),
     }
     return sentences[change.state]
+
+
+def _explain_expiry(change: Change) -> str:
+    if len(change.votes) >= change.needed:
+        return "was approved and could not be applied before it expired."
+    return "expired without enough approvals." if change.deciders else "expired before it was sent."
 
 
 def count_votes(change: Change) -> str:
@@ -211,11 +229,22 @@ def count_votes(change: Change) -> str:
 
 
 def tell(change: Change, topic: State) -> Sentence:
-    """Say to the requester what has just become of the request."""
+    """Say to the requester what has just become of the request; what changed besides is part of it."""
     decider = Foreign(change.decider.name) if change.decider else "Somebody"
     if topic is State.APPROVED:
         return (decider, f" approved your request {name_request(change.number)}. Linkgate applies it now.")
-    return summarise(change)
+    alarm = raise_alarm(change.attempt.collateral) if change.attempt and change.attempt.collateral else ()
+    return (*summarise(change), *((" ", *alarm) if alarm else ()))
+
+
+def raise_alarm(collateral: tuple[str, ...]) -> Sentence:
+    """Name the properties that nobody approved to change."""
+    names = [part for name in collateral for part in (", ", Foreign(name))][1:]
+    return (
+        "These properties of the tenant changed in the same moment, and nobody approved that: ",
+        *names,
+        ". Compare them in the Entra admin center before anything else is changed.",
+    )
 
 
 def have_already(change: Change) -> Sentence:
@@ -251,7 +280,12 @@ def object_to_group(planned: Group, found: Group | None) -> str:
 
 
 def explain_doubt(reading: Reading) -> str:
-    return f"the present setting is unknown. {DOUBTS[reading.doubt or Doubt.UNREADABLE]} Nothing was written."
+    return f"the present setting is unknown. {tell_doubt(reading)} Nothing was written."
+
+
+def tell_doubt(reading: Reading) -> str:
+    """Say why a reading does not tell the setting."""
+    return reading.why or DOUBTS[reading.doubt or Doubt.UNREADABLE]
 
 
 def explain_outcome(outcome: Outcome, answer: Answer, *, is_read: bool, sentence: str) -> str:

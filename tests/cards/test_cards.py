@@ -210,6 +210,13 @@ def test_a_draft_comes_back_with_the_words_that_were_typed() -> None:
         ("status-group-nested", ["On for 388 to 412 people", "contains other groups", "LI-205 of Ada Lindqvist"]),
         ("status-group-unread", ["On for one group that could not be read"]),
         ("status-group-uncounted", ["On for the people in one group", "security group, not counted"]),
+        ("status-group-dynamic", ["one group that the setting cannot use", "is dynamic", "dynamic security group"]),
+        ("status-group-list", ["one group that the setting cannot use", "distribution list"]),
+        ("status-group-hidden", ["members of this group are hidden", "Member.Read.Hidden"]),
+        ("status-doubtful", ["Open request LI-205 of Ada Lindqvist", ": unknown", "Whether it was applied is unknown"]),
+        ("status-doubtful-and-open", ["LI-205 of", ": waiting for approval", "LI-204 of", ": unknown"]),
+        ("status-unreadable", ["are on or off is unknown", "Run az login as the operator", "Tried at"]),
+        ("help-anybody", ["All requests and decisions are recorded."]),
         ("change-draft-fresh", ["until 1 other person approves"]),
         ("status-nobody", ["Nobody", "Off for everyone"]),
         ("status-everyone", ["On for everyone: 8,525 people.", "Nothing waits for approval", "21Vianet"]),
@@ -235,6 +242,12 @@ def test_a_card_says_what_has_to_be_said(name: str, expected: list[str]) -> None
     said = read(card_of(name))
     for sentence in expected:
         assert sentence in said
+
+
+def test_what_was_not_read_is_not_said_to_have_been_read() -> None:
+    assert "Read from Microsoft Entra" not in read(card_of("status-unreadable"))
+    assert "Read from Microsoft Entra" in read(card_of("status-unknown-legacy"))
+    assert "412 people in one group" not in read(card_of("status-group-dynamic"))
 
 
 def test_help_shows_what_a_person_may_do_and_no_more() -> None:

@@ -1,7 +1,7 @@
 """What every directory promises, tried on the one in memory and on Microsoft Graph."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
@@ -57,6 +57,22 @@ NAMES: dict[str, list[str]] = {
     "\ud800": [],
     "x" * 300: [],
 }
+SPELLINGS = [
+    ("Team “A”", 'Team "A"'),
+    ("“A” squad", '"A" squad'),
+    ("O’Brien", "O'Brien"),
+    ("Acme™ partners", "acme™ Partners"),
+    ("½ day staff", "½ Day Staff"),
+    ("*gold*", "**gold**"),
+    ("*gold*", "gold"),
+    ("__init__", "__INIT__"),
+    ("– EMEA", "- EMEA"),
+    ("می\u200cخواهم", "می\u200cخواهم"),
+    ("E\u0301quipe", "Équipe"),
+    ("Équipe", "E\u0301quipe"),
+    ("Vertrieb Süd", "Vertrieb Su\u0308d"),
+    ("Sales\u00a0East", "Sales East"),
+]
 
 
 def id_of(player: Player) -> UserId:
@@ -188,6 +204,14 @@ class TestDirectory:
         found = await world.directory.groups_named("Sales EMEA")
         assert [(group.id, group.name) for group in found] == [(SALES, "Sales EMEA"), (OPERATORS, ZERO_WIDTH)]
 
+    @pytest.mark.parametrize(("stored", "typed"), SPELLINGS)
+    async def test_a_name_is_found_as_it_is_stored_and_as_people_type_it(
+        self, world: World, stored: str, typed: str
+    ) -> None:
+        world.rename_group(SALES, stored)
+        for name in (stored, typed):
+            assert [group.id for group in await world.directory.groups_named(name)] == [SALES]
+
     async def test_finds_groups_with_their_counts(self, world: World) -> None:
         assert await world.directory.groups_named("linkgate approvers") == (await world.directory.group(APPROVERS),)
 
@@ -213,7 +237,7 @@ KINDS: dict[str, dict[str, Any]] = {
     "Finance (AD)": {"is_synced": True},
     "Tier 0 Admins": {"is_role_assignable": True},
     "Empty Group": {"direct": 0, "people": 0},
-    "Works Council": {"direct": None, "people": None},
+    "Works Council": {"direct": None, "people": None, "hides_members": True},
 }
 
 
@@ -223,6 +247,11 @@ class TestKinds:
             found = await find(graph, name)
             counts = {"direct": found.direct, "people": found.people}
             assert found == Group(**{"id": found.id, "name": name, **counts, **traits})
+
+    async def test_hidden_members_are_counted_when_that_is_permitted(self, tenant: Tenant, graph: Graph) -> None:
+        hidden = await find(graph, "Works Council")
+        tenant.grant("Member.Read.Hidden")
+        assert await graph.group(hidden.id) == replace(hidden, direct=9, people=9)
 
     async def test_people_of_nested_groups_count_once(self, tenant: Tenant, graph: Graph) -> None:
         sales, emea = await find(graph, "Sales"), await graph.group(SALES)

@@ -8,7 +8,7 @@ import jwt
 import pytest
 
 from bot.core.outcome import Answer
-from bot.core.setting import Doubt, GroupId, Mode, Setting
+from bot.core.setting import Doubt, GroupId, Mode, Setting, collateral
 from bot.edges.portal.answer import Reply, explain, judge_reply, read_answer
 from bot.edges.portal.request import RESOURCE, build_body, check_token
 from bot.ports import NotPermittedError, UnexpectedError
@@ -87,7 +87,13 @@ class TestAnswer:
 
     def test_the_rest_is_every_other_property(self) -> None:
         body = properties(linkedInSelectedGroupDisplayName=None, toEnableLinkedInUsers=[], toDisableLinkedInUsers=None)
-        assert set(read_answer(reply(body), tenant_id=TENANT_ID, at=NOW).rest) == {"objectId", "isB2CTenant"}
+        lists = {"toEnableLinkedInUsers", "toDisableLinkedInUsers"}
+        before = read_answer(reply(body), tenant_id=TENANT_ID, at=NOW)
+        assert set(before.rest) == {"objectId", "isB2CTenant", *lists}
+        listed = {"toEnableLinkedInUsers": [{"id": ADA.object_id}], "toDisableLinkedInUsers": []}
+        renamed = {"linkedInSelectedGroupDisplayName": "Sales EMEA"}
+        after = read_answer(reply(body | listed | renamed), tenant_id=TENANT_ID, at=NOW)
+        assert set(collateral(before.rest, after.rest)) == lists
 
     @pytest.mark.parametrize("body", [b"", b"true", b"[]", b"<html>", b'{"objectId":', b"[" * 100_000, b"\xff\xfe"])
     def test_what_is_no_object_is_an_error(self, body: bytes) -> None:
@@ -144,6 +150,7 @@ class TestToken:
             {"tid": SALES_GROUP},
             {"tid": None},
             {"idtyp": "app"},
+            {"idtyp": "App"},
             {"scp": None},
             {"scp": "user_impersonation_not"},
             {"scp": ""},
@@ -152,10 +159,14 @@ class TestToken:
             {"exp": "tomorrow"},
             {"oid": None},
             {"oid": 7},
+            {"oid": ""},
+            {"oid": "ada@contoso.example"},
+            {"oid": f"{ADA.object_id}\n"},
         ],
     )
     def test_only_the_operators_token_for_this_tenant_is_used(self, claims: dict[str, object]) -> None:
         assert check_token(sign(), tenant_id=TENANT_ID, now=NOW) == ADA.object_id
+        assert check_token(sign(oid=ADA.object_id.upper(), idtyp="user"), tenant_id=TENANT_ID, now=NOW) == ADA.object_id
         token = sign(**claims)
         with pytest.raises(NotPermittedError, match="az login") as raised:
             check_token(token, tenant_id=TENANT_ID, now=NOW)

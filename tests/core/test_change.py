@@ -28,6 +28,9 @@ STEPS = {
     "withdraw": lambda change: steps.withdraw(change, at=LATER),
     "expire": lambda change: steps.expire(change, at=MUCH_LATER),
     "claim": lambda change: steps.claim(change, token="t", rest={}, at=LATER),
+    "note the answer": lambda change: steps.note_answer(
+        change, answer=Answer.ACCEPTED, executor="ada", sentence="", at=LATER
+    ),
     "drop": lambda change: steps.drop(change, note="moved", at=LATER),
     "settle as applied": lambda change: steps.settle(
         change, State.APPLIED, attempt=Attempt(at=NOW, token="t", answer=Answer.ACCEPTED), note="", at=LATER
@@ -53,6 +56,7 @@ HANDBOOK = {
     ("approved", "expire"): "expired",
     ("approved", "claim"): "applying",
     ("approved", "drop"): "stale",
+    ("applying", "note the answer"): "applying",
     ("applying", "drop"): "stale",
     ("applying", "settle as applied"): "applied",
     ("applying", "settle as failed"): "failed",
@@ -153,6 +157,17 @@ def test_nothing_is_sent_without_a_reason_or_without_enough_deciders():
         with pytest.raises(NotAllowedError):
             send(reason, *deciders)
     assert send("why", BOB.id, CAROL.id).state is State.WAITING
+
+
+def test_one_write_has_one_answer_and_what_was_sent_is_not_dropped():
+    applying = a_change(state=State.APPLYING)
+    written, entry = STEPS["note the answer"](applying)
+    assert (written.attempt.answer, written.attempt.executor) == (Answer.ACCEPTED, "ada")
+    assert (entry.event, entry.details["answer"], entry.details["executor"]) == ("written", "accepted", "ada")
+    for step in ("note the answer", "drop"):
+        with pytest.raises(NotAllowedError):
+            STEPS[step](written)
+    assert STEPS["settle as applied"](written)[0].state is State.APPLIED
 
 
 def test_a_rejection_needs_a_reason():

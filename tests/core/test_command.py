@@ -14,10 +14,10 @@ from bot.core.command import (
     Requests,
     Status,
     Withdraw,
-    normalise,
     parse,
     spell,
 )
+from bot.core.typed import tidy
 
 # The handbook: what is typed, and what it means.
 MEANINGS = {
@@ -51,6 +51,10 @@ MEANINGS = {
     'linkedin enable all because "line one" ticket 42': Enable(reason="line one", ticket="42"),
     "linkedin disable": Disable(),
     "linkedin disable because audit ticket INC0012": Disable(reason="audit", ticket="INC0012"),
+    "linkedin disable because:audit ticket:CHG-1": Disable(reason="audit", ticket="CHG-1"),
+    "linkedin enable group Sales ticket:CHG-1 --because:summit": Enable(group="Sales", reason="summit", ticket="CHG-1"),
+    "linkedin disable because they said “no”": Disable(reason="they said “no”"),
+    "linkedin disable because “no” was said": Disable(reason="“no” was said"),
 }
 
 # What chat clients make of typed text, and the text that was meant.
@@ -62,7 +66,19 @@ CLIENTS = {
     "**linkedin status**": Status(),
     "linkedin *status*": Status(),
     "__linkedin__ status": Status(),
-    "`linkedin status`": None,
+    "`linkedin status`": Status(),
+    "```\nlinkedin status\n```": Status(),
+    "***linkedin status***": Status(),
+    "`linkedin` `disable` because `x`": Disable(reason="x"),
+    "**linkedin enable group** Sales": Enable(group="Sales"),
+    "linkedin enable group `Sales EMEA` because x": Enable(group="Sales EMEA", reason="x"),
+    "linkedin enable group 'Sales EMEA'": Enable(group="Sales EMEA"),
+    "linkedin enable group ‘because of it’ because x": Enable(group="because of it", reason="x"),
+    "linkedin enable group “Sales because EMEA” because x": Enable(group="Sales because EMEA", reason="x"),
+    "linkedin enable group «Équipe»": Enable(group="Équipe"),
+    'linkedin enable group “Sales" because x': Enable(group="Sales", reason="x"),
+    "linkedin enable group “a ””quoted”” name”": Enable(group='a "quoted" name'),
+    "linkedin enable group \u200bSales\u200b": Enable(group="Sales"),
     "linkedin\u200b sta\u200btus": Status(),
     "\u202elinkedin status": Status(),
     "ｌｉｎｋｅｄｉｎ ｓｔａｔｕｓ": Status(),
@@ -70,6 +86,27 @@ CLIENTS = {
     "linkedin enable all —because summit": Enable(reason="summit"),
     "linkedin enable group Sales – EMEA": Enable(group="Sales – EMEA"),
 }
+
+# Names are kept as they were typed: a group may be called so.
+NAMES = [
+    "Team “A”",
+    "“A” and “B”",
+    "Acme™ partners",
+    "½ day staff",
+    "*gold*",
+    "__init__",
+    "_under_ *star*",
+    "– EMEA",
+    "Sales —EMEA",
+    "O’Brien's",
+    "'a' or 'b'",
+    "می\u200cخواهم",
+    "E\u0301quipe",
+    "Ｓales",
+    "C:\\ops",
+    "because",
+    "ticket:ops-7",
+]
 
 # Near misses: never run, at most offered back.
 MISSES = {
@@ -90,6 +127,12 @@ MISSES = {
     "linkedin enable group because why": (Fault.NO_GROUP, ("linkedin enable group ",)),
     'linkedin enable group "Sales': (Fault.OPEN_QUOTE, ()),
     "linkedin enable all ticket soon": (Fault.BAD_TICKET, ()),
+    "linkedin enable Sales EMEA": (Fault.NO_TARGET, ('linkedin enable group "Sales EMEA"',)),
+    "linkedin enable “Sales EMEA” because x": (Fault.NO_TARGET, ('linkedin enable group "Sales EMEA" because x',)),
+    "linkedin enable not all": (Fault.NO_TARGET, ()),
+    "linkedin enable all but sales": (Fault.NO_TARGET, ()),
+    "linkedin enable al": (Fault.NO_TARGET, ("linkedin enable all",)),
+    "linkedin enable group “Sales": (Fault.OPEN_QUOTE, ()),
     "linkedin disable group Sales": (Fault.EXTRA, ("linkedin disable",)),
     "linkedin status now": (Fault.EXTRA, ("linkedin status",)),
     "linkedin withdraw": (Fault.NO_NUMBER, ("linkedin requests",)),
@@ -112,7 +155,16 @@ def test_what_is_typed_means_what_the_handbook_says(text, command):
 @pytest.mark.parametrize(("text", "command"), CLIENTS.items())
 def test_what_chat_clients_do_to_text_is_undone(text, command):
     parsed = parse(text)
-    assert parsed == command if command else isinstance(parsed, Miss)
+    assert parsed == command
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_name_is_kept_as_it_was_typed(name):
+    quoted = f'linkedin enable group "{name}" because x'
+    assert parse(quoted) == Enable(group=name, reason="x")
+    assert parse(spell(Enable(group=name))) == Enable(group=name)
+    if not name.startswith(("because", "ticket")):
+        assert parse(f"linkedin enable group {name} because x") == Enable(group=name, reason="x")
 
 
 @pytest.mark.parametrize(("text", "miss"), MISSES.items())
@@ -131,26 +183,20 @@ def test_every_form_with_one_letter_lost_still_runs_nothing_else(form):
         assert isinstance(parsed, Miss | Help) or parsed == whole
 
 
-names = st.text(st.characters(exclude_categories=["Cs", "Cc", "Cf", "Zl", "Zp"]), min_size=1, max_size=60).map(
-    lambda text: normalise(text).replace("\n", " ").strip()
-)
+signs = st.characters() | st.sampled_from("\"'“”„«»‘’`*_ –\u200b\u200c\u202e\u0301™½")
+names = st.text(signs, min_size=1, max_size=60).map(tidy)
 tickets = st.from_regex(r"[A-Z]{1,5}-[0-9]{1,6}", fullmatch=True) | st.just("")
 reasons = names | st.just("")
-
-
-def stable(text):
-    """Keep what chat-client clean-up leaves alone: only such text can be said again letter by letter."""
-    return bool(text) and normalise(f'"{text}"') == f'"{text}"' and text == text.strip()
 
 
 commands = st.one_of(
     st.builds(
         Enable,
-        group=names.filter(stable) | st.just(""),
-        reason=reasons.filter(lambda text: not text or stable(text)),
+        group=names,
+        reason=reasons,
         ticket=tickets,
     ),
-    st.builds(Disable, reason=reasons.filter(lambda text: not text or stable(text)), ticket=tickets),
+    st.builds(Disable, reason=reasons, ticket=tickets),
     st.builds(Withdraw, st.integers(0, 999_999_999)),
     st.sampled_from([Help(), Status(), Requests(), History()]),
 )
@@ -168,3 +214,9 @@ def test_reading_never_raises(text):
     parse(text)
     parse(f"linkedin enable {text}")
     parse(f"linkedin disable because {text}")
+    parse(f"linkedin enable group {text}")
+
+
+@given(st.text(signs, max_size=60))
+def test_tidying_twice_is_tidying_once(text):
+    assert tidy(tidy(text)) == tidy(text)

@@ -112,6 +112,8 @@ MATRIX = {
     "nested": ({"direct": 1}, None, (Caution.NESTED,)),
     "empty": ({"direct": 0, "people": 0}, None, (Caution.EMPTY,)),
     "uncounted": ({"direct": None, "people": None}, None, (Caution.UNCOUNTED,)),
+    "hidden": ({"direct": None, "people": None, "hides_members": True}, None, (Caution.HIDDEN,)),
+    "hidden and counted": ({"hides_members": True}, None, ()),
     "look-alike": ({"name": "Sales EMЕA"}, None, (Caution.UNUSUAL_NAME,)),
 }
 
@@ -146,6 +148,22 @@ def test_names_that_people_take_for_the_same_are_folded_together():
     same = ["Sales – EMEA", "sales - emea", "SALES — EMEA", "Sales\u00a0–  EMEA", "Ｓales – EMEA", "Sales\u200b – EMEA"]
     assert {fold(name) for name in same} == {"sales - emea"}
     assert fold("Sales EMЕA") != fold("Sales EMEA")
+    for typed, stored in [
+        ('Team "A"', "Team “A”"),
+        ("O'Brien", "O’Brien"),
+        ("O´Brien", "O`Brien"),
+        ("AcmeTM", "Acme™"),
+        ("1⁄2 day", "½ day"),
+        ("**gold**", "*gold*"),
+        ("gold", "*gold*"),
+        ("__init__", "init"),
+        ("E\u0301quipe", "Équipe"),
+        ("می\u200cخواهم", "میخواهم"),
+        ("STRASSE", "straße"),
+    ]:
+        assert fold(typed) == fold(stored)
+        assert fold(fold(stored)) == fold(stored)
+    assert fold("***") == "***"
 
 
 def test_a_setting_names_a_group_exactly_when_it_is_on_for_one():

@@ -1,5 +1,6 @@
 """Every reason, fault, doubt, obstacle and caution has a sentence; nothing is said without a name."""
 
+from dataclasses import replace
 from typing import get_args
 
 import pytest
@@ -28,6 +29,7 @@ from bot.core.text import Foreign, flatten
         (words.DOUBTS, Doubt),
         (words.CAUTIONS, Caution),
         (words.OFFERS, Offer),
+        (words.UNFIT_SELECTED, Unfit),
     ],
 )
 def test_every_member_has_words(table, whole):
@@ -47,6 +49,26 @@ def test_a_request_is_summarised_in_every_state_with_foreign_text_marked(state):
     assert told.strip()
     foreign = {part.text for part in sentence if isinstance(part, Foreign)}
     assert foreign <= {change.requester.name, "Bob Brown", "Carol Clark", "Sales", change.note}
+
+
+@pytest.mark.parametrize("state", [State.APPLIED, State.FAILED, State.UNKNOWN])
+def test_what_changed_besides_rings_with_the_outcome(state):
+    """PLAN-10."""
+    change = a_change(state=state)
+    assert "nobody approved" not in flatten(words.tell(change, state))
+    spilt = replace(change, attempt=replace(change.attempt, collateral=("restrictNonAdminUsers", "isB2CTenant")))
+    told = words.tell(spilt, state)
+    assert "nobody approved that: " in flatten(told)
+    assert {Foreign("restrictNonAdminUsers"), Foreign("isB2CTenant")} <= set(told)
+    assert "nobody approved" not in flatten(words.tell(spilt, State.APPROVED))
+
+
+def test_an_expired_request_says_how_far_it_had_come():
+    draft, waiting, approved = (a_change(state) for state in (State.DRAFT, State.WAITING, State.APPROVED))
+    said = [flatten(words.tell(replace(one, state=State.EXPIRED), State.EXPIRED)) for one in (draft, waiting, approved)]
+    assert "expired before it was sent" in said[0]
+    assert "expired without enough approvals" in said[1]
+    assert "was approved and could not be applied before it expired" in said[2]
 
 
 @pytest.mark.parametrize("outcome", list(Outcome))

@@ -9,6 +9,7 @@ from fakes.samples import ALICE, BOB, CAROL, SALES
 from fakes.setting import Fate
 
 from bot.core.change import State
+from bot.core.cloud import Cloud
 from bot.core.outcome import Answer
 from bot.core.setting import Doubt, Mode, Setting
 from bot.ports import UnreachableError
@@ -184,8 +185,9 @@ async def test_what_spills_over_is_named(office, setting):
         lambda directory: directory.memberships[APPROVERS].discard(BOB.id),
         lambda directory: directory.people.pop(BOB.id),
         lambda directory: directory.remove_group(SALES.id),
+        lambda directory: directory.add_group(replace(SALES, is_dynamic=True)),
     ],
-    ids=["requester lost the role", "requester gone", "approver left", "approver gone", "group gone"],
+    ids=["requester lost the role", "requester gone", "approver left", "approver gone", "group gone", "group unfit"],
 )
 async def test_nothing_is_sent_when_somebody_or_the_group_is_not_as_approved(office, setting, directory, spoil):
     """APPR-06 ID-08 PLAN-05."""
@@ -194,6 +196,15 @@ async def test_nothing_is_sent_when_somebody_or_the_group_is_not_as_approved(off
     await office.worker.advance()
     assert (await office.newest()).state is State.STALE
     assert setting.sent == []
+
+
+async def test_nothing_is_sent_in_a_cloud_that_does_not_offer_the_setting(office, ports, setting):
+    await office.approved()
+    ports.cloud.where = Cloud(instance="microsoftonline.us", sub_scope="DODCON")
+    await office.worker.advance()
+    change = await office.newest()
+    assert (change.state, setting.sent) == (State.STALE, [])
+    assert "cloud" in change.note
 
 
 async def test_what_cannot_be_read_waits_and_is_not_applied(office, setting, directory):
@@ -291,6 +302,90 @@ async def test_a_crash_at_any_moment_ends_in_one_write_at_most_and_the_right_out
     entries = await ports.store.entries(change.number)
     assert [entry.after for entry in entries][-1] == change.state
     assert sum(entry.event == "settled" for entry in entries) == 1
+    assert sum(entry.event == "written" for entry in entries) <= 1
+
+
+@pytest.mark.parametrize("fate", [Fate.CARRIED_OUT, Fate.IGNORED, Fate.REFUSED])
+@pytest.mark.parametrize("is_stored", [True, False], ids=["kept", "not kept"])
+async def test_an_answer_survives_the_process_that_got_it(office, ports, pace, setting, store, fate, is_stored):
+    """A crash after the write was answered, before anything was read back."""
+    await office.approved()
+    setting.fate = fate
+    read, keep, count = setting.read, store.keep, []
+
+    async def read_and_die():
+        count.append(1)
+        if len(count) == 3:
+            raise KilledError
+        return await read()
+
+    async def keep_all_but_the_answer(change, entry, notices=()):
+        if entry.event == "written":
+            raise UnreachableError("the disk is full")
+        await keep(change, entry, notices)
+
+    setting.read = read_and_die
+    store.keep = keep if is_stored else keep_all_but_the_answer
+    with contextlib.suppress(KilledError):
+        await office.worker.advance()
+    setting.read, store.keep = read, keep
+    survivor = Office(ports, pace)
+    for _ in range(60):
+        await survivor.worker.advance()
+    change = await office.newest()
+    lost = State.FAILED if fate is Fate.IGNORED and not is_stored else FATES[fate][0]
+    assert change.state is lost
+    assert change.attempt.executor == (setting.executor if is_stored else "")
+    assert len(setting.sent) == 1
+    if is_stored and fate is Fate.REFUSED:
+        assert "as the test wants it" in change.note
+
+
+async def test_an_answer_that_cannot_be_kept_does_not_stop_the_reading_back(office, setting, store):
+    await office.approved()
+    setting.fate, keep = Fate.IGNORED, store.keep
+
+    async def keep_all_but_the_answer(change, entry, notices=()):
+        if entry.event == "written":
+            raise UnreachableError("the disk is full")
+        await keep(change, entry, notices)
+
+    store.keep = keep_all_but_the_answer
+    await office.worker.advance()
+    change = await office.newest()
+    assert change.state is State.UNKNOWN
+    assert (change.attempt.answer, change.attempt.executor) == (Answer.ACCEPTED, setting.executor)
+
+
+@pytest.mark.parametrize("spoil", ["approver", "requester", "unreadable", "slow"])
+async def test_people_are_looked_at_again_after_the_claim(office, directory, setting, store, clock, spoil):
+    """APPR-06 ID-08 ID-09."""
+    await office.approved()
+    keep = store.keep
+
+    async def keep_and_spoil(change, entry, notices=()):
+        await keep(change, entry, notices)
+        if change.state is State.APPLYING:
+            match spoil:
+                case "approver":
+                    directory.memberships[APPROVERS].discard(BOB.id)
+                case "requester":
+                    directory.admins.clear()
+                case "unreadable":
+                    directory.break_with(UnreachableError("Microsoft Graph did not answer."))
+                case "slow":
+                    read = setting.read
+
+                    async def read_late():
+                        clock.move(seconds=6)
+                        return await read()
+
+                    setting.read = read_late
+
+    store.keep = keep_and_spoil
+    await office.worker.advance()
+    assert (await office.newest()).state is State.STALE
+    assert setting.sent == []
 
 
 async def test_each_of_two_approvals_is_looked_at_again(office, directory, setting):

@@ -6,11 +6,13 @@ from dataclasses import replace
 import pytest
 from fakes.office import APPROVERS
 from fakes.samples import ALICE, BOB, CAROL, SALES
+from fakes.setting import Fate
 
 from bot.core.act import Act, Verb
 from bot.core.change import ChangeId, State
+from bot.core.cloud import Cloud
 from bot.core.notice import Audience
-from bot.core.setting import Mode, Setting
+from bot.core.setting import Doubt, Mode, Setting
 from bot.core.text import flatten
 from bot.core.view import ChangeView, ChoiceView, HelpView, ListKind, ListView, SaidView, StatusView
 from bot.ports import ConflictError, NotPermittedError, UnreachableError
@@ -126,6 +128,41 @@ async def test_a_plan_that_is_old_when_it_is_sent_is_not_sent(office, setting):
     setting.setting = Setting(Mode.GROUP, SALES.id)
     assert "not what it was" in said(await office.clicks(ALICE, Verb.SEND, draft, reason="why"))
     assert (await office.newest()).state is State.DRAFT
+
+
+@pytest.mark.parametrize(
+    ("spoil", "said_of_it"),
+    [
+        (lambda ports: ports.directory.remove_group(SALES.id), "deleted"),
+        (lambda ports: ports.directory.add_group(replace(SALES, is_dynamic=True)), "dynamic"),
+        (lambda ports: setattr(ports.cloud, "where", Cloud(instance="microsoftonline.us", sub_scope="DOD")), "cloud"),
+    ],
+    ids=["group gone", "group unfit", "cloud without the setting"],
+)
+async def test_a_plan_whose_group_or_cloud_has_changed_is_not_sent(office, ports, spoil, said_of_it):
+    """PLAN-05."""
+    await office.asks(ALICE, "linkedin enable group Sales")
+    await office.postman.deliver()
+    draft = await office.newest()
+    spoil(ports)
+    assert said_of_it in said(await office.clicks(ALICE, Verb.SEND, draft, reason="why"))
+    assert (await office.newest()).state is State.DRAFT
+
+
+async def test_a_status_shows_the_true_reason_and_a_request_that_is_unknown(office, setting):
+    await office.approved()
+    setting.fate = Fate.IGNORED
+    await office.worker.advance()
+    status = await office.asks(ALICE, "linkedin status")
+    assert (status.open, status.unknown) == (None, await office.newest())
+    setting.broken = NotPermittedError("Run az login as the operator.")
+    status = await office.asks(ALICE, "linkedin status")
+    assert (status.reading.doubt, status.reading.why) == (Doubt.UNREADABLE, "Run az login as the operator.")
+
+
+async def test_a_country_that_is_not_told_is_not_known(office, directory):
+    directory.country = None
+    assert (await office.asks(ALICE, "linkedin status")).country is None
 
 
 async def test_a_role_that_is_lost_before_sending_stops_it(office, directory):

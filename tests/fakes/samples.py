@@ -117,6 +117,10 @@ def _drop(change: Change) -> Stepped:
     return steps.drop(change, note="The setting has changed meanwhile.", at=NOW)
 
 
+def _note_answer(change: Change) -> Stepped:
+    return steps.note_answer(change, answer=Answer.UNSURE, executor=CAROL.id, sentence="No answer came.", at=NOW)
+
+
 def _settle(to: State) -> Callable[[Change], Stepped]:
     answer = Answer.UNSURE if to is State.UNKNOWN else Answer.ACCEPTED
     attempt = Attempt(at=NOW, token=CORRELATION, rest={"other": "digest"}, executor=CAROL.id, answer=answer)
@@ -128,9 +132,9 @@ _WAYS: Mapping[State, tuple[Callable[[Change], Stepped], ...]] = {
     State.WAITING: (_send,),
     State.APPROVED: (_send, _approve),
     State.APPLYING: (_send, _approve, _claim),
-    State.APPLIED: (_send, _approve, _claim, _settle(State.APPLIED)),
-    State.FAILED: (_send, _approve, _claim, _settle(State.FAILED)),
-    State.UNKNOWN: (_send, _approve, _claim, _settle(State.UNKNOWN)),
+    State.APPLIED: (_send, _approve, _claim, _note_answer, _settle(State.APPLIED)),
+    State.FAILED: (_send, _approve, _claim, _note_answer, _settle(State.FAILED)),
+    State.UNKNOWN: (_send, _approve, _claim, _note_answer, _settle(State.UNKNOWN)),
     State.STALE: (_send, _approve, _drop),
     State.WITHDRAWN: (_send, _withdraw),
     State.REJECTED: (_send, _reject),

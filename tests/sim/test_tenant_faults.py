@@ -39,6 +39,20 @@ async def test_a_fault_answers_in_its_own_way(
     assert (await put(caller), len(caller.tenant.writes)) == ((200, True), landed + 1)
 
 
+async def test_a_403_of_the_portal_is_the_exception_that_was_captured(caller: Caller) -> None:
+    caller.tenant.fail(Fault(api="portal", do="status", code=403))
+    status, body = await put(caller)
+    told = body["ClientData"]
+    assert (status, body["HttpStatusCode"], told["exceptionType"]) == (403, 403, "MsGraphException")
+    assert body["ClassName"].endswith(".ClientException")
+    assert told["errorCode"] == "Authorization_RequestDenied"
+    assert body["Message"].startswith(
+        "Graph call failed with httpCode=Forbidden, errorCode=Authorization_RequestDenied"
+    )
+    assert body["Message"].endswith(f"correlationId = {told['clientRequestId']}")
+    assert told["clientRequestId"]
+
+
 async def test_a_page_to_sign_in_comes_with_200(caller: Caller) -> None:
     caller.tenant.fail(Fault(api="portal", do="html", method="GET"))
     status, body = await caller.portal()

@@ -144,6 +144,7 @@ async def test_every_other_property_that_changed_is_an_alarm(ada, bob, tenant, t
     await talk.becomes("applied")
     alarm = await ada.sees(lambda message: message.card and "restrictNonAdminUsers" in message.visible_text)
     assert alarm
+    await ada.sees(lambda message: not message.card and "nobody approved that" in message.text)
 
 
 async def test_a_notice_that_teams_does_not_take_is_owed_until_it_does(ada, bob, world, talk):

@@ -256,8 +256,8 @@ async def test_the_ledger_has_a_line_for_every_step(ada, bob, talk, bot):
     await bob.clicks(await bob.sees("Partner summit"), "Approve")
     await talk.becomes("applied")
     entries = await bot.desk.ports.store.entries(1)
-    assert [str(entry.event) for entry in entries] == ["planned", "sent", "approved", "claimed", "settled"]
-    assert [entry.by for entry in entries] == [ADA.object_id, ADA.object_id, BOB.object_id, "", ""]
+    assert [str(entry.event) for entry in entries] == ["planned", "sent", "approved", "claimed", "written", "settled"]
+    assert [entry.by for entry in entries] == [ADA.object_id, ADA.object_id, BOB.object_id, "", "", ""]
     assert entries[-1].details["executor"] == ADA.object_id
 
 

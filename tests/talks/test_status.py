@@ -4,6 +4,7 @@ import pytest
 
 from bot.sim.cast import SALES_GROUP
 from bot.sim.tenant import Fault
+from bot.sim.tenant.groups import name_group
 
 ON, OFF, ON_FOR_GROUP = 0, 1, 4
 
@@ -53,9 +54,28 @@ async def test_a_value_that_is_not_understood_is_unknown_and_nothing_is_planned_
 
 async def test_a_portal_that_does_not_answer_is_unknown_too(ada, tenant):
     tenant.fail(Fault(api="portal", method="GET", times=None, do="status", code=500))
-    assert "Unknown" in await status(ada)
+    await ada.says("linkedin status")
+    unread = (await ada.sees("Tried at")).visible_text
+    assert "Unknown" in unread
+    assert "The Entra admin center had a fault of its own" in unread
+    assert "Read from Microsoft Entra" not in unread
     tenant.heal()
     assert "Unknown" not in await status(ada)
+
+
+async def test_a_selected_group_that_the_setting_cannot_use_is_said(ada, tenant):
+    tenant.change_in_portal(ON_FOR_GROUP, name_group("engineers"))
+    text = await status(ada)
+    assert "All Engineers" in text
+    assert "is dynamic, and the setting cannot use a dynamic group" in text
+    assert "dynamic security group" in text
+
+
+async def test_a_tenant_without_a_country_says_so(ada, tenant):
+    tenant.set_region("EU", "", "microsoftonline.com", None)
+    assert "could not be read" in await status(ada)
+    tenant.set_region("EU", "", "microsoftonline.com", "SE")
+    assert "could not be read" not in await status(ada)
 
 
 async def test_a_selected_group_that_is_gone_is_said(ada, tenant):

@@ -2,7 +2,9 @@
 
 import asyncio
 import re
+import unicodedata
 from collections.abc import Collection, Coroutine
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from bot.core.group import Group, fold
@@ -11,20 +13,21 @@ from bot.core.setting import GroupId
 from bot.edges.graph.shape import (
     GROUP_FIELDS,
     GROUPS,
+    HIDDEN,
     PERSON_FIELDS,
     ROLE_FIELDS,
     ROLES,
     USERS,
     has_administrator,
-    hides_members,
     read_group,
     read_name,
     read_person,
 )
 from bot.edges.graph.wire import Credential, Wire
-from bot.ports import NotFoundError, UnexpectedError
+from bot.ports import NotFoundError, NotPermittedError, UnexpectedError
 
 _GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_QUOTES = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'"})
 _USER = "microsoft.graph.user"
 _ROLE = "microsoft.graph.directoryRole"
 _PAGE = "999"
@@ -87,13 +90,14 @@ class Graph:
     async def groups_named(self, name: str) -> tuple[Group, ...]:
         """Find groups by name; those whose names only look like it are among them, so that nobody picks one unseen.
 
-        Equal names are always found. Look-alikes are found by their words or by how they begin, in any case.
+        Equal names are always found, however their accents are composed. Look-alikes are found by their words or by how
+        they begin, in any case.
         """
         wanted = fold(name)
         if not wanted or len(name) > _LONGEST_NAME:
             return ()
         found = await _gather(
-            self._find_groups(filter=f"displayName eq {_quote(name)}"),
+            *(self._find_groups(filter=f"displayName eq {_quote(spelling)}") for spelling in _spell(name)),
             self._find_groups(filter=f"startswith(displayName,{_quote(name[:_PREFIX])})"),
             self._search_groups(wanted),
         )
@@ -109,13 +113,13 @@ class Graph:
         these, those = await _gather(self._list_people(one, "id"), self._list_people(other, "id"))
         return len({person["id"] for person in these} & {person["id"] for person in those})
 
-    async def tenant(self) -> tuple[str, str]:
+    async def tenant(self) -> tuple[str | None, str | None]:
         found = await self._wire.list(
             "organization", select="id,displayName,countryLetterCode", needs="Organization.Read.All"
         )
         if len(found) != 1:
             raise UnexpectedError("Microsoft Graph did not name one tenant.")
-        return str(found[0].get("displayName") or ""), str(found[0].get("countryLetterCode") or "")
+        return found[0].get("displayName") or None, found[0].get("countryLetterCode") or None
 
     async def owners(self, group: GroupId) -> tuple[Person, ...]:
         found = await self._wire.list("groups", _check(group), "owners", select=PERSON_FIELDS, top=_PAGE, needs=GROUPS)
@@ -139,14 +143,20 @@ class Graph:
             return await self._count_in(found)
 
     async def _count_in(self, found: dict[str, Any]) -> Group:
-        if hides_members(found):
-            return read_group(found, direct=None, people=None)
-        path = "groups", found["id"]
-        direct, people = await _gather(
-            self._wire.count(*path, "members", _USER, needs=GROUPS),
-            self._wire.count(*path, "transitiveMembers", _USER, needs=GROUPS),
-        )
-        return read_group(found, direct=direct, people=people)
+        uncounted, path = read_group(found), ("groups", found["id"])
+        needs = HIDDEN if uncounted.hides_members else GROUPS
+        try:
+            direct, people = await _gather(
+                self._wire.count(*path, "members", _USER, needs=needs),
+                self._wire.count(*path, "transitiveMembers", _USER, needs=needs),
+            )
+        except NotPermittedError:
+            if not uncounted.hides_members:
+                raise
+            return uncounted
+        if uncounted.hides_members and not people:  # nobody is there, or nobody to be seen: it looks the same
+            return uncounted
+        return replace(uncounted, direct=direct, people=people)
 
 
 async def _gather(*questions: Coroutine[Any, Any, Told]) -> list[Told]:
@@ -165,6 +175,14 @@ def _check(id: str) -> str:  # noqa: A002  Graph's own name for it
     if not _GUID.fullmatch(id.lower()):
         raise NotFoundError("Microsoft Entra has no such account or group.", code="no object id")
     return id
+
+
+def _spell(name: str) -> tuple[str, ...]:
+    """List the spellings of a name that Graph may not know to be equal: as typed first, one for an ordinary name."""
+    visible = "".join(sign for sign in name if unicodedata.category(sign) != "Cf")
+    even = visible.translate(_QUOTES)
+    composed = (unicodedata.normalize(form, visible) for form in ("NFC", "NFD"))
+    return tuple(dict.fromkeys([name, visible, even, *composed]))
 
 
 def _quote(text: str) -> str:

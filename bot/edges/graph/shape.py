@@ -19,6 +19,7 @@ GROUP_FIELDS = (
 ROLE_FIELDS = "id,displayName,roleTemplateId"
 USERS = "User.Read.All"
 GROUPS = "GroupMember.Read.All"
+HIDDEN = "Member.Read.Hidden"
 ROLES = "RoleManagement.Read.Directory"
 
 # Microsoft's own id of the role, the same in every tenant; its name is translated.
@@ -37,7 +38,8 @@ def read_person(found: Mapping[str, Any]) -> Person:
     )
 
 
-def read_group(found: Mapping[str, Any], *, direct: int | None, people: int | None) -> Group:
+def read_group(found: Mapping[str, Any]) -> Group:
+    """Read a group whose members have not been counted yet."""
     name = read_name(found)
     if not name:
         raise _miss(GROUPS)
@@ -49,8 +51,7 @@ def read_group(found: Mapping[str, Any], *, direct: int | None, people: int | No
         is_synced=found.get("onPremisesSyncEnabled") is True,
         is_role_assignable=found.get("isAssignableToRole") is True,
         is_expiring=found.get("expirationDateTime") is not None,
-        direct=direct,
-        people=people,
+        hides_members=found.get("visibility") == "HiddenMembership",
     )
 
 
@@ -64,10 +65,6 @@ def _tell_kind(found: Mapping[str, Any]) -> Kind:
     if found.get("securityEnabled") is not True:
         return Kind.DISTRIBUTION
     return Kind.MAIL_SECURITY if found.get("mailEnabled") is True else Kind.SECURITY
-
-
-def hides_members(found: Mapping[str, Any]) -> bool:
-    return found.get("visibility") == "HiddenMembership"
 
 
 def has_administrator(roles: list[dict[str, Any]]) -> bool:

@@ -23,9 +23,8 @@ from bot.core.setting import Doubt, GroupId, Mode, Reading, Setting
 from bot.edges.portal.request import GROUP, SIGN_IN, VALUE, VALUES
 from bot.ports import NotPermittedError, PortError, UnexpectedError, UnreachableError
 
-_LINKEDIN = frozenset(
-    {VALUE, GROUP, "linkedInSelectedGroupDisplayName", "toEnableLinkedInUsers", "toDisableLinkedInUsers"}
-)
+# What a write of ours changes: its two fields, and the group's name that follows from them.
+_OURS = frozenset({VALUE, GROUP, "linkedInSelectedGroupDisplayName"})
 _MODES: Mapping[int, Mode] = {value: mode for mode, value in VALUES.items()}
 # Nobody has described 2 and 3: two states are left for them, "not provisioned" and "selected individual users".
 _LEGACY = frozenset({2, 3})
@@ -62,7 +61,7 @@ def read_answer(reply: Reply, *, tenant_id: str, at: datetime) -> Reading:
         setting=told if isinstance(told, Setting) else None,
         doubt=told if isinstance(told, Doubt) else None,
         raw=_quote(properties, _TELLING.get(told, (VALUE,))),
-        rest={name: _digest(value) for name, value in properties.items() if name not in _LINKEDIN},
+        rest={name: _digest(value) for name, value in properties.items() if name not in _OURS},
     )
 
 

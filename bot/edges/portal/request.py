@@ -7,6 +7,7 @@ from typing import Any
 
 import jwt
 
+from bot.core.command import is_object_id
 from bot.core.setting import Mode, Setting
 from bot.ports import NotPermittedError
 
@@ -51,15 +52,15 @@ def check_token(bearer: str, *, tenant_id: str, now: datetime) -> str:
     demands = {
         "aud": (claims.get("aud") == RESOURCE, "is not for the Entra admin center"),
         "tid": (str(claims.get("tid")).lower() == tenant_id.lower(), "is for another tenant"),
-        "idtyp": (claims.get("idtyp") != "app", "is an app's, and only a person's will do"),
+        "idtyp": (str(claims.get("idtyp")).lower() != "app", "is an app's, and only a person's will do"),
         "scp": ("user_impersonation" in str(claims.get("scp")).split(), "may not act for a person"),
         "exp": (_outlasts(claims.get("exp"), now), "has expired"),
-        "oid": (isinstance(claims.get("oid"), str), "names nobody"),
+        "oid": (is_object_id(str(claims.get("oid"))), "names nobody"),
     }
     for claim, (is_met, fault) in demands.items():
         if not is_met:
             raise NotPermittedError(f"The operator's sign-in {fault}. {SIGN_IN}", code=claim)
-    return str(claims["oid"])
+    return str(claims["oid"]).lower()
 
 
 def _outlasts(expiry: object, now: datetime) -> bool:

@@ -14,7 +14,7 @@ class Changes:
     """
 
     properties: dict[str, Any] = field(default_factory=dict)
-    region: dict[str, str] = field(default_factory=dict)
+    region: dict[str, str | None] = field(default_factory=dict)
     users: dict[str, dict[str, Any]] = field(default_factory=dict)
     groups: dict[str, dict[str, Any] | None] = field(default_factory=dict)
     members: dict[str, dict[str, bool]] = field(default_factory=dict)

@@ -49,7 +49,7 @@ class Directory:
         return {**self._properties, **self._changes.properties}
 
     @property
-    def region(self) -> dict[str, str]:
+    def region(self) -> dict[str, str | None]:
         public = {"scope": "EU", "sub_scope": "", "cloud_instance_name": "microsoftonline.com", "country": "SE"}
         return {**public, **self._changes.region}
 
@@ -155,7 +155,7 @@ class Directory:
             self._changes.properties[GROUP_NAME] = self.group(group)["displayName"] if is_known else None
         self._keep()
 
-    def change_region(self, **region: str) -> None:
+    def change_region(self, **region: str | None) -> None:
         self._changes.region |= region
         self._keep()
 

@@ -27,6 +27,8 @@ from typing import Literal, Self, get_args
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
+from bot.sim.tenant.refusal import forbid
+
 Api = Literal["portal", "graph", "signin"]
 Kind = Literal["status", "html", "delay", "hang", "reset", "lost", "late", "ignored", "garbage"]
 
@@ -102,8 +104,8 @@ class Faults:
                 return fault
         return None
 
-    async def _refuse(self, fault: Fault, _request: web.Request, _handler: Handler) -> web.StreamResponse:
-        body = fault.body if fault.body is not None else json.dumps(_explain(fault))
+    async def _refuse(self, fault: Fault, request: web.Request, _handler: Handler) -> web.StreamResponse:
+        body = fault.body if fault.body is not None else json.dumps(_explain(fault, request))
         headers = {"Content-Type": "application/json; charset=utf-8", **fault.headers}
         return web.Response(status=fault.code, headers=headers, body=body.encode())
 
@@ -162,10 +164,12 @@ def _cut(request: web.Request) -> web.Response:
     return web.Response()
 
 
-def _explain(fault: Fault) -> dict[str, object]:
+def _explain(fault: Fault, request: web.Request) -> dict[str, object]:
     """Return the body that each API usually has for a status."""
     phrase = HTTPStatus(fault.code).phrase
     match fault.api:
+        case "portal" if fault.code == HTTPStatus.FORBIDDEN:
+            return forbid(request.headers.get("x-ms-client-request-id", ""))
         case "portal":
             return {"Message": phrase}
         case "graph":

@@ -18,6 +18,7 @@ from bot.sim.tenant.answer import NOT_THERE
 from bot.sim.tenant.clock import read_clock
 from bot.sim.tenant.directory import GLOBAL_ADMINISTRATOR, Directory, Object
 from bot.sim.tenant.properties import GROUP, SELECTED, VALUE
+from bot.sim.tenant.refusal import throw
 from bot.sim.tenant.tokens import PORTAL, Tokens
 
 _LARGEST = 4
@@ -128,26 +129,14 @@ def _bad_request(request: web.Request) -> web.HTTPBadRequest:
 def _refuse(request: web.Request, status: HTTPStatus, code: str, message: str, oid: str) -> Never:
     """Refuse as the API does: with a .NET exception as JSON, whose message is JSON again."""
     told = {"odata.error": {"code": code, "message": {"lang": "en-US", "value": message}}}
-    body = {
-        "ClassName": "Microsoft.Portal.Framework.Exceptions.ClientException",
-        "Message": json.dumps(told, separators=(",", ":")),
-        "Data": {},
-        "HResult": -2146233088,
-        "XMsServerRequestId": None,
-        "Source": "Microsoft.ActiveDirectory.PortalExtension.ADExtension",
-        "HttpStatusCode": status.value,
-        "ClientData": {
-            "errorCode": code,
-            "localizedErrorDetails": None,
-            "operationResults": None,
-            "timeStampUtc": read_clock().isoformat(),
-            "clientRequestId": request.headers.get("x-ms-client-request-id"),
-            "internalTransactionId": str(uuid4()),
-            "tenantId": None,
-            "userObjectId": oid,
-            "exceptionType": "HttpException",
-        },
-    }
+    body = throw(
+        status,
+        code,
+        json.dumps(told, separators=(",", ":")),
+        kind="HttpException",
+        request_id=request.headers.get("x-ms-client-request-id"),
+        oid=oid,
+    )
     refusal = web.HTTPUnauthorized if status is HTTPStatus.UNAUTHORIZED else web.HTTPBadRequest
     raise refusal(text=json.dumps(body), content_type="application/json", headers=_headers(request))
 

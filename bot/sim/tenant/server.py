@@ -96,7 +96,7 @@ class Tenant:
     def delete_group(self, id: str) -> None:  # noqa: A002  Graph's own word
         self._directory.delete_group(id)
 
-    def set_region(self, scope: str, sub_scope: str, cloud_instance_name: str, country: str) -> None:
+    def set_region(self, scope: str, sub_scope: str, cloud_instance_name: str, country: str | None) -> None:
         """Move the tenant to another cloud or country."""
         self._directory.change_region(
             scope=scope, sub_scope=sub_scope, cloud_instance_name=cloud_instance_name, country=country
