@@ -2,7 +2,7 @@ PYTHON ?= python3
 PAGE = bot/sim/teams/page
 BIN = .venv/bin
 
-.PHONY: demo test mutants threats fuzz install lock
+.PHONY: demo test mutants threats fuzz optimised install lock
 
 demo: install  ## one process: simulated tenant, simulated Teams, the bot, and a page to look at
 	$(BIN)/linkgate demo
@@ -13,6 +13,9 @@ test: install  ## the whole gate
 	$(BIN)/lint-imports
 	$(BIN)/mypy
 	$(BIN)/pytest
+
+optimised: install  ## the tests of the door and the desk under python -O, which takes every assert of a source away
+	$(BIN)/python -O -m pytest -q -W ignore::pytest.PytestConfigWarning tests/door tests/desk
 
 mutants: install  ## take each critical defence away, and see a test fail
 	$(BIN)/python tests/threats/mutants.py
