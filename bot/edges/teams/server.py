@@ -25,6 +25,8 @@ MESSAGES = "/api/messages"
 ALIVE = "/healthz"
 BODY_SECONDS = 10.0
 _BACKLOG = 1024
+_LARGEST_FIELD = 16 * 1024
+"""Bytes of one header that are read: more than the door takes, so that it is the door that refuses."""
 
 
 class Reception:
@@ -47,8 +49,11 @@ class Reception:
         finally:
             if isinstance(visit, Visit):
                 visit.end()
-        self._tally.add(Counted.ANSWERS, str(answered.status))
+        self.count(answered.status)
         return answered
+
+    def count(self, status: int) -> None:
+        self._tally.add(Counted.ANSWERS, str(status))
 
     async def _route(self, request: web.BaseRequest) -> web.Response:
         match request.method, request.path:
@@ -71,13 +76,51 @@ class Reception:
         return web.Response(status=answered.status, body=body, content_type="application/json" if body else None)
 
 
+class _Server(web.Server):
+    """aiohttp's, with connections of our own. It leaves compressed bodies alone, so nothing is read past the cap."""
+
+    def __init__(self, reception: Reception) -> None:
+        super().__init__(reception.answer)
+        self._reception = reception
+
+    def __call__(self) -> web.RequestHandler:
+        return _Connection(self, self._reception)
+
+
+class _Connection(web.RequestHandler):
+    """aiohttp's, but what is no HTTP gets a bare answer: aiohttp would quote it, to the sender and in the log."""
+
+    def __init__(self, server: _Server, reception: Reception) -> None:
+        super().__init__(
+            server,
+            loop=asyncio.get_running_loop(),
+            access_log=None,  # type: ignore[arg-type]  # aiohttp's own way to say that there is none
+            auto_decompress=False,
+            keepalive_timeout=IDLE_SECONDS,
+            max_field_size=_LARGEST_FIELD,
+        )
+        self._reception = reception
+
+    def handle_error(
+        self,
+        request: web.BaseRequest,
+        status: int = HTTPStatus.INTERNAL_SERVER_ERROR,
+        exc: BaseException | None = None,
+        message: str | None = None,
+    ) -> web.StreamResponse:
+        self._reception.count(status)
+        if status == HTTPStatus.INTERNAL_SERVER_ERROR:
+            return super().handle_error(request, status, exc, message)
+        log.info("refused with %s: %s", status, type(exc).__name__)
+        answered = web.Response(status=status)
+        answered.force_close()
+        return answered
+
+
 @asynccontextmanager
 async def listen(reception: Reception, *, host: str, port: int, grace: float) -> AsyncIterator[str]:
-    """Listen until the block is left; then let what is under way be answered, for *grace* seconds. Yield the address.
-
-    Nothing is read past the cap: aiohttp is told to leave compressed bodies alone.
-    """
-    server = web.Server(reception.answer, access_log=None, auto_decompress=False, keepalive_timeout=IDLE_SECONDS)
+    """Listen until the block is left, then let what is under way be answered within *grace*. Yield the address."""
+    server = _Server(reception)
     listening = await asyncio.get_running_loop().create_server(Gate(server), host, port, backlog=_BACKLOG)
     bound, number = listening.sockets[0].getsockname()[:2]
     try:

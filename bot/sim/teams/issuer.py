@@ -78,7 +78,8 @@ class Issuer:
     def sign(self, claims: Mapping[str, Any], *, header: Mapping[str, Any] | None = None, by: str = "RS256") -> str:
         """Sign with the algorithm *by*; entries of *header* stand beside or in the place of the usual ones."""
         key = self._elliptic if by.startswith("ES") else self._key
-        return jwt.encode(dict(claims), key, algorithm=by, headers={"kid": self._kid, **(header or {})})
+        # not jwt.encode: it declines to sign some of what no bot should accept
+        return jwt.PyJWS().encode(json.dumps(claims).encode(), key, by, {"kid": self._kid, **(header or {})})
 
     def token(self, service_url: str) -> str:
         """Return a token as Teams sends it with an activity for our bot."""
