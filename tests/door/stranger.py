@@ -60,6 +60,10 @@ class Stranger:
         self._session = session
         self._store = store
 
+    @property
+    def url(self) -> str:
+        return self._bot.url
+
     def activity(self, **changes: object) -> dict[str, Any]:
         """Return what Teams sends when Ada says "help", under a fresh id, with *changes* (`from__id` is `from.id`)."""
         scene = wire.Scene(

@@ -16,6 +16,7 @@ from aiohttp import web
 
 from bot.edges.teams.door import LARGEST_BODY, Door, RefusedError, read_body
 from bot.edges.teams.gate import IDLE_SECONDS, Gate, Visit
+from bot.edges.teams.stream import read_whole
 from bot.edges.teams.turn import Adapter
 from bot.ports import Counted, TallyPort
 
@@ -137,15 +138,13 @@ async def _read(request: web.BaseRequest) -> bytes:
         raise RefusedError(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "compressed")
     if (request.content_length or 0) > LARGEST_BODY:
         raise RefusedError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "too large")
-    body = bytearray()
     try:
         async with asyncio.timeout(BODY_SECONDS):
-            async for part in request.content.iter_any():
-                body += part
-                if len(body) > LARGEST_BODY:
-                    raise RefusedError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "too large")
+            body = await read_whole(request.content, most=LARGEST_BODY)
     except TimeoutError as error:
         raise RefusedError(HTTPStatus.REQUEST_TIMEOUT, "the body came too slowly") from error
     except web.RequestPayloadError as error:
         raise RefusedError(HTTPStatus.BAD_REQUEST, "the body does not hold together") from error
-    return bytes(body)
+    if body is None:
+        raise RefusedError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "too large")
+    return body

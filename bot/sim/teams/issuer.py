@@ -11,12 +11,13 @@ from enum import StrEnum
 from typing import Any
 from uuid import uuid4
 
-import jwt
 from aiohttp import web
 from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1
 from cryptography.hazmat.primitives.asymmetric.ec import generate_private_key as generate_elliptic_key
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey, generate_private_key
+from jwt import get_algorithm_by_name
 from jwt.algorithms import ECAlgorithm, RSAAlgorithm
+from jwt.utils import base64url_encode
 
 from bot.sim.cast import BOT_APP_ID
 
@@ -56,9 +57,9 @@ class Issuer:
         self._healed = asyncio.Event()
         self.rotate()
 
-    def rotate(self, *, endorsements: object = ("msteams",), keep: bool = False) -> None:
+    def rotate(self, *, endorsements: object = ("msteams",), keep: bool = False, bits: int = 2048) -> None:
         """Sign with a new key from now on, endorsed or not. With *keep* the older ones stay published."""
-        self._key: RSAPrivateKey = generate_private_key(public_exponent=65537, key_size=2048)
+        self._key: RSAPrivateKey = generate_private_key(public_exponent=65537, key_size=bits)
         self._kid = uuid4().hex
         public = RSAAlgorithm.to_jwk(self._key.public_key(), as_dict=True)
         endorsed = {} if endorsements is None else {"endorsements": endorsements}
@@ -78,8 +79,10 @@ class Issuer:
     def sign(self, claims: Mapping[str, Any], *, header: Mapping[str, Any] | None = None, by: str = "RS256") -> str:
         """Sign with the algorithm *by*; entries of *header* stand beside or in the place of the usual ones."""
         key = self._elliptic if by.startswith("ES") else self._key
-        # not jwt.encode: it declines to sign some of what no bot should accept
-        return jwt.PyJWS().encode(json.dumps(claims).encode(), key, by, {"kid": self._kid, **(header or {})})
+        parts = ({"alg": by, "typ": "JWT", "kid": self._kid, **(header or {})}, dict(claims))
+        signed = b".".join(base64url_encode(json.dumps(part).encode()) for part in parts)
+        # not by jwt.encode: it declines to sign much of what no bot should accept
+        return b".".join((signed, base64url_encode(get_algorithm_by_name(by).sign(signed, key)))).decode()
 
     def token(self, service_url: str) -> str:
         """Return a token as Teams sends it with an activity for our bot."""

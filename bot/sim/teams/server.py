@@ -87,9 +87,9 @@ class Teams:
         """From now on keep Teams' limit of calls in one conversation."""
         self._faults.is_throttled = True
 
-    def rotate_key(self, *, endorsements: object = ("msteams",), keep: bool = False) -> None:
+    def rotate_key(self, *, endorsements: object = ("msteams",), keep: bool = False, bits: int = 2048) -> None:
         """Sign with a new key from now on, and publish only that one; with *keep* also the ones before it."""
-        self._issuer.rotate(endorsements=endorsements, keep=keep)
+        self._issuer.rotate(endorsements=endorsements, keep=keep, bits=bits)
 
     def spoil_keys(self, trouble: Trouble, *, at: str = KEYS, to: str = "") -> None:
         """Publish something bad instead of the keys (or *at* another path), which may point *to* another place."""
