@@ -1,6 +1,7 @@
 """A bot with a stranger before its door."""
 
 import time
+from contextlib import asynccontextmanager
 from types import SimpleNamespace
 
 import aiohttp
@@ -14,9 +15,21 @@ __all__ = ["ada", "bot", "clock", "tenant", "world"]
 
 
 @pytest.fixture
-async def stranger(world, bot, tmp_path):
-    async with aiohttp.ClientSession() as session:
-        yield Stranger(world, bot, session, tmp_path / "bot" / "linkgate.db")
+def stranger_of(world, tmp_path):
+    """Put a stranger before a bot whose store is where the fixture `bot` has it."""
+
+    @asynccontextmanager
+    async def put(bot):
+        async with aiohttp.ClientSession() as session:
+            yield Stranger(world, bot, session, tmp_path / "bot" / "linkgate.db")
+
+    return put
+
+
+@pytest.fixture
+async def stranger(bot, stranger_of):
+    async with stranger_of(bot) as stranger:
+        yield stranger
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 from uuid import uuid4
@@ -17,6 +18,7 @@ from uuid import uuid4
 import aiohttp
 from aiohttp import web
 
+from bot.app import Bot
 from bot.sim.cast import ADA, BOT_APP_ID
 from bot.sim.teams import wire
 from bot.sim.teams.issuer import ISSUER
@@ -54,11 +56,12 @@ class Knock:
 class Stranger:
     """Whoever reached the port. The claims and the activity that they start from are good ones."""
 
-    def __init__(self, world: World, bot, session: aiohttp.ClientSession, store) -> None:
+    def __init__(self, world: World, bot: Bot, session: aiohttp.ClientSession, file: Path) -> None:
         self.teams = world.teams
+        self.store = bot.desk.ports.store
         self._bot = bot
         self._session = session
-        self._store = store
+        self._file = file
 
     @property
     def url(self) -> str:
@@ -156,7 +159,7 @@ class Stranger:
 
     def stored(self) -> tuple[str, ...]:
         """Return the bot's whole database."""
-        with closing(sqlite3.connect(f"file:{self._store}?mode=ro", uri=True)) as database:
+        with closing(sqlite3.connect(f"file:{self._file}?mode=ro", uri=True)) as database:
             return tuple(database.iterdump())
 
     async def is_refused(self, knocks: Mapping[str, Knock], status: int) -> None:

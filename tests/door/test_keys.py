@@ -167,20 +167,19 @@ async def test_a_key_document_may_come_in_pieces(stranger, wait):
         await stranger.is_let_in()
 
 
-async def test_a_bot_that_starts_without_keys_asks_seldom_and_recovers(world, wait, tmp_path):
-    """AUTH-16 AUTH-15."""
+async def test_a_bot_that_starts_without_keys_asks_seldom_and_recovers(world, wait, tmp_path, stranger_of):
+    """AUTH-15 AUTH-16."""
     world.teams.spoil_keys(Trouble.UNAVAILABLE)
     async with (
         open_bot(read_settings(world.environment(tmp_path / "bot"))) as bot,
-        aiohttp.ClientSession() as session,
+        stranger_of(bot) as stranger,
     ):
-        world.teams.connect(bot.url)
-        stranger = Stranger(world, bot, session, tmp_path / "bot" / "linkgate.db")
+        crowd = {str(number): Knock() for number in range(20)}
         assert world.teams.keys_asked == ONE_REFRESH
-        await stranger.is_refused({str(number): Knock() for number in range(20)}, 401)
+        await stranger.is_refused(crowd, 401)
         assert world.teams.keys_asked == ONE_REFRESH
         wait(GAP)
-        await stranger.is_refused({str(number): Knock() for number in range(20)}, 401)
+        await stranger.is_refused(crowd, 401)
         assert world.teams.keys_asked == ONE_REFRESH * 2
         world.teams.heal_keys()
         wait(GAP)

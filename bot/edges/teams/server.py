@@ -70,7 +70,7 @@ class Reception:
 
     async def _receive(self, request: web.BaseRequest) -> web.Response:
         claims = await self._door.admit(request.headers.getall("Authorization", []))
-        activity = read_body(await _read(request), request.content_type, request.charset)
+        activity = read_body(await _read(request), request.headers.get("Content-Type", ""))
         self._door.check(activity, claims)
         answered = await self._adapter.run(activity)
         body = None if answered.body is None else json.dumps(answered.body).encode()
