@@ -104,6 +104,13 @@ class Stranger:
         """The id of the key with which Teams signs."""
         return json.loads(base64.urlsafe_b64decode(self.token().split(".")[0] + "=="))["kid"]
 
+    def authorization(self, knock: Knock) -> tuple[str, ...]:
+        """Return the Authorization headers that are sent."""
+        if knock.authorization is not None:
+            return knock.authorization
+        token = self.token() if knock.token is GOOD else knock.token
+        return () if token is None else (f"Bearer {token}",)
+
     async def knocks(self, knock: Knock | None = None, /, **parts: Any) -> int:
         return (await self.asks(knock, **parts))[0]
 
@@ -111,11 +118,9 @@ class Stranger:
         """Knock once; return status and body. Without *parts* it is a good message."""
         knock = knock or Knock(**parts)
         body = self.activity() if knock.body is None else knock.body
-        token = self.token() if knock.token is GOOD else knock.token
-        bearer = () if token is None else (f"Bearer {token}",)
         headers = [
             ("Content-Type", "application/json; charset=utf-8"),
-            *(("Authorization", value) for value in (bearer if knock.authorization is None else knock.authorization)),
+            *(("Authorization", value) for value in self.authorization(knock)),
         ]
         headers = [pair for pair in headers if pair[0] not in knock.headers]
         headers += [pair for pair in knock.headers.items() if pair[1]]
