@@ -1,13 +1,14 @@
 """A watchman for the whole suite: whatever is logged in any test, by anybody, holds no token and no secret.
 
 Everything is listened to, down to DEBUG and in every library. What people wrote must not be in the lines that Linkgate
-itself writes, at the level at which it runs.
+itself writes, at the level at which it runs. And how thorough a run is.
 """
 
 import logging
 import re
 
 import pytest
+from hypothesis import settings
 
 from bot.logs import Lines
 from bot.sim.cast import BOT_SECRET
@@ -53,3 +54,18 @@ def no_secret_is_logged(watchman):
     yield
     heard, watchman.heard = watchman.heard, []
     assert heard == []
+
+
+def pytest_addoption(parser):
+    parser.addoption("--long", action="store_true", help="floods and fuzzing at full size, not a tenth or less")
+
+
+def pytest_configure(config):
+    settings.register_profile("long", max_examples=10_000)
+    if config.getoption("--long"):
+        settings.load_profile("long")
+
+
+@pytest.fixture(scope="session")
+def is_long(request):
+    return request.config.getoption("--long")

@@ -1,3 +1,5 @@
+import asyncio
+import sys
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -95,13 +97,55 @@ def test_all_problems_are_reported_at_once_each_with_its_setting():
 
 @pytest.mark.parametrize("name", ["APP_ID", "TENANT_ID", "APPROVERS_GROUP"])
 @pytest.mark.parametrize(
-    "value", ["(absent)", "", "   ", "None", "canary-not-a-guid", "00000000-0000-0000-0000-000000000000", APP + "0"]
+    "value",
+    [
+        "(absent)",
+        "",
+        "   ",
+        "\t\n",
+        "None",
+        "null",
+        "canary-not-a-guid",
+        "00000000-0000-0000-0000-000000000000",
+        APP + "0",
+    ],
 )
 def test_an_empty_or_malformed_id_is_refused_and_never_means_no_check(name, value):
     """AUTH-13."""
     environ = {key: text for key, text in GOOD.items() if key != PREFIX + name}
     found = problems(environ if value == "(absent)" else environ | {PREFIX + name: value})
     assert [PREFIX + name in problem for problem in found] == [True]
+
+
+async def test_without_an_id_the_process_does_not_start_and_says_which_setting(tmp_path):
+    """AUTH-13."""
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "bot", "serve"),
+        env=GOOD | {"LINKGATE_APP_ID": "", "LINKGATE_DATA": str(tmp_path / "data")},
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    said, complaint = await process.communicate()
+    assert (process.returncode, said) == (1, b"")
+    assert b"LINKGATE_APP_ID" in complaint
+    assert b"canary" not in complaint
+    assert not (tmp_path / "data").exists()
+
+
+@pytest.mark.parametrize(
+    "host",
+    ["0.0.0.0", "::", "10.0.0.1", "bot.example", "127.0.0.1.evil.example", "localhost."],  # noqa: S104  refused
+)
+def test_no_setting_turns_the_check_of_tokens_off(host):
+    """AUTH-13."""
+    # the keys of another issuer, which is the nearest to it, belong to the simulation, and that stays on loopback
+    assert any(PREFIX + "HOST" in problem for problem in problems(SIMULATED | {PREFIX + "HOST": host}))
+    for name in ("SIM_KEYS_URL", "SIM_SERVICE_URL"):
+        elsewhere = problems(GOOD | {PREFIX + "HOST": host, PREFIX + name: SIMULATED[PREFIX + name]})
+        assert any(PREFIX + name in problem for problem in elsewhere)
+    for name in ("NO_AUTH", "DISABLE_AUTH", "SKIP_AUTH", "DEV", "DEBUG", "INSECURE", "APP_TYPE", "EMULATOR"):
+        assert any(PREFIX + name in problem for problem in problems(GOOD | {PREFIX + name: "true"}))
+    assert not [name for name in ITEMS if any(word in name for word in ("AUTH", "DEBUG", "DEV", "INSECURE", "VERIFY"))]
 
 
 @pytest.mark.parametrize(

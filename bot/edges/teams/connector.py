@@ -18,6 +18,7 @@ import aiohttp
 
 from bot.edges.teams.door import is_served_by
 from bot.edges.teams.pacer import Pacer
+from bot.edges.teams.stream import read_whole
 from bot.ports import Counted, NotFoundError, NotPermittedError, TallyPort, UnexpectedError, UnreachableError
 
 _TIMEOUT = aiohttp.ClientTimeout(total=10, connect=5)
@@ -85,7 +86,7 @@ class Connector:
                 ) as answer:
                     self.tally.add(Counted.CALLS, str(answer.status))
                     if answer.status not in _PASSING:
-                        return _read(answer.status, await answer.content.read(_LARGEST))
+                        return _read(answer.status, await read_whole(answer.content, most=_LARGEST))
                     pause = _read_pause(answer.headers.get("Retry-After"), attempt)
             except aiohttp.ClientError:
                 self.tally.add(Counted.CALLS, "lost")
@@ -101,7 +102,7 @@ def _read_pause(retry_after: str | None, attempt: int) -> float:
     return min(0.2 * (1 << attempt), _LONGEST_PAUSE) * random.uniform(0.5, 1.0)  # noqa: S311  jitter, no secret
 
 
-def _read(status: int, body: bytes) -> Mapping[str, Any]:
+def _read(status: int, body: bytes | None) -> Mapping[str, Any]:
     try:
         read = json.loads(body) if body else {}
     except ValueError:

@@ -11,6 +11,7 @@ import logging
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -18,6 +19,7 @@ import aiohttp
 import jwt
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 
+from bot.edges.teams.stream import read_whole
 from bot.ports import Counted, TallyPort, UnreachableError
 
 log = logging.getLogger(__name__)
@@ -82,8 +84,8 @@ class Keys:
 
     async def _get(self, url: str) -> Mapping[str, Any]:
         async with self._session.get(url, allow_redirects=False, timeout=_TIMEOUT) as answer:
-            body = await answer.content.read(_LARGEST + 1)
-            if answer.status != 200 or len(body) > _LARGEST:  # noqa: PLR2004  OK
+            body = await read_whole(answer.content, most=_LARGEST) if answer.status == HTTPStatus.OK else None
+            if body is None:
                 raise ValueError("no usable answer")
             document = json.loads(body)
             if not isinstance(document, dict):

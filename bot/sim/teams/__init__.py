@@ -4,7 +4,8 @@
 was posted, `people` act, and `page` shows it all in a browser. It knows nothing of the rest of the bot.
 """
 
+from bot.sim.teams.issuer import Trouble
 from bot.sim.teams.people import Answer, Message, Person
 from bot.sim.teams.server import Teams, open_teams
 
-__all__ = ["Answer", "Message", "Person", "Teams", "open_teams"]
+__all__ = ["Answer", "Message", "Person", "Teams", "Trouble", "open_teams"]

@@ -13,7 +13,7 @@ from bot.sim.cast import ADA, CAST
 from bot.sim.teams.chats import Chats
 from bot.sim.teams.connector import PREFIX, Connector, ReadToken
 from bot.sim.teams.faults import Call, Fault, Faults
-from bot.sim.teams.issuer import Issuer
+from bot.sim.teams.issuer import KEYS, Issuer, Trouble
 from bot.sim.teams.line import Delivery, Line
 from bot.sim.teams.page import Page, guard
 from bot.sim.teams.people import Person
@@ -91,13 +91,25 @@ class Teams:
         """From now on keep Teams' limit of calls in one conversation."""
         self._faults.is_throttled = True
 
-    def rotate_key(self) -> None:
-        """Sign with a new key from now on, and publish only that one."""
-        self._issuer.rotate()
+    def rotate_key(self, *, endorsements: object = ("msteams",), keep: bool = False, bits: int = 2048) -> None:
+        """Sign with a new key from now on, and publish only that one; with *keep* also the ones before it."""
+        self._issuer.rotate(endorsements=endorsements, keep=keep, bits=bits)
 
-    def sign(self, claims: Mapping[str, Any]) -> str:
-        """Sign any claims with the key that the bot trusts."""
-        return self._issuer.sign(claims)
+    def spoil_keys(self, trouble: Trouble, *, at: str = KEYS, to: str = "") -> None:
+        """Publish something bad instead of the keys (or *at* another path), which may point *to* another place."""
+        self._issuer.trouble(trouble, at=at, to=to)
+
+    def heal_keys(self) -> None:
+        self._issuer.heal()
+
+    @property
+    def keys_asked(self) -> tuple[str, ...]:
+        """The path of each call for the keys or their configuration, oldest first."""
+        return tuple(self._issuer.asked)
+
+    def sign(self, claims: Mapping[str, Any], *, header: Mapping[str, Any] | None = None, by: str = "RS256") -> str:
+        """Sign any claims with the newest key, under any *header*, *by* any algorithm that it can do."""
+        return self._issuer.sign(claims, header=header, by=by)
 
     def token_for(self, *, service_url: str | None = None) -> str:
         """Return a good token, or one that is good for another *service_url*."""
