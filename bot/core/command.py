@@ -104,7 +104,7 @@ _QUOTED = re.compile(r'"((?:[^"]|"")*)"')
 _OPTION = re.compile(r"(?<!\S)-{0,2}(because|ticket):?(?=\s|$)", re.IGNORECASE)
 _TICKET = re.compile(r"(?=[^\s]*\d)[A-Za-z0-9#][A-Za-z0-9#._/-]*")
 _OBJECT_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
-_NUMBER = re.compile(r"(?:li-?)?(\d{1,9})", re.IGNORECASE)
+_NUMBER = re.compile(r"(?:li-?)?(\d{1,9})", re.IGNORECASE | re.ASCII)
 
 
 def normalise(text: str) -> str:
@@ -118,9 +118,9 @@ def normalise(text: str) -> str:
 
 def parse(text: str) -> Command | Miss:
     """Read one message. Anything but exactly one command is a miss that says why."""
-    if len(text) > LONGEST:
+    plain = normalise(text[: LONGEST + 1])  # which can be longer: some signs stand for eighteen letters
+    if max(len(text), len(plain)) > LONGEST:
         return Miss(Fault.TOO_LONG)
-    plain = normalise(text)
     if not plain:
         return Miss(Fault.NOTHING)
     if "\n" in plain:
