@@ -21,7 +21,7 @@ def read_caller(activity: Mapping[str, Any]) -> Caller | None:
     """Read who speaks, and where; None when the activity does not say so in the shape that Teams uses."""
     speaker, conversation = _mapping(activity.get("from")), _mapping(activity.get("conversation"))
     kind, place, teams_id = conversation.get("conversationType"), conversation.get("id"), speaker.get("id")
-    if kind not in tuple(PlaceKind) or not is_id(place) or not is_id(teams_id):
+    if kind not in tuple(PlaceKind) or not is_id(place) or not is_id(teams_id) or _is_for_another(activity):
         return None
     where = Place(kind=PlaceKind(kind), service_url=activity["serviceUrl"], conversation=place)
     return Caller(user=UserId(speaker["aadObjectId"].lower()), teams_id=teams_id, place=where)
@@ -61,6 +61,12 @@ def read_mention(activity: Mapping[str, Any], caller: Caller) -> str:
         return ""
     name = _mapping(activity.get("recipient")).get("name")
     return f"@{name} " if is_id(name) else ""
+
+
+def _is_for_another(activity: Mapping[str, Any]) -> bool:
+    """Tell whether it was posted on behalf of somebody."""
+    # learn.microsoft.com, "User attribution for bots messages": channelData.onBehalfOf
+    return any(name.lower() == "onbehalfof" for name in _mapping(activity.get("channelData")))
 
 
 def _is_mention_of_us(entity: object, activity: Mapping[str, Any]) -> bool:
