@@ -18,8 +18,9 @@ TOO_MUCH = "too much at once"
 
 
 @pytest.fixture(autouse=True)
-def _off_at_first(tenant):
-    tenant.change_in_portal(OFF)
+def _off_at_first(request):
+    if "bot" in request.fixturenames or "talk" in request.fixturenames:
+        request.getfixturevalue("tenant").change_in_portal(OFF)
 
 
 @pytest.fixture
