@@ -6,9 +6,11 @@
 It calls no vendor and writes nothing to the tenant; what is kept here is carried out by the worker.
 """
 
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from bot import trace
 from bot.core import change as steps
 from bot.core import command as commands
 from bot.core import words
@@ -22,9 +24,11 @@ from bot.core.view import ChangeView, ListKind, SaidView, View
 from bot.facts import find_objection, read_standing, read_watchers
 from bot.lookup import Lookup
 from bot.planner import Planner, find_open
-from bot.ports import ConflictError, PortError, Ports, Seat
+from bot.ports import ConflictError, NotFoundError, PortError, Ports, Seat
 from bot.register import Register, new_id
-from bot.turn import Ask, Caller, Click, refuse
+from bot.turn import Ask, Caller, Click, refuse, turn_away
+
+log = logging.getLogger(__name__)
 
 _TRIES = 8
 """How often a step is made anew when somebody else was faster; each try reads the request again."""
@@ -49,17 +53,18 @@ class Desk:
             await self.remember(ask.caller)
             done = await self._obey(commands.parse(ask.text), ask)
         except PortError as error:
-            return SaidView(sentence=(str(error),))
+            return _report(error)
         return None if isinstance(done, Change) else done
 
     async def click(self, click: Click) -> View:
         """Answer a click with the card that the clicker should see now, or with one line."""
         try:
-            await self.remember(click.caller)
+            if click.act.verb is not Verb.VIEW:  # Teams itself asks for views, for everybody at once: nothing is kept
+                await self.remember(click.caller)
             done = await self._follow(click)
             return await self._draw(done, click.caller) if isinstance(done, Change) else done
         except PortError as error:
-            return SaidView(sentence=(str(error),))
+            return _report(error)
 
     async def remember(self, caller: Caller) -> None:
         """Remember where a person is met in private, so that they can be told what concerns them."""
@@ -134,9 +139,9 @@ class Desk:
         for _ in range(_TRIES):
             change = await self.ports.store.change(click.act.change) if click.act.change else None
             if change is None or click.act.rev > change.rev:
-                return SaidView(sentence=(words.NO_SUCH_REQUEST,))
+                return turn_away(click.caller.user, click.act.verb, "no such request", words.NO_SUCH_REQUEST)
             if not await self._is_shown_in(change, click.caller.place):
-                return SaidView(sentence=(words.ELSEWHERE,))
+                return _refuse_copy(change, click)
             try:
                 return await self._step(change, click)
             except steps.NotAllowedError:
@@ -158,7 +163,7 @@ class Desk:
 
     async def _send(self, change: Change, click: Click) -> View | Change:
         if change.requester.id != click.caller.user:
-            return SaidView(sentence=(words.NOT_YOURS,))
+            return turn_away(click.caller.user, Verb.SEND, "not the requester", words.NOT_YOURS)
         if change.state is not State.DRAFT:
             return change
         wish = _read_inputs(click.inputs, must_have_reason=True)
@@ -169,7 +174,7 @@ class Desk:
             return refusal
         if objection := await self._object(change):
             return SaidView(sentence=objection)
-        deciders = list_deciders(await self.ports.directory.members(self.rules.approvers), change.requester.id)
+        deciders = list_deciders(await self._read_approvers(), change.requester.id)
         if len(deciders) < change.needed:
             return SaidView(sentence=(words.NO_DECIDER,))
         now = self.ports.clock.now()
@@ -198,7 +203,8 @@ class Desk:
         if refusal := refuse(standing, Right.DECIDE, requester=change.requester.id):
             return refusal
         if change.state is State.WAITING and standing.person.id not in change.deciders:
-            return SaidView(sentence=(words.REASONS[Reason.NEW_APPROVER],))
+            reason = Reason.NEW_APPROVER
+            return turn_away(click.caller.user, click.act.verb, reason, words.REASONS[reason])
         now = self.ports.clock.now()
         if click.act.verb is Verb.APPROVE:
             return await self.register.keep(steps.approve(change, by=standing.person, at=now), before=change)
@@ -223,8 +229,15 @@ class Desk:
 
     async def _withdraw(self, change: Change, caller: Caller) -> SaidView | Change:
         if change.requester.id != caller.user:
-            return SaidView(sentence=(words.NOT_YOURS,))
+            return turn_away(caller.user, Verb.WITHDRAW, "not the requester", words.NOT_YOURS)
         return await self.register.keep(steps.withdraw(change, at=self.ports.clock.now()), before=change)
+
+    async def _read_approvers(self) -> tuple[Person, ...]:
+        """List the members of the approvers group; of one that was deleted there are none."""
+        try:
+            return await self.ports.directory.members(self.rules.approvers)
+        except NotFoundError:
+            return ()
 
     async def _owe_deciders(self, change: Change, deciders: tuple[Person, ...]) -> list[Notice]:
         seats = {seat.user: seat.place for seat in await self.ports.store.seats({person.id for person in deciders})}
@@ -245,6 +258,20 @@ class Desk:
             audience = Audience.APPROVER if caller.user in change.deciders else Audience.ROOM
         watchers = () if caller.place.kind is PlaceKind.PERSONAL else await read_watchers(self.ports.store, change)
         return ChangeView(change=change, audience=audience, viewer=caller.user, watchers=watchers)
+
+
+def _refuse_copy(change: Change, click: Click) -> SaidView:
+    """Refuse a click from where the card does not stand; to strangers a request that they never saw does not exist."""
+    is_concerned = click.caller.user in {change.requester.id, *change.deciders}
+    sentence = words.ELSEWHERE if is_concerned else words.NO_SUCH_REQUEST
+    return turn_away(click.caller.user, click.act.verb, "the card does not stand there", sentence)
+
+
+def _report(error: PortError) -> SaidView:
+    """Say in our own sentence what an outside system did; by the reference the vendor's code is found in the log."""
+    log.warning("a turn failed: %s", error, extra={"code": error.code, "request_id": error.request_id})
+    ref = trace.current()
+    return SaidView(sentence=(f"{error} Ref {ref}" if ref else str(error),))
 
 
 def _read_inputs(inputs: Mapping[str, str], *, must_have_reason: bool = False) -> tuple[str, str] | SaidView:

@@ -91,9 +91,10 @@ class Planner:
         last = await self.ports.store.newest_of(caller.user)
         if last is None or last.is_final or last.home != caller.place:
             return None
-        is_fresh = self.ports.clock.now() - last.created_at < ECHO
-        said, before = (wanted, command.reason, command.ticket), (last.plan.after, last.reason, last.ticket)
-        return last if is_fresh and (last.state is not State.DRAFT or said == before) else None
+        if self.ports.clock.now() - last.created_at >= ECHO or last.plan.after != wanted:
+            return None
+        is_said_again = (command.reason, command.ticket) == (last.reason, last.ticket)
+        return last if is_said_again or last.state is not State.DRAFT else None  # sending may have put in other words
 
     async def _find_group(self, command: Wish) -> Group | SaidView | ChoiceView | None:
         """Find the one group that was meant; several are a choice, never the first of them."""

@@ -46,5 +46,10 @@ def refuse(standing: Standing, right: Right, *, requester: UserId | None = None)
     reason = judge(standing, right, requester=requester).reason
     if reason is None:
         return None
-    log.info("refused %s to %s: %s", right, standing.person.id, reason)
-    return SaidView(sentence=(words.REASONS[reason],))
+    return turn_away(standing.person.id, right, reason, words.REASONS[reason])
+
+
+def turn_away(user: UserId, act: str, why: str, sentence: str) -> SaidView:
+    """Say *sentence* to somebody who may not do that, and record why."""
+    log.info("refused %s to %s: %s", act, user, why)
+    return SaidView(sentence=(sentence,))

@@ -182,9 +182,7 @@ def send(
 
 def approve(change: Change, *, by: Person, at: datetime) -> Stepped:
     """Add a yes; the last one needed makes the request approved. Expiry wins over a vote of the same moment."""
-    _refuse_stranger(change, by)
-    if change.has_vote_of(by.id):
-        raise NotAllowedError("one person has one vote")
+    _refuse_voter(change, by)
     if at >= change.expires_at:
         raise NotAllowedError("the request has expired")
     votes = (*change.votes, Vote(by=by, at=at))
@@ -195,8 +193,8 @@ def approve(change: Change, *, by: Person, at: datetime) -> Stepped:
 
 
 def reject(change: Change, *, by: Person, note: str, at: datetime) -> Stepped:
-    """Close the request with a no, which wins over any number of yes."""
-    _refuse_stranger(change, by)
+    """Close the request with a no, which wins over any number of yes; whoever has said yes has voted."""
+    _refuse_voter(change, by)
     if not note:
         raise NotAllowedError("a rejection needs a reason")
     rejected = _move(change, Event.REJECTED, State.REJECTED, at=at, decider=by, note=note)
@@ -249,11 +247,13 @@ def settle(change: Change, to: State, *, attempt: Attempt, note: str, at: dateti
     return settled, _record(settled, Event.SETTLED, before=change.state, note=note, details=details)
 
 
-def _refuse_stranger(change: Change, by: Person) -> None:
+def _refuse_voter(change: Change, by: Person) -> None:
     if by.id == change.requester.id:
         raise NotAllowedError("nobody decides on their own request")
     if by.id not in change.deciders:
         raise NotAllowedError("only those decide who were approvers when the request was sent")
+    if change.has_vote_of(by.id):
+        raise NotAllowedError("one person has one vote")
 
 
 def _move(change: Change, event: Event, to: State, *, at: datetime, **fields: Any) -> Change:  # noqa: ANN401  fields of Change

@@ -103,7 +103,7 @@ class Miss:
 _OPTION = re.compile(r"(?<!\S)-{0,2}(because|ticket)(?::|(?=\s|$))", re.IGNORECASE)
 _TICKET = re.compile(r"(?=[^\s]*\d)[A-Za-z0-9#][A-Za-z0-9#._/-]*")
 _OBJECT_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
-_NUMBER = re.compile(r"(?:li-?)?(\d{1,9})", re.IGNORECASE)
+_NUMBER = re.compile(r"(?:li-?)?(\d{1,9})", re.IGNORECASE | re.ASCII)
 _WORD = re.compile(r"\S+")
 _EVERYONE = frozenset({"all", "everyone"})
 _VERBS = frozenset(form.split()[1] for form in FORMS if " " in form)
@@ -111,9 +111,10 @@ _VERBS = frozenset(form.split()[1] for form in FORMS if " " in form)
 
 def parse(text: str) -> Command | Miss:
     """Read one message. Anything but exactly one command is a miss that says why."""
-    if len(text) > LONGEST:
+    lines = read_lines(text[: LONGEST + 1])  # which can be longer: some signs stand for several letters
+    if max(len(text), sum(len(line.plain) for line in lines)) > LONGEST:
         return Miss(Fault.TOO_LONG)
-    match read_lines(text):
+    match lines:
         case ():
             return Miss(Fault.NOTHING)
         case (line,):

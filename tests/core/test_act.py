@@ -41,6 +41,17 @@ def test_an_act_comes_back_as_it_was_sent(act):
         (None, {}),
         (["approve"], {"id": HANDLE, "rev": 1}),
         ("APPROVE", {"id": HANDLE, "rev": 1}),
+        ("approve ", {"id": HANDLE, "rev": 1}),
+        ("approve", {"id": HANDLE, "rev": -1}),
+        ("approve", {"id": HANDLE, "rev": None}),
+        ("approve", {"id": HANDLE, "rev": 10**400}),
+        ("approve", {"id": HANDLE, "rev": float("nan")}),
+        ("approve", {"id": HANDLE + "\n", "rev": 1}),
+        ("approve", {"id": "٣" * 32, "rev": 1}),
+        ("approve", {"id": "0" * 1_000_000, "rev": 1}),
+        ("approve", {"id": {"$ne": ""}, "rev": 1}),
+        ("approve", {"ID": HANDLE, "REV": 1}),
+        ("choose", {"rev": 1}),
     ],
 )
 def test_a_click_that_no_card_could_send_is_nothing(verb, data):
@@ -54,3 +65,14 @@ def test_a_click_that_no_card_could_send_is_nothing(verb, data):
 )
 def test_reading_a_click_never_raises(verb, data):
     decode(verb, data)
+
+
+@given(
+    acts.filter(lambda act: act.change),
+    st.dictionaries(st.text(), st.none() | st.booleans() | st.integers() | st.text()),
+)
+def test_whatever_else_a_click_says_is_not_looked_at(act, more):
+    """CARD-01."""
+    strange = {name: value for name, value in more.items() if name not in {"id", "rev"}}
+    forged = {"actor": "somebody else", "plan": {"mode": "everyone"}, "votes": 9, "state": "approved", "nonce": "x"}
+    assert decode(str(act.verb), forged | strange | encode(act)) == act

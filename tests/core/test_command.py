@@ -1,3 +1,5 @@
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,7 +19,7 @@ from bot.core.command import (
     parse,
     spell,
 )
-from bot.core.typed import tidy
+from bot.core.typed import bare, read_lines, tidy
 
 # The handbook: what is typed, and what it means.
 MEANINGS = {
@@ -55,6 +57,7 @@ MEANINGS = {
     "linkedin enable group Sales ticket:CHG-1 --because:summit": Enable(group="Sales", reason="summit", ticket="CHG-1"),
     "linkedin disable because they said “no”": Disable(reason="they said “no”"),
     "linkedin disable because “no” was said": Disable(reason="“no” was said"),
+    "linkedin disable because audit tıcket 5": Disable(reason="audit tıcket 5"),
 }
 
 # What chat clients make of typed text, and the text that was meant.
@@ -141,6 +144,11 @@ MISSES = {
     "linkedin enable all because x\r\nlinkedin disable": (Fault.TWO_LINES, ()),
     "x" * (LONGEST + 1): (Fault.TOO_LONG, ()),
     "linkedin disable because " + "x" * 1_001: (Fault.LONG_REASON, ()),
+    # digits and letters that only look like ours
+    "linkedin withdraw ٣": (Fault.NO_NUMBER, ("linkedin requests",)),
+    "linkedin withdraw lı-7": (Fault.NO_NUMBER, ("linkedin requests",)),
+    # a ligature of eighteen letters: short as it comes, long as it is meant
+    "linkedin disable because " + "\u3300" * 600: (Fault.TOO_LONG, ()),
     # a Turkish dotless i, a Cyrillic е: not our words, so not our command
     "lınkedın status": (Fault.UNKNOWN, ("linkedin status",)),
     "linkеdin status": (Fault.UNKNOWN, ("linkedin status",)),
@@ -208,7 +216,7 @@ def test_a_spelled_command_is_read_as_itself(command):
     assert parse(spell(command)) == command
 
 
-@given(st.text(max_size=300))
+@given(st.text(max_size=300) | st.text(st.characters(codec=None), max_size=60))
 def test_reading_never_raises(text):
     """CMD-08."""
     parse(text)
@@ -220,3 +228,94 @@ def test_reading_never_raises(text):
 @given(st.text(signs, max_size=60))
 def test_tidying_twice_is_tidying_once(text):
     assert tidy(tidy(text)) == tidy(text)
+
+
+# Signs that are taken for the letters of our words, and signs that nobody sees or that turn the text around.
+ODD_SIGNS = "аеіոṡ" + "ıİſKℓｅⅼ🙂" + "\u0301\u0307\u200b\u200d\u202e\u2066\u00ad\u00a0\u3000\u2028ﬁ·٣"
+HEADS = {
+    Help: {"help", "?", "linkedin", "linkedin help"},
+    Status: {"linkedin status"},
+    Requests: {"linkedin requests"},
+    History: {"linkedin history"},
+    Withdraw: {"linkedin withdraw"},
+    Enable: {"linkedin enable all", "linkedin enable everyone", "linkedin enable group"},
+    Disable: {"linkedin disable"},
+}
+
+
+@given(
+    st.sampled_from([*FORMS, "linkedin enable group Sales", "linkedin withdraw 7", "linkedin enable everyone"]),
+    st.lists(st.tuples(st.integers(0, 30), st.sampled_from(ODD_SIGNS), st.booleans()), min_size=1, max_size=4),
+)
+def test_what_is_run_is_ascii_after_the_one_clean_up_there_is(form, odds):
+    """CMD-03."""
+    signs = list(form)
+    for place, sign, is_instead in odds:
+        at = place % len(signs)
+        signs[at : at + is_instead] = [sign]
+    parsed = parse("".join(signs))
+    if isinstance(parsed, Miss):
+        return
+    (line,) = read_lines("".join(signs))
+    words = [bare(word) for word in line.plain.split()]
+    said = {" ".join(words[:size]) for size in (1, 2, 3)} & HEADS[type(parsed)]
+    assert said
+    assert max(said).isascii()
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        "\n",
+        "\r",
+        "\r\n",
+        "\n\n\u200b\n",
+        "\x0b",
+        "\x0c",
+        "\x1c",
+        "\x85",
+        "\u2028",
+        "\u2029",
+        "; ",
+        " && ",
+        " | ",
+        ", ",
+        " ",
+    ],
+)
+@pytest.mark.parametrize("second", ["linkedin enable all", "linkedin disable", "help"])
+@pytest.mark.parametrize(
+    "first", ["linkedin status", "linkedin requests", "linkedin enable all", "linkedin withdraw 7"]
+)
+def test_of_two_commands_in_one_message_none_is_run(first, between, second):
+    """CMD-05."""
+    assert isinstance(parse(first + between + second), Miss)
+
+
+HUGE = {
+    "a million signs": "linkedin enable all because " + "x" * 1_000_000,
+    "ten thousand words": "linkedin " * 10_000,
+    "quotes": "linkedin enable group " + '"' * (LONGEST - 23),
+    "quotes and words": ("linkedin enable group " + '" a' * LONGEST)[:LONGEST],
+    "open quotes": ("linkedin enable group " + 'because "' * LONGEST)[:LONGEST],
+    "options": ("linkedin disable" + " ticket" * LONGEST)[:LONGEST],
+    "options with dashes": ("linkedin disable" + " --because:" * LONGEST)[:LONGEST],
+    "stars": ("linkedin enable all " + "* **" * LONGEST)[:LONGEST],
+    "underlines": ("linkedin __" + "_ __a" * LONGEST)[:LONGEST],
+    "marks": "linkedin enabel " + "a\u0301" * 990,
+    "near words": ("linkedinlinkedin" * LONGEST)[:LONGEST],
+    "ligatures": "\ufdfa" * LONGEST,
+    "ids": ("linkedin enable all ticket " + "1-" * LONGEST)[:LONGEST],
+}
+
+
+@pytest.mark.parametrize("kind", HUGE)
+def test_reading_takes_no_time_to_speak_of(kind):
+    """CMD-07."""
+    took = []
+    for _ in range(3):
+        began = time.process_time()
+        parsed = parse(HUGE[kind])
+        took.append(time.process_time() - began)
+    assert min(took) < 0.05
+    assert len(HUGE[kind]) <= LONGEST or parsed == Miss(Fault.TOO_LONG)

@@ -30,7 +30,7 @@ _MODES: Mapping[int, Mode] = {value: mode for mode, value in VALUES.items()}
 _LEGACY = frozenset({2, 3})
 _NO_GROUP = (None, "", "00000000-0000-0000-0000-000000000000")
 _GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-_CODE = re.compile(r"[A-Za-z0-9_.-]{1,60}")
+_CODE = re.compile(r"[A-Za-z0-9_-]{1,60}")  # no dot: it is shown, and must not become an address
 _REFUSALS = frozenset({400, 401, 403, 404, 415, 429})
 _TELLING: Mapping[Setting | Doubt, tuple[str, ...]] = {
     Doubt.CONTRADICTION: (VALUE, GROUP),

@@ -5,6 +5,7 @@ tenant (its schema spells it tenantID, botbuilder-schema 4.17.1, observed 2026-1
 """
 
 from collections.abc import Mapping
+from html import unescape
 from typing import Any
 
 from bot.core.act import decode
@@ -13,12 +14,14 @@ from bot.core.policy import UserId
 from bot.edges.teams.door import is_id
 from bot.turn import Ask, Caller, Click
 
+_MENTION = "http://schema.skype.com/Mention"
+
 
 def read_caller(activity: Mapping[str, Any]) -> Caller | None:
     """Read who speaks, and where; None when the activity does not say so in the shape that Teams uses."""
     speaker, conversation = _mapping(activity.get("from")), _mapping(activity.get("conversation"))
     kind, place, teams_id = conversation.get("conversationType"), conversation.get("id"), speaker.get("id")
-    if kind not in tuple(PlaceKind) or not is_id(place) or not is_id(teams_id):
+    if kind not in tuple(PlaceKind) or not is_id(place) or not is_id(teams_id) or _is_for_another(activity):
         return None
     where = Place(kind=PlaceKind(kind), service_url=activity["serviceUrl"], conversation=place)
     return Caller(user=UserId(speaker["aadObjectId"].lower()), teams_id=teams_id, place=where)
@@ -30,10 +33,13 @@ def read_ask(activity: Mapping[str, Any], caller: Caller) -> Ask | None:
     if not isinstance(text, str) or not is_id(message):
         return None
     mentions = [mention for mention in _list(activity.get("entities")) if _is_mention_of_us(mention, activity)]
-    if caller.place.kind is not PlaceKind.PERSONAL and not mentions:
+    is_room = caller.place.kind is not PlaceKind.PERSONAL
+    if (is_room and not mentions) or activity.get("value") is not None:  # a value is what a card's button sends
         return None
     for mention in mentions:
         text = text.replace(mention.get("text") or "", "", 1)
+    if not _is_own(text, activity, is_room=is_room):
+        return None
     return Ask(text=text, caller=caller, origin=f"{caller.place.conversation}/{message}")
 
 
@@ -57,11 +63,36 @@ def read_mention(activity: Mapping[str, Any], caller: Caller) -> str:
     return f"@{name} " if is_id(name) else ""
 
 
+def _is_for_another(activity: Mapping[str, Any]) -> bool:
+    """Tell whether it was posted on behalf of somebody."""
+    # learn.microsoft.com, "User attribution for bots messages": channelData.onBehalfOf
+    return any(name.lower() == "onbehalfof" for name in _mapping(activity.get("channelData")))
+
+
 def _is_mention_of_us(entity: object, activity: Mapping[str, Any]) -> bool:
     mention, us = _mapping(entity), _mapping(activity.get("recipient")).get("id")
     text = mention.get("text", "")
     is_ours = mention.get("type") == "mention" and _mapping(mention.get("mentioned")).get("id") == us
     return is_ours and us is not None and isinstance(text, str)
+
+
+def _is_own(text: str, activity: Mapping[str, Any], *, is_room: bool) -> bool:
+    """Tell whether *text*, and in a room the mention too, stands outside of what is quoted or forwarded.
+
+    A quote is a blockquote in the HTML that comes beside the text (openclaw pull request 101856, 2026-07).
+    """
+    contents = (_mapping(part).get("content") for part in _list(activity.get("attachments")) if _is_html(part))
+    html = " ".join(content for content in contents if isinstance(content, str))
+    start, end = html.lower().find("<blockquote"), html.lower().rfind("</blockquote>")
+    if start < 0:
+        return True
+    own = html[:start] + (html[end:] if end > start else "")
+    said = unescape(" ".join(piece.rpartition(">")[2] for piece in own.split("<")))
+    return " ".join(text.split()) in " ".join(said.split()) and (not is_room or _MENTION in own)
+
+
+def _is_html(attachment: object) -> bool:
+    return _mapping(attachment).get("contentType") == "text/html"
 
 
 def _mapping(value: object) -> Mapping[str, Any]:

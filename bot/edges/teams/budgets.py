@@ -50,9 +50,10 @@ class Budgets:
         self._whole_at: OrderedDict[tuple[Scope, str], float] = OrderedDict()
         self._told: OrderedDict[tuple[Scope, str], float] = OrderedDict()
 
-    def spend(self, caller: Caller) -> Refusal | None:
-        """Let one act happen, or say in whose budget there was nothing left."""
-        for scope, key in ((Scope.PERSON, caller.user), (Scope.CHAT, caller.place.conversation)):
+    def spend(self, caller: Caller, *, is_alone: bool = False) -> Refusal | None:
+        """Let one act happen, or say in whose budget there was nothing left. *is_alone*: the chat's is not touched."""
+        budgets = ((Scope.PERSON, caller.user), (Scope.CHAT, caller.place.conversation))
+        for scope, key in budgets[:1] if is_alone else budgets:
             spent = spend(self._allowances[scope], self._whole_at.get((scope, key), 0.0), self._now())
             if not isinstance(spent, Spent):
                 return self._refuse(scope, key, spent.wait)

@@ -18,6 +18,7 @@ from botbuilder.schema import Activity, ConversationReference, ResourceResponse
 
 from bot import trace
 from bot.core import words
+from bot.core.act import Verb
 from bot.core.place import Place
 from bot.core.view import SaidView, View
 from bot.desk import Desk
@@ -105,9 +106,12 @@ class Adapter(BotAdapter):
         except PortError as error:
             log.warning("an answer was not delivered: %s", error, extra={"code": error.code})
 
-    def spend(self, turn: "Turn") -> SaidView | None:
-        """Take a turn from the caller's budget; when there is none left, say so, but not again and again."""
-        refusal = self._budgets.spend(turn.caller) if turn.caller else None
+    def spend(self, turn: "Turn", *, is_view: bool = False) -> SaidView | None:
+        """Take a turn from the caller's budget; when there is none left, say so, but not again and again.
+
+        A view is asked for by Teams, for everybody who opens the chat: it does not use up what the chat may do.
+        """
+        refusal = self._budgets.spend(turn.caller, is_alone=is_view) if turn.caller else None
         if refusal is None:
             return None
         self._tally.add(Counted.LIMITED, refusal.scope)
@@ -170,7 +174,8 @@ class Turn(ActivityHandler):
         if click is None:
             view: View | None = SaidView(sentence=(words.BAD_CLICK,))
         else:
-            view = self._adapter.spend(self) or await self._adapter.ask_desk(lambda desk: desk.click(click))
+            refusal = self._adapter.spend(self, is_view=click.act.verb is Verb.VIEW)
+            view = refusal or await self._adapter.ask_desk(lambda desk: desk.click(click))
         if view is not None:
             self.answered = Answered(HTTPStatus.OK, answer(view, ref=trace.current()))
 

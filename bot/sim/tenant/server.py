@@ -84,6 +84,9 @@ class Tenant:
     def set_enabled(self, oid: str, enabled: bool) -> None:  # noqa: FBT001  said by name
         self._directory.change_user(oid, accountEnabled=enabled)
 
+    def set_person(self, oid: str, **fields: Any) -> None:  # noqa: ANN401  Graph's own words
+        self._directory.change_user(oid, **fields)
+
     def add_member(self, group: str, oid: str) -> None:
         self._directory.change_member(group, oid, is_in=True)
 
@@ -139,6 +142,7 @@ class Tenant:
             self.change_in_portal,
             self.set_role,
             self.set_enabled,
+            self.set_person,
             self.add_member,
             self.remove_member,
             self.set_group,
