@@ -14,6 +14,7 @@ from bot.demo import play_demo, run_demo
 from bot.doctor import Level
 from bot.logs import write_lines
 from bot.ports import PortError
+from bot.sim.world import read_size
 
 
 def main() -> None:
@@ -37,7 +38,7 @@ def _read_arguments() -> argparse.Namespace:
     doctor.set_defaults(run=_doctor, log=logging.ERROR)
     demo = commands.add_parser("demo", help="run the bot in a simulated world, with a page to look at")
     demo.add_argument("--data", type=Path, help="keep the world in this folder, so that it survives a restart")
-    demo.add_argument("--users", type=int, default=10_000, help="people in the simulated tenant (default: 10,000)")
+    demo.add_argument("--users", type=read_size, default=10_000, help="people in the tenant (default: 10,000)")
     demo.add_argument("--play", action="store_true", help="play the README's conversation and print it")
     demo.set_defaults(run=_demo, log=logging.WARNING)
     return parser.parse_args()

@@ -5,22 +5,22 @@ import os
 import re
 import signal
 import sys
+from argparse import ArgumentTypeError
 from pathlib import Path
 
 import aiohttp
 import pytest
 
 from bot.sim.cast import APPROVERS_GROUP
-from bot.sim.world import open_world
+from bot.sim.world import open_world, read_size
 
-COMMAND = (sys.executable, "-m", "bot")
 HOME = Path(__file__).parent.parent
 
 
-async def start(*arguments, environment=None):
+async def start(*arguments, environment=None, module="bot"):
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("LINKGATE_")}  # noqa: TID251
     return await asyncio.create_subprocess_exec(
-        *COMMAND,
+        *(sys.executable, "-m", module),
         *arguments,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
@@ -52,6 +52,22 @@ async def test_the_demo_serves_its_page_and_stops_cleanly(tmp_path):
         assert answer.status == 200
         assert "simulated" in await answer.text()
     assert await stop(process) == (0, "")
+
+
+@pytest.mark.parametrize(("module", "command"), [("bot", ["demo"]), ("bot.sim", [])])
+async def test_a_tenant_smaller_than_its_cast_is_refused_with_a_sentence(module, command):
+    process = await start(*command, "--users=-5", module=module)
+    _, errors = await process.communicate()
+    assert process.returncode == 2
+    assert "a tenant has 5 people or more" in errors.decode()
+    assert "Traceback" not in errors.decode()
+
+
+@pytest.mark.parametrize("text", ["0", "-5", "4", "many", "", "5.0", "٥٠"])
+def test_the_size_of_a_tenant_is_a_whole_number_and_has_room_for_the_cast(text):
+    with pytest.raises(ArgumentTypeError, match="5 people or more"):
+        read_size(text)
+    assert read_size("5") == 5
 
 
 async def test_without_a_configuration_serve_refuses_to_start():

@@ -10,7 +10,7 @@ import shlex
 import signal
 from pathlib import Path
 
-from bot.sim.world import open_world
+from bot.sim.world import open_world, read_size
 
 
 async def _run(arguments: argparse.Namespace) -> None:
@@ -31,7 +31,7 @@ def main() -> None:
     parser.add_argument("--port", type=int, default=3978, help="where the bot will listen (default: 3978)")
     parser.add_argument("--bot-data", type=Path, default=Path("data"), help="the bot's folder (default: data)")
     parser.add_argument("--data", type=Path, help="keep the world in this folder")
-    parser.add_argument("--users", type=int, default=10_000, help="people in the tenant (default: 10,000)")
+    parser.add_argument("--users", type=read_size, default=10_000, help="people in the tenant (default: 10,000)")
     arguments = parser.parse_args()
     arguments.bot = f"http://127.0.0.1:{arguments.port}/api/messages"
     asyncio.run(_run(arguments))

@@ -1,5 +1,6 @@
 """A whole simulated world: one tenant and one Teams that know the same people, and the settings to reach them."""
 
+from argparse import ArgumentTypeError
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -42,6 +43,14 @@ class World:
             "LINKGATE_SIM_SERVICE_URL": self.teams.url,
             "LINKGATE_SIM_OPERATOR_CODE": self.tenant.issue_code(),
         }
+
+
+def read_size(text: str) -> int:
+    """Read from a command line how many people there are; the cast is always among them."""
+    least = len(cast.CAST)
+    if not text.isascii() or not text.isdecimal() or int(text) < least:
+        raise ArgumentTypeError(f"a tenant has {least} people or more, as a whole number: the cast is always there")
+    return int(text)
 
 
 @asynccontextmanager
