@@ -103,7 +103,7 @@ async def test_there_is_one_way_in_and_no_other(stranger):
     tried |= {f"{method} messages": (request(method, "/api/messages"), 400) for method in unknown}
     tried |= {f"{method} with an upgrade": (request(method, "/api/messages", *UPGRADE), 405) for method in known}
     tried |= {
-        f"{method} that says it is a POST": (request(method, "/api/messages", f"{name}: POST"), 405)
+        f"{method} with {name}": (request(method, "/api/messages", f"{name}: POST"), 405)
         for method in ("GET", "PUT")
         for name in ("X-HTTP-Method-Override", "X-HTTP-Method", "X-Method-Override")
     }

@@ -146,6 +146,7 @@ async def test_a_bad_key_document_is_believed_in_nothing_and_stops_nothing(stran
             found[trouble, at] = (*found.get((trouble, at), ()), status, slowest < 0.1)
     assert found == dict.fromkeys(BAD, (401, True) * 6)
     assert trap.visits == []
+    assert stranger.teams.keys_poured < 32 * 1024 * 1024, "of 200 MB"
     stranger.teams.heal_keys()
     wait(GAP)
     await stranger.is_let_in(token=stranger.token())

@@ -51,6 +51,7 @@ class Issuer:
 
     def __init__(self) -> None:
         self.asked: list[str] = []
+        self.poured = 0
         self._published: list[dict[str, Any]] = []
         self._elliptic = generate_elliptic_key(SECP256R1())
         self._trouble: tuple[Trouble, str, str] | None = None
@@ -121,7 +122,7 @@ class Issuer:
             case Trouble.ELSEWHERE:
                 return web.json_response({**document, "jwks_uri": to})
             case Trouble.HUGE | Trouble.PIECES:
-                return web.Response(body=_pour(document, blanks=HUGE if trouble is Trouble.HUGE else 0))
+                return web.Response(body=self._pour(document, blanks=HUGE if trouble is Trouble.HUGE else 0))
             case _:
                 return web.json_response(document)
 
@@ -146,12 +147,12 @@ class Issuer:
             case _:
                 return self._published
 
-
-async def _pour(document: Mapping[str, Any], *, blanks: int) -> AsyncIterator[bytes]:
-    """Yield a document piece by piece, after so many *blanks*; each piece arrives before the next is sent."""
-    for _ in range(blanks // _PIECE):
-        yield b" " * _PIECE
-    text = json.dumps(document).encode()
-    for start in range(0, len(text), _CUT):
-        yield text[start : start + _CUT]
-        await asyncio.sleep(0.01)
+    async def _pour(self, document: Mapping[str, Any], *, blanks: int) -> AsyncIterator[bytes]:
+        """Yield a document piece by piece, after so many *blanks*; each piece arrives before the next is sent."""
+        for _ in range(blanks // _PIECE):
+            self.poured += _PIECE
+            yield b" " * _PIECE
+        text = json.dumps(document).encode()
+        for start in range(0, len(text), _CUT):
+            yield text[start : start + _CUT]
+            await asyncio.sleep(0.01)

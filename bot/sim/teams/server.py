@@ -107,6 +107,11 @@ class Teams:
         """The path of each call for the keys or their configuration, oldest first."""
         return tuple(self._issuer.asked)
 
+    @property
+    def keys_poured(self) -> int:
+        """How many bytes of a huge document were taken."""
+        return self._issuer.poured
+
     def sign(self, claims: Mapping[str, Any], *, header: Mapping[str, Any] | None = None, by: str = "RS256") -> str:
         """Sign any claims with the newest key, under any *header*, *by* any algorithm that it can do."""
         return self._issuer.sign(claims, header=header, by=by)
