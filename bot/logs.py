@@ -33,7 +33,15 @@ class Lines(logging.Formatter):
         }
         if record.exc_info and record.exc_info[1]:
             line["error"] = describe(record.exc_info[1])
-        return json.dumps({name: value for name, value in line.items() if value != ""}, default=str)
+        return _spell({name: value for name, value in line.items() if value != ""})
+
+
+def _spell(line: dict[str, object]) -> str:
+    """Write strict JSON; what JSON has no word for, infinity or a circle, is written as Python shows it."""
+    try:
+        return json.dumps(line, default=str, allow_nan=False)
+    except (ValueError, TypeError, RecursionError):
+        return json.dumps({name: str(value) for name, value in line.items()})
 
 
 def describe(error: BaseException) -> dict[str, object]:

@@ -32,7 +32,7 @@ def list_facts(change: Change) -> Iterator[Row]:
 
 
 def _list_decision(change: Change) -> Iterator[Row]:
-    names = [element for vote in change.votes for element in _draw_person(vote.by, vote.at)]
+    names = [element for vote in change.votes for element in _draw_line(captions.shorten(vote.by.name), vote.at)]
     if change.state in {State.DRAFT, State.WAITING}:
         yield Label.APPROVALS, [kit.say(captions.count_approvals(change)), *names]
     elif names:
@@ -63,7 +63,12 @@ def _list_end(change: Change) -> Iterator[Row]:
 
 
 def _draw_person(person: Person, at: datetime) -> list[Element]:
-    return [kit.say(Foreign(person.name)), kit.snug(kit.write(at, look=Look.SMALL))]
+    return _draw_line(Foreign(person.name), at)
+
+
+def _draw_line(name: Foreign, at: datetime) -> list[Element]:
+    """Draw who and when. Of names that can be many on one card it takes short ones: a card has a limit."""
+    return [kit.say(name), kit.snug(kit.write(at, look=Look.SMALL))]
 
 
 def _draw_quote(text: str, source: Label) -> list[Element]:

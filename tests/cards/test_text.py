@@ -63,6 +63,7 @@ def activity(text: str) -> set[str]:
 @example("{\u200b{DATE(2020-01-01T00:00:00Z)}}")
 @example("a\n=\n\n| a |\n|---|")
 def test_no_markdown_is_active_in_foreign_text(text: str) -> None:
+    """TEXT-01 TEXT-02."""
     safe = shown(text)
     for place in (safe, f"Reason: {safe}.", safe.strip("\u2068\u2069")):
         assert activity(place) == set()
@@ -73,6 +74,7 @@ def test_no_markdown_is_active_in_foreign_text(text: str) -> None:
 @example(HOSTILE)
 @example("//localhost HTTP://[::1] a.b@c.d sip:x")
 def test_no_macro_address_or_mention_survives(text: str) -> None:
+    """TEXT-01 TEXT-02."""
     safe = shown(text)
     assert "{{" not in safe
     assert "${" not in safe

@@ -71,6 +71,7 @@ class TestBadDays:
     async def test_nobody_waits_longer_than_the_deadline(
         self, tenant: Tenant, signin: Signin, fault: dict[str, Any]
     ) -> None:
+        """ID-09."""
         graph = Graph(signin, base_url=tenant.graph_url, allowed_hosts=["127.0.0.1"], timeout=0.1)
         tenant.fail(Fault(api="graph", times=None, **fault))
         for question in CALLS.values():
