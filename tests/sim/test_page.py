@@ -247,11 +247,43 @@ async def test_the_keyboard_is_enough(visit: Visit) -> None:
     await page.keyboard.press("ArrowDown")
     await page.keyboard.press("Enter")
     await expect(ada.get_by_role("textbox", name="Message to Tenant admins as Ada Lindqvist")).to_be_visible()
-    for key in ("Tab", "Tab", "@", "l", "Tab", "h", "i", "Shift+Enter", "!", "Enter"):
+    await page.keyboard.press("Tab")
+    await expect(ada.get_by_role("button", name="Skip to the message box")).to_be_focused()
+    for key in ("Enter", "@", "l", "Tab", "h", "i", "Shift+Enter", "!", "Enter"):
         await page.keyboard.press(key)
     await expect(ada.get_by_text("Your decision")).to_be_visible()
     (message, *_) = visit.bot.teams.person("ada").messages()
     assert message.text == "@Linkgate hi\n!"
+
+
+RING = """() => {
+  const { left, top, right, bottom } = document.activeElement.getBoundingClientRect();
+  const look = getComputedStyle(document.activeElement);
+  const reach = look.outlineStyle === "none" ? NaN : parseFloat(look.outlineOffset) + parseFloat(look.outlineWidth);
+  const boxes = [];
+  for (let box = document.activeElement.parentElement; box; box = box.parentElement) {
+    if (getComputedStyle(box).overflow !== "visible") boxes.push(box.getBoundingClientRect());
+  }
+  return boxes.every((box) => left - reach >= box.left - 0.5 && right + reach <= box.right + 0.5
+    && top - reach >= box.top - 0.5 && bottom + reach <= box.bottom + 0.5);
+}"""
+"""Whether the focused element has a ring, and no box around it cuts the ring off."""
+
+
+async def test_what_has_the_focus_shows_all_of_its_ring_and_cards_are_no_stops(visit: Visit) -> None:
+    page = await visit.open()
+    ada = panel(page, "Ada Lindqvist")
+    await says(ada, "hello")
+    await ada.get_by_role("button", name="Reject…").click()
+    await ada.get_by_role("log").focus()
+    stops = []
+    for _ in range(9):
+        await page.keyboard.press("Tab")
+        stops.append(await page.evaluate("document.activeElement.innerText || document.activeElement.tagName"))
+        if stops[-1] == "Status":
+            break
+        assert await page.evaluate(RING), stops
+    assert stops == ["Edit", "Approve", "Reject…", "Ask later", "...", "INPUT", "Reject", "Status"]
 
 
 async def test_a_reply_stays_in_its_thread_and_escape_leaves_it(visit: Visit) -> None:

@@ -5,9 +5,10 @@ import { teach } from "./elements.js";
 import { host } from "./host.js";
 import { toHtml } from "./text.js";
 
-const { AdaptiveCard, HostConfig } = window.AdaptiveCards;
+const { AdaptiveCard, GlobalSettings, HostConfig } = window.AdaptiveCards;
 const SORRY = "Something went wrong. Please try again.";
 
+GlobalSettings.setTabIndexAtCardRoot = false; // a card does nothing; its buttons are the stops
 teach();
 
 /** Draw *json*; *click* sends a pressed Action.Execute and promises what the bot answered. */
