@@ -286,6 +286,30 @@ async def test_what_has_the_focus_shows_all_of_its_ring_and_cards_are_no_stops(v
     assert stops == ["Edit", "Approve", "Reject…", "Ask later", "...", "INPUT", "Reject", "Status"]
 
 
+async def test_a_card_that_is_too_tall_shows_its_beginning_and_then_what_is_done_in_it(visit: Visit) -> None:
+    page = await visit.open(height=520)
+    ada = panel(page, "Ada Lindqvist")
+    log, card = ada.get_by_role("log"), ada.locator(".card")
+    await says(ada, "hello")
+    await expect(ada.get_by_text("Approve a change?")).to_be_in_viewport(ratio=1)
+    await expect(ada.get_by_role("button", name="Approve")).not_to_be_in_viewport()
+    await ada.get_by_role("button", name="Reject…").click()
+    await expect(ada.get_by_text("Why not?")).to_be_in_viewport(ratio=1)
+    reject = ada.get_by_role("button", name="Reject", exact=True)
+    await expect(reject).to_be_in_viewport(ratio=1)
+    await reject.click()
+    await expect(ada.get_by_text("Say why")).to_be_in_viewport(ratio=1)
+    await expect(reject).to_be_in_viewport(ratio=1)
+    assert await log.evaluate("log => log.scrollHeight - log.scrollTop - log.clientHeight") < 2
+    await says(ada, "hello again")
+    await expect(card).to_have_count(2)
+    await expect(ada.get_by_text("Approve a change?").last).to_be_in_viewport(ratio=1)
+    await log.evaluate("log => log.scrollTo(0, 60)")
+    await says(panel(page, "Bob Okafor"), "hello")
+    await expect(panel(page, "Bob Okafor").get_by_text("Approve a change?")).to_be_in_viewport()
+    assert await log.evaluate("log => log.scrollTop") == 60
+
+
 async def test_a_reply_stays_in_its_thread_and_escape_leaves_it(visit: Visit) -> None:
     page = await visit.open()
     ada = panel(page, "Ada Lindqvist")

@@ -23,8 +23,20 @@ export function drawCard(json, click) {
   card.parse(json);
   const frame = h("div", { class: "card", tabindex: -1 });
   card.onExecuteAction = (action) => execute(frame, action, click);
+  card.onInlineCardExpanded = (action, isOpen) => isOpen && show(action.card.renderedElement);
+  frame.addEventListener("focusin", ({ target }) => show(refused(target)));
   frame.append(card.render() ?? h("p", {}, json.fallbackText ?? "This card cannot be shown."));
   return h("div", {}, frame);
+}
+
+/** Bring what has just opened into sight. */
+function show(part) {
+  part?.scrollIntoView({ block: "nearest" });
+}
+
+/** Return the input with its label and the sentence under it, if the renderer has refused what is in it. */
+function refused(input) {
+  return input.closest(".ac-input-validation-failed")?.closest(".ac-input-container").parentElement;
 }
 
 async function execute(frame, action, click) {
