@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import quote, urlsplit
 
 import pytest
@@ -169,8 +169,10 @@ class Visit:
     browser: Browser
     faults: list[str] = field(default_factory=list)
 
-    async def open(self, *, width: int = 1280, height: int = 800) -> Page:
-        page = await self.browser.new_page(viewport={"width": width, "height": height}, color_scheme="light")
+    async def open(self, *, width: int = 1280, height: int = 800, forced: Literal["active", "none"] = "none") -> Page:
+        page = await self.browser.new_page(
+            viewport={"width": width, "height": height}, color_scheme="light", forced_colors=forced
+        )
         page.on("console", lambda message: message.type in ("error", "warning") and self.faults.append(message.text))
         page.on("pageerror", lambda error: self.faults.append(str(error)))
         page.on(
@@ -356,6 +358,25 @@ async def test_a_narrow_screen_has_a_tab_for_each_person_and_does_not_scroll_sid
     await page.get_by_role("tab", name="Bob").click()
     await expect(panel(page, "Bob Okafor")).to_be_visible()
     await expect(panel(page, "Ada Lindqvist")).to_be_hidden()
+
+
+BOUNDS = """(element) => {
+  const { outlineStyle, outlineColor, backgroundColor } = getComputedStyle(element);
+  const back = getComputedStyle(element.parentElement).backgroundColor;
+  const isClear = (colour) => colour.endsWith(", 0)");
+  return (outlineStyle === "solid" && outlineColor !== back) || (!isClear(backgroundColor) && backgroundColor !== back);
+}"""
+"""Whether one can see where the element ends: it has an outline, or another background than what is around it."""
+
+
+async def test_forced_colours_keep_the_bounds_of_boxes_and_of_the_open_chat(visit: Visit) -> None:
+    page = await visit.open(forced="active")
+    ada = panel(page, "Ada Lindqvist")
+    await says(ada, "hello")
+    await expect(ada.locator(".rounded")).to_have_count(2)
+    for bounded in (ada.locator(".rounded").first, ada.locator(".badge"), ada.locator(".chat[aria-current=true]")):
+        assert await bounded.evaluate(BOUNDS)
+    assert not await ada.locator(".chat[aria-current=false]").first.evaluate(BOUNDS)
 
 
 async def test_people_can_join_leave_and_change_and_the_theme_is_remembered(visit: Visit) -> None:
