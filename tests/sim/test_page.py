@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import quote, urlsplit
 
 import pytest
@@ -169,8 +169,10 @@ class Visit:
     browser: Browser
     faults: list[str] = field(default_factory=list)
 
-    async def open(self, *, width: int = 1280, height: int = 800) -> Page:
-        page = await self.browser.new_page(viewport={"width": width, "height": height}, color_scheme="light")
+    async def open(self, *, width: int = 1280, height: int = 800, forced: Literal["active", "none"] = "none") -> Page:
+        page = await self.browser.new_page(
+            viewport={"width": width, "height": height}, color_scheme="light", forced_colors=forced
+        )
         page.on("console", lambda message: message.type in ("error", "warning") and self.faults.append(message.text))
         page.on("pageerror", lambda error: self.faults.append(str(error)))
         page.on(
@@ -247,11 +249,67 @@ async def test_the_keyboard_is_enough(visit: Visit) -> None:
     await page.keyboard.press("ArrowDown")
     await page.keyboard.press("Enter")
     await expect(ada.get_by_role("textbox", name="Message to Tenant admins as Ada Lindqvist")).to_be_visible()
-    for key in ("Tab", "Tab", "@", "l", "Tab", "h", "i", "Shift+Enter", "!", "Enter"):
+    await page.keyboard.press("Tab")
+    await expect(ada.get_by_role("button", name="Skip to the message box")).to_be_focused()
+    for key in ("Enter", "@", "l", "Tab", "h", "i", "Shift+Enter", "!", "Enter"):
         await page.keyboard.press(key)
     await expect(ada.get_by_text("Your decision")).to_be_visible()
     (message, *_) = visit.bot.teams.person("ada").messages()
     assert message.text == "@Linkgate hi\n!"
+
+
+RING = """() => {
+  const { left, top, right, bottom } = document.activeElement.getBoundingClientRect();
+  const look = getComputedStyle(document.activeElement);
+  const reach = look.outlineStyle === "none" ? NaN : parseFloat(look.outlineOffset) + parseFloat(look.outlineWidth);
+  const boxes = [];
+  for (let box = document.activeElement.parentElement; box; box = box.parentElement) {
+    if (getComputedStyle(box).overflow !== "visible") boxes.push(box.getBoundingClientRect());
+  }
+  return boxes.every((box) => left - reach >= box.left - 0.5 && right + reach <= box.right + 0.5
+    && top - reach >= box.top - 0.5 && bottom + reach <= box.bottom + 0.5);
+}"""
+"""Whether the focused element has a ring, and no box around it cuts the ring off."""
+
+
+async def test_what_has_the_focus_shows_all_of_its_ring_and_cards_are_no_stops(visit: Visit) -> None:
+    page = await visit.open()
+    ada = panel(page, "Ada Lindqvist")
+    await says(ada, "hello")
+    await ada.get_by_role("button", name="Reject…").click()
+    await ada.get_by_role("log").focus()
+    stops = []
+    for _ in range(9):
+        await page.keyboard.press("Tab")
+        stops.append(await page.evaluate("document.activeElement.innerText || document.activeElement.tagName"))
+        if stops[-1] == "Status":
+            break
+        assert await page.evaluate(RING), stops
+    assert stops == ["Edit", "Approve", "Reject…", "Ask later", "...", "INPUT", "Reject", "Status"]
+
+
+async def test_a_card_that_is_too_tall_shows_its_beginning_and_then_what_is_done_in_it(visit: Visit) -> None:
+    page = await visit.open(height=520)
+    ada = panel(page, "Ada Lindqvist")
+    log, card = ada.get_by_role("log"), ada.locator(".card")
+    await says(ada, "hello")
+    await expect(ada.get_by_text("Approve a change?")).to_be_in_viewport(ratio=1)
+    await expect(ada.get_by_role("button", name="Approve")).not_to_be_in_viewport()
+    await ada.get_by_role("button", name="Reject…").click()
+    await expect(ada.get_by_text("Why not?")).to_be_in_viewport(ratio=1)
+    reject = ada.get_by_role("button", name="Reject", exact=True)
+    await expect(reject).to_be_in_viewport(ratio=1)
+    await reject.click()
+    await expect(ada.get_by_text("Say why")).to_be_in_viewport(ratio=1)
+    await expect(reject).to_be_in_viewport(ratio=1)
+    assert await log.evaluate("log => log.scrollHeight - log.scrollTop - log.clientHeight") < 2
+    await says(ada, "hello again")
+    await expect(card).to_have_count(2)
+    await expect(ada.get_by_text("Approve a change?").last).to_be_in_viewport(ratio=1)
+    await log.evaluate("log => log.scrollTo(0, 60)")
+    await says(panel(page, "Bob Okafor"), "hello")
+    await expect(panel(page, "Bob Okafor").get_by_text("Approve a change?")).to_be_in_viewport()
+    assert await log.evaluate("log => log.scrollTop") == 60
 
 
 async def test_a_reply_stays_in_its_thread_and_escape_leaves_it(visit: Visit) -> None:
@@ -300,6 +358,25 @@ async def test_a_narrow_screen_has_a_tab_for_each_person_and_does_not_scroll_sid
     await page.get_by_role("tab", name="Bob").click()
     await expect(panel(page, "Bob Okafor")).to_be_visible()
     await expect(panel(page, "Ada Lindqvist")).to_be_hidden()
+
+
+BOUNDS = """(element) => {
+  const { outlineStyle, outlineColor, backgroundColor } = getComputedStyle(element);
+  const back = getComputedStyle(element.parentElement).backgroundColor;
+  const isClear = (colour) => colour.endsWith(", 0)");
+  return (outlineStyle === "solid" && outlineColor !== back) || (!isClear(backgroundColor) && backgroundColor !== back);
+}"""
+"""Whether one can see where the element ends: it has an outline, or another background than what is around it."""
+
+
+async def test_forced_colours_keep_the_bounds_of_boxes_and_of_the_open_chat(visit: Visit) -> None:
+    page = await visit.open(forced="active")
+    ada = panel(page, "Ada Lindqvist")
+    await says(ada, "hello")
+    await expect(ada.locator(".rounded")).to_have_count(2)
+    for bounded in (ada.locator(".rounded").first, ada.locator(".badge"), ada.locator(".chat[aria-current=true]")):
+        assert await bounded.evaluate(BOUNDS)
+    assert not await ada.locator(".chat[aria-current=false]").first.evaluate(BOUNDS)
 
 
 async def test_people_can_join_leave_and_change_and_the_theme_is_remembered(visit: Visit) -> None:

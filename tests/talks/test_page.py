@@ -45,3 +45,41 @@ async def test_ada_asks_and_bob_approves_on_the_page(page, tenant):
     assert tenant.setting["linkedInSelectedGroupObjectId"] == SALES_GROUP
     picture = await page.screenshot(path=SHOTS / "first-conversation.png")
     assert len(picture) > 20_000
+
+
+SPILL = """() => [...document.querySelectorAll(".card *")].filter((element) => {
+  const words = document.createRange();
+  words.selectNodeContents(element);
+  const { right } = words.getBoundingClientRect();
+  return element.checkVisibility() && right > element.getBoundingClientRect().right + 0.5;
+}).map((element) => element.textContent)"""
+"""What reaches out of its box to the right."""
+
+LINES = """() => [...document.querySelectorAll(".card *, .typing, .avatar")]
+  .filter((element) => [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE))
+  .map((element) => getComputedStyle(element))
+  .filter((look) => look.fontSize === "12px").map((look) => look.lineHeight)"""
+
+
+async def test_three_panels_on_a_small_screen_hold_their_words_and_small_lines_are_close(page):
+    await page.set_viewport_size({"width": 800, "height": 900})
+    await page.get_by_role("button", name="Add person").click()
+    ada = page.get_by_role("region", name="Ada Lindqvist")
+    box = ada.get_by_role("textbox", name="Message to")
+    for words, answer in (('linkedin enable group "Sales EMEA"', "Review the change"), ("help", "Lists the requests")):
+        await box.fill(words)
+        await box.press("Enter")
+        await expect(ada.get_by_text(answer)).to_be_visible()
+    assert await page.evaluate(SPILL) == []
+    assert set(await page.evaluate(LINES)) == {"16px"}
+
+
+async def test_the_time_stands_by_the_name_in_a_channel(page):
+    ada = page.get_by_role("region", name="Ada Lindqvist")
+    await ada.get_by_role("button", name="Identity").click()
+    box = ada.get_by_role("textbox", name="Message to")
+    await box.fill("@Linkgate help")
+    await box.press("Enter")
+    head = ada.locator(".message.is-own .message-head")
+    name, time = await head.locator("strong").bounding_box(), await head.locator("time").bounding_box()
+    assert time["x"] - name["x"] - name["width"] == pytest.approx(8, abs=1)

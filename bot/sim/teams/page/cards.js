@@ -5,9 +5,10 @@ import { teach } from "./elements.js";
 import { host } from "./host.js";
 import { toHtml } from "./text.js";
 
-const { AdaptiveCard, HostConfig } = window.AdaptiveCards;
+const { AdaptiveCard, GlobalSettings, HostConfig } = window.AdaptiveCards;
 const SORRY = "Something went wrong. Please try again.";
 
+GlobalSettings.setTabIndexAtCardRoot = false; // a card does nothing; its buttons are the stops
 teach();
 
 /** Draw *json*; *click* sends a pressed Action.Execute and promises what the bot answered. */
@@ -22,8 +23,20 @@ export function drawCard(json, click) {
   card.parse(json);
   const frame = h("div", { class: "card", tabindex: -1 });
   card.onExecuteAction = (action) => execute(frame, action, click);
+  card.onInlineCardExpanded = (action, isOpen) => isOpen && show(action.card.renderedElement);
+  frame.addEventListener("focusin", ({ target }) => show(refused(target)));
   frame.append(card.render() ?? h("p", {}, json.fallbackText ?? "This card cannot be shown."));
   return h("div", {}, frame);
+}
+
+/** Bring what has just opened into sight. */
+function show(part) {
+  part?.scrollIntoView({ block: "nearest" });
+}
+
+/** Return the input with its label and the sentence under it, if the renderer has refused what is in it. */
+function refused(input) {
+  return input.closest(".ac-input-validation-failed")?.closest(".ac-input-container").parentElement;
 }
 
 async function execute(frame, action, click) {

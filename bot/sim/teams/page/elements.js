@@ -1,10 +1,13 @@
 // Elements that Teams draws and Microsoft's open renderer does not know, and the rounded corners that it ignores.
 
 import { h } from "./dom.js";
+import { host } from "./host.js";
 import { icon } from "./icons.js";
 
-const { BoolProperty, CardElement, Column, ColumnSet, Container, GlobalRegistry, NumProperty, StringProperty, Versions } =
-  window.AdaptiveCards;
+const {
+  BoolProperty, CardElement, Column, ColumnSet, Container, GlobalRegistry, NumProperty, RichTextBlock, StringProperty,
+  Versions,
+} = window.AdaptiveCards;
 
 const text = (name) => new StringProperty(Versions.v1_0, name);
 const number = (name) => new NumProperty(Versions.v1_0, name);
@@ -87,8 +90,19 @@ class RoundedColumnSet extends ColumnSet {
   }
 }
 
+/** The renderer gives lines of small runs the height of lines of normal text. */
+class SizedRichTextBlock extends RichTextBlock {
+  internalRender() {
+    const element = super.internalRender();
+    const isSmall = [...(element?.children ?? [])].every((run) => run.style.fontSize === `${host.fontSizes.small}px`);
+    element?.classList.toggle("is-small", isSmall);
+    return element;
+  }
+}
+
 /** Make the renderer draw what Teams draws. */
 export function teach() {
-  const kinds = { Badge, ProgressBar, Icon, Container: rounded(Container), ColumnSet: RoundedColumnSet };
+  const tuned = { Container: rounded(Container), ColumnSet: RoundedColumnSet, RichTextBlock: SizedRichTextBlock };
+  const kinds = { Badge, ProgressBar, Icon, ...tuned };
   for (const [name, Kind] of Object.entries(kinds)) GlobalRegistry.elements.register(name, Kind);
 }

@@ -15,19 +15,28 @@ export function avatar(world, name) {
   return h("span", { class: `avatar tone-${at % 5}`, "aria-hidden": "true" }, initials);
 }
 
-/** A list that keeps the elements whose message has not changed, so that what is typed into a card stays. */
+const MARGIN = 8; // pixels above and below a message
+const NEAR = 48; // pixels from the end that still count as the end
+
+/** A list that keeps the elements whose message has not changed, so that what is typed into a card stays.
+ *
+ * It stands at its "end", at the beginning of the "newest" message if that is taller than the list, or where somebody
+ * scrolled it ("aside"). What grows or arrives moves it only in the first two cases.
+ */
 export class Log {
   #drawn = new Map();
+  #newest = null;
+  #stands = "newest";
 
   constructor(world, key, chat, { onreply, onedit }) {
     Object.assign(this, { world, key, chat, onreply, onedit });
     this.element = h("ol", { class: "log", role: "log", tabindex: 0, "aria-label": `Messages with ${chat.title}` });
-    this.isAtEnd = true;
     this.element.addEventListener("scroll", () => this.#measure());
-    new ResizeObserver(() => this.isAtEnd && this.end()).observe(this.element);
+    this.sizes = new ResizeObserver(() => this.#settle());
+    this.sizes.observe(this.element);
   }
 
-  /** Bring the list up to date, and stay at the end if it was there. */
+  /** Bring the list up to date, and go to what is new unless somebody has scrolled away. */
   update() {
     const { element } = this;
     const messages = this.world.messagesOf(this.key, this.chat.id);
@@ -35,16 +44,40 @@ export class Log {
     this.#drawn = new Map();
     const items = this.chat.kind === "channel" ? this.#threads(messages, before) : this.#items(messages, before);
     place(element, items.length ? items : [this.#empty(before)]);
-    if (this.isAtEnd) this.end();
+    for (const [key, { element: old }] of before) if (this.#drawn.get(key)?.element !== old) this.sizes.unobserve(old);
+    const newest = [...element.querySelectorAll(".message")].at(-1);
+    const isNew = newest !== this.#newest;
+    this.#newest = newest;
+    if (isNew && this.#stands !== "aside") this.end();
   }
 
+  /** Go to the newest message: to its end, or to its beginning if both do not fit. */
   end() {
-    this.element.scrollTop = this.element.scrollHeight;
+    const { element } = this;
+    element.scrollTop = this.#isTall() ? this.#beginning() : element.scrollHeight;
+    this.#stands = this.#isTall() ? "newest" : "end";
+  }
+
+  /** Keep the place when something has grown. */
+  #settle() {
+    if (this.#stands === "newest") this.end();
+    if (this.#stands === "end") this.element.scrollTop = this.element.scrollHeight;
   }
 
   #measure() {
     const { scrollHeight, scrollTop, clientHeight } = this.element;
-    this.isAtEnd = scrollHeight - scrollTop - clientHeight < 48;
+    if (this.#isTall() && Math.abs(scrollTop - this.#beginning()) < 2) this.#stands = "newest";
+    else this.#stands = scrollHeight - scrollTop - clientHeight < NEAR ? "end" : "aside";
+  }
+
+  #isTall() {
+    return this.#newest?.offsetHeight + 2 * MARGIN > this.element.clientHeight;
+  }
+
+  /** Return how far to scroll for the newest message to begin at the upper edge. */
+  #beginning() {
+    const top = (element) => element.getBoundingClientRect().top;
+    return this.#newest ? this.element.scrollTop + top(this.#newest) - top(this.element) - MARGIN : 0;
   }
 
   #items(messages, before) {
@@ -70,6 +103,7 @@ export class Log {
       queueMicrotask(() => element.querySelector(".card")?.focus({ preventScroll: true }));
     }
     this.#drawn.set(key, { state, element });
+    if (!isSame) this.sizes.observe(element);
     return element;
   }
 

@@ -17,6 +17,7 @@ export class Panel {
     this.remove = h("button", { class: "quiet icon-only", type: "button", onclick: () => onremove(this) }, icon("Dismiss"));
     this.list = h("nav", { class: "chats", "aria-label": "Chats" });
     this.place = h("div", { class: "talk" });
+    this.skip = h("button", { class: "skip", type: "button", onclick: () => this.compose.input.focus() }, "Skip to the message box");
     this.typing = h("p", { class: "typing", role: "status" });
     this.chips = h("div", { class: "chips", role: "group", "aria-label": "Suggestions" });
     this.failure = h("p", { class: "typing note is-error", role: "status", hidden: true });
@@ -47,7 +48,7 @@ export class Panel {
       onedit: (message) => this.compose.edit(message),
     });
     this.compose.turn(chat, this.world.person(this.key));
-    this.place.replaceChildren(this.log.element, this.typing, this.failure, this.chips, this.compose.element);
+    this.place.replaceChildren(this.skip, this.log.element, this.typing, this.failure, this.chips, this.compose.element);
     this.update();
   }
 
