@@ -32,6 +32,8 @@ _LARGEST_HEADER = 8 * 1024
 _LEEWAY = 300
 _MOST_PROVED = 1_024
 _BEARER = re.compile(r"Bearer ([A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+)")
+_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
+"""Half of a sign, escaped: the only way for one to get into JSON that is UTF-8."""
 _ZERO = "00000000-0000-0000-0000-000000000000"
 
 
@@ -167,8 +169,10 @@ def read_body(body: bytes, content_type: str, charset: str | None) -> dict[str, 
     if content_type != "application/json" or (charset or "utf-8").lower() not in {"utf-8", "utf8"}:
         raise RefusedError(415, "not JSON in UTF-8")
     try:
-        read = json.loads(body.decode("utf-8"), object_pairs_hook=_read_pairs, parse_constant=_refuse_constant)
-        json.dumps(read, ensure_ascii=False).encode("utf-8")  # lone surrogates could never be stored
+        text = body.decode("utf-8")
+        read = json.loads(text, object_pairs_hook=_read_pairs, parse_constant=_refuse_constant)
+        if _SURROGATE.search(text):
+            json.dumps(read, ensure_ascii=False).encode("utf-8")  # a lone one could never be stored
     except (ValueError, RecursionError) as error:
         raise RefusedError(400, "not strict JSON") from error
     if not isinstance(read, dict):
