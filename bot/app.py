@@ -226,7 +226,7 @@ def _open_signins(settings: Settings) -> tuple[Signin, Signin]:
     operator = operator_credential(
         tenant_id=settings.tenant_id, code=settings.operator_code, authority=authority, ca=places.login_ca
     )
-    return Signin(identity), Signin(operator)
+    return Signin(identity, keeps_tokens=True), Signin(operator)
 
 
 async def _finish(worker: Worker, work: asyncio.Task[None]) -> None:
