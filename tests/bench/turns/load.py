@@ -70,13 +70,14 @@ class Tour:
 class _Line(asyncio.Protocol):
     """One connection."""
 
-    def __init__(self, order: Order, letters: Sequence[Letter], microsoft: Microsoft, tour: Tour) -> None:
+    def __init__(self, order: Order, place: int, microsoft: Microsoft, tour: Tour) -> None:
         self.ended = asyncio.get_running_loop().create_future()
-        self._order, self._letters, self._tour = order, letters, tour
+        self._order, self._tour = order, tour
+        self._letters = order.letters[place :: order.connections]
         self._microsoft = microsoft
         self._cutter = Cutter()
         self._heads: dict[int, bytes] = {}
-        self._token = microsoft.issuer.token(microsoft.service_url)
+        self._token = microsoft.token(place)
         self._transport: asyncio.Transport | None = None
         self._turn = self._missing = 0
         self._began = self._until = 0.0
@@ -135,7 +136,7 @@ class _Line(asyncio.Protocol):
     def _head(self, length: int) -> bytes:
         if self._order.has_fresh_tokens or length not in self._heads:
             if self._order.has_fresh_tokens:
-                self._token = self._microsoft.issuer.token(self._microsoft.service_url)
+                self._token = self._microsoft.new_token()
             url = urlsplit(self._order.url)
             self._heads[length] = write_request(url.path, url.netloc, token=self._token, length=length)
         return self._heads[length]
@@ -150,8 +151,7 @@ async def send(order: Order, microsoft: Microsoft) -> Tour:
     tour, url = Tour(), urlsplit(order.url)
     lines = []
     for place in range(order.connections):
-        own = order.letters[place :: order.connections]
-        line = _Line(order, own, microsoft, tour)
+        line = _Line(order, place, microsoft, tour)
         await asyncio.get_running_loop().create_connection(partial(_itself, line), url.hostname or "", url.port or 0)
         lines.append(line)
     began = perf_counter()

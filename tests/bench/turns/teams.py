@@ -97,6 +97,14 @@ class Microsoft:
     connector: Connector
     service_url: str
     sign_ins: dict[int, Entry]
+    tokens: dict[int, str] = field(default_factory=dict)
+
+    def new_token(self) -> str:
+        return self.issuer.token(self.service_url)
+
+    def token(self, place: int) -> str:
+        """Return the token that goes with all activities from *place*; none of them lives for an hour here."""
+        return self.tokens.get(place) or self.tokens.setdefault(place, self.new_token())
 
 
 @asynccontextmanager
