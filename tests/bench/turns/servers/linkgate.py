@@ -1,11 +1,11 @@
-"""Linkgate itself, logging as `linkgate serve` does. Only its limits are raised: they keep a bot at Teams' pace."""
+"""Linkgate itself, as `linkgate serve` runs it. Only its limits are raised: they keep a bot at Teams' pace."""
 
 import asyncio
 import logging
 
 from bench.turns.servers.hosting import read_order, stay
 
-from bot.app import Limits, open_bot
+from bot.app import Limits, open_bot, settle
 from bot.config import read_settings
 from bot.core.budget import Allowance
 from bot.edges.teams.budgets import Scope
@@ -22,6 +22,7 @@ RAISED = Limits(
 async def main() -> None:
     write_lines(logging.INFO)
     async with open_bot(read_settings(read_order()), limits=RAISED) as bot:
+        settle()
         await stay(url=bot.url)
 
 
