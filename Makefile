@@ -2,7 +2,7 @@ PYTHON ?= python3
 PAGE = bot/sim/teams/page
 BIN = .venv/bin
 
-.PHONY: demo test mutants threats fuzz optimised install lock
+.PHONY: demo test bench mutants threats fuzz optimised install lock
 
 demo: install  ## one process: simulated tenant, simulated Teams, the bot, and a page to look at
 	$(BIN)/linkgate demo
@@ -12,7 +12,11 @@ test: install  ## the whole gate
 	$(BIN)/ruff check
 	$(BIN)/lint-imports
 	$(BIN)/mypy
+	MYPYPATH=tests $(BIN)/mypy --package bench
 	$(BIN)/pytest
+
+bench: install .venv-bench/installed  ## turns per second beside those of our peers; SECONDS=1 is the short form
+	PYTHONPATH=tests $(BIN)/python -m bench.turns --seconds $(or $(SECONDS),10)
 
 optimised: install  ## the tests of the door and the desk under python -O, which takes every assert of a source away
 	$(BIN)/python -O -m pytest -q -W ignore::pytest.PytestConfigWarning tests/door tests/desk
@@ -35,7 +39,14 @@ install: .venv/installed
 	npm ci --prefix $(PAGE) --ignore-scripts --no-audit --no-fund
 	touch $@
 
-lock:  ## write requirements.lock and the page's package-lock.json anew
+.venv-bench/installed: tests/bench/requirements.lock
+	$(PYTHON) -m venv .venv-bench
+	.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: --requirement $<
+	touch $@
+
+lock:  ## write the requirements.lock files and the page's package-lock.json anew
 	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" --output-file requirements.lock
+	uv pip compile --group bench --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" --output-file tests/bench/requirements.lock
 	npm install --prefix $(PAGE) --package-lock-only --omit-lockfile-registry-resolved --ignore-scripts --no-audit --no-fund

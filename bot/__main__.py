@@ -8,7 +8,7 @@ import signal
 import sys
 from pathlib import Path
 
-from bot.app import open_bot, open_doctor
+from bot.app import open_bot, open_doctor, settle
 from bot.config import ConfigError, read_environment, read_settings
 from bot.demo import play_demo, run_demo
 from bot.doctor import Level
@@ -47,6 +47,7 @@ def _read_arguments() -> argparse.Namespace:
 async def _serve(_: argparse.Namespace) -> None:
     stop = _catch_signals()
     async with open_bot(read_settings(read_environment())) as bot:
+        settle()
         print(f"Linkgate listens at {bot.url}\nHealth and figures: {bot.watch_url}", flush=True)  # noqa: T201  the command's output
         await stop.wait()
 

@@ -9,6 +9,7 @@ import asyncio
 import json
 import re
 import ssl
+import time
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from pathlib import Path
@@ -34,6 +35,8 @@ _AZURE_CLI = "04b07795-8ddb-461a-bbee-02f9e1bf7b46"
 _NO_CLOUD = "Microsoft's sign-in did not say in which cloud the tenant lives."
 _CONNECT_SECONDS = 5.0
 _TOTAL_SECONDS = 20.0
+_FRESH_SECONDS = 600
+"""A token that is good for longer needs no look by azure-identity, which renews it in its last five minutes."""
 _AADSTS = re.compile(r"AADSTS\d+")
 _TRACE = re.compile(r"Trace ID: ([0-9a-f-]{36})")
 
@@ -80,11 +83,19 @@ def _describe_wire(authority: str | None, ca: Path | None) -> dict[str, Any]:
 
 
 class Signin:
-    """Holds one credential. It is a credential too, whose errors are a port's, so that Graph's client can use it."""
+    """Holds one credential. It is a credential too, whose errors are a port's, so that Graph's client can use it.
 
-    def __init__(self, credential: AsyncTokenCredential, *, timeout: float = _TOTAL_SECONDS) -> None:
+    With *keeps_tokens* the last token for each scope is given out while it is fresh. Not for a credential that has to
+    look each time who is signed in.
+    """
+
+    def __init__(
+        self, credential: AsyncTokenCredential, *, timeout: float = _TOTAL_SECONDS, keeps_tokens: bool = False
+    ) -> None:
         self._credential = credential
         self._timeout = timeout
+        self._keeps_tokens = keeps_tokens
+        self._kept: dict[tuple[str, ...], AccessToken] = {}
         self._lock = asyncio.Lock()  # callers at the same time share what the first one brings into the cache
 
     async def token(self, scope: str) -> str:
@@ -92,6 +103,18 @@ class Signin:
 
     async def get_token(self, *scopes: str, **options: Any) -> AccessToken:  # noqa: ANN401  azure-identity's own
         """Get a token as azure-identity's credentials do."""
+        if options.get("claims"):
+            self._kept.clear()  # Microsoft does not take the last one any more, and says what it wants instead
+        name = (*scopes, *sorted(f"{option}={value}" for option, value in options.items() if value))
+        kept = self._kept.get(name)
+        if kept and kept.expires_on - time.time() > _FRESH_SECONDS:
+            return kept
+        token = await self._acquire(scopes, options)
+        if self._keeps_tokens and not options.get("claims"):
+            self._kept[name] = token
+        return token
+
+    async def _acquire(self, scopes: tuple[str, ...], options: dict[str, Any]) -> AccessToken:
         try:
             async with asyncio.timeout(self._timeout), self._lock:
                 return await self._credential.get_token(*scopes, **options)

@@ -23,6 +23,7 @@ from kiota_serialization_json.json_parse_node_factory import JsonParseNodeFactor
 from msgraph.generated.models.o_data_errors.o_data_error import ODataError
 from msgraph_core import BaseGraphRequestAdapter, GraphClientFactory  # type: ignore[import-untyped]  # it ships no types
 
+from bot.edges.graph.transport import Transport
 from bot.ports import NotFoundError, NotPermittedError, PortError, UnexpectedError, UnreachableError
 
 _SCOPE = "https://graph.microsoft.com/.default"
@@ -50,7 +51,7 @@ class Wire:
         self._base_url = base_url
         self._timeout = timeout
         self._slots = asyncio.Semaphore(_MOST_AT_ONCE)
-        self._transport = httpx.AsyncHTTPTransport(trust_env=False)
+        self._transport = Transport()
         self._adapter = BaseGraphRequestAdapter(
             AzureIdentityAuthenticationProvider(credential, scopes=[_SCOPE], allowed_hosts=list(allowed_hosts)),
             parse_node_factory=JsonParseNodeFactory(),
@@ -133,7 +134,7 @@ class Wire:
         return answer or b""
 
 
-def _build_client(transport: httpx.AsyncHTTPTransport, timeout: float) -> httpx.AsyncClient:
+def _build_client(transport: Transport, timeout: float) -> httpx.AsyncClient:
     client = httpx.AsyncClient(
         transport=transport,
         timeout=httpx.Timeout(timeout, connect=_CONNECT_SECONDS),

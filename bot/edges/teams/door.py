@@ -4,12 +4,17 @@
            -> the body agrees with the token -> Teams, our tenant, an Entra person
 
 The body is not signed: a token that is stolen within its hour can say anything, so tokens are never logged.
+
+Teams sends one token with many activities. That its signature is good, and what it says, stays true: this is kept, by
+a digest of the token. Whether it holds now, and whether its key is still that key, is asked each time.
 """
 
 import json
 import re
+import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from hashlib import sha256
 from math import isinf
 from typing import Any, TypeGuard
 
@@ -25,9 +30,12 @@ LARGEST_BODY = 256 * 1024
 _LONGEST_ID = 1_000
 _LARGEST_HEADER = 8 * 1024
 _LEEWAY = 300
+_MOST_PROVED = 1_024
 _BEARER = re.compile(r"Bearer ([A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+)")
 _PATH = re.compile(r"(/[A-Za-z0-9._~/-]*)?")  # urlsplit would drop tabs and line ends, and others would not
 _JSON = re.compile(r'application/json *(; *charset=(utf-?8|"utf-?8") *)?', re.IGNORECASE | re.ASCII)
+_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
+"""Half of a sign, escaped: the only way for one to get into JSON that is UTF-8."""
 _ZERO = "00000000-0000-0000-0000-000000000000"
 
 
@@ -40,6 +48,21 @@ class RefusedError(Exception):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class _Proved:
+    """What a token says that *key* has signed. It was good when it was proved; now only `holds` can tell."""
+
+    kid: str
+    key: Key
+    claims: Mapping[str, Any]
+
+    def holds(self, now: float) -> bool:
+        """Tell whether its times hold; as PyJWT does, and only where they are whole numbers."""
+        exp, nbf, iat = self.claims["exp"], self.claims["nbf"], self.claims.get("iat", 0)
+        are_whole = type(exp) is int and type(nbf) is int and type(iat) is int
+        return are_whole and exp > now - _LEEWAY and max(nbf, iat) <= now + _LEEWAY
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Door:
     """Holds what a caller is measured by. *service* is the one origin that a service URL may have."""
 
@@ -47,10 +70,22 @@ class Door:
     app_id: str
     tenant_id: str
     service: str
+    proved: dict[bytes, _Proved] = field(default_factory=dict, repr=False)
 
     async def admit(self, headers: list[str]) -> Mapping[str, Any]:
         """Return the claims of a good token, or raise RefusedError with 401. *headers*: every Authorization header."""
         token = _read_header(headers)
+        digest = sha256(token.encode()).digest()
+        proved = self.proved.get(digest)
+        if proved and await self.keys.find(proved.kid) is proved.key and proved.holds(time.time()):
+            return proved.claims
+        kid, key = await self._find_key(token)
+        proved = self.proved[digest] = _Proved(kid=kid, key=key, claims=self._verify(token, key))
+        if len(self.proved) > _MOST_PROVED:
+            del self.proved[next(iter(self.proved))]
+        return proved.claims
+
+    async def _find_key(self, token: str) -> tuple[str, Key]:
         try:
             header = jwt.get_unverified_header(token)
         except (jwt.PyJWTError, RecursionError) as error:
@@ -63,7 +98,7 @@ class Door:
             raise RefusedError(401, "signed with an unknown key")
         if CHANNEL not in key.endorsements:
             raise RefusedError(401, "the key may not speak for Teams")
-        return self._verify(token, key)
+        return kid, key
 
     def _verify(self, token: str, key: Key) -> Mapping[str, Any]:
         try:
@@ -137,13 +172,10 @@ def read_body(body: bytes, content_type: str) -> dict[str, Any]:
     if not _JSON.fullmatch(content_type):
         raise RefusedError(415, "not JSON in UTF-8")
     try:
-        read = json.loads(
-            body.decode("utf-8"),
-            object_pairs_hook=_read_pairs,
-            parse_constant=_refuse_constant,
-            parse_float=_read_float,
-        )
-        json.dumps(read, ensure_ascii=False).encode("utf-8")  # lone surrogates could never be stored
+        text = body.decode("utf-8")
+        read = json.loads(text, object_pairs_hook=_read_pairs, parse_constant=_refuse_constant, parse_float=_read_float)
+        if _SURROGATE.search(text):
+            json.dumps(read, ensure_ascii=False).encode("utf-8")  # a lone one could never be stored
     except (ValueError, RecursionError) as error:
         raise RefusedError(400, "not strict JSON") from error
     if not isinstance(read, dict):

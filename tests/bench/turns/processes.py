@@ -1,0 +1,110 @@
+"""The servers' processes: started, pinned to a core, watched for the time that they take, and ended."""
+
+import asyncio
+import contextlib
+import json
+import os
+import sys
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+_ROOT = Path(__file__).parents[3]
+_SERVERS = Path(__file__).parent / "servers"
+_PEERS = _ROOT / ".venv-bench" / "bin" / "python"
+_OURS = Path(sys.executable)
+_START_SECONDS = 60.0
+_END_SECONDS = 10.0
+_END_OF_LOG = 2_000
+_LONGEST_LINE = 1024 * 1024
+_USER_TIME, _SYSTEM_TIME = 11, 12
+
+
+class BrokenError(Exception):
+    """A server did not start."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Running:
+    """A process that is ready. *told*: what it said of itself."""
+
+    number: int
+    told: Mapping[str, Any]
+
+    @property
+    def url(self) -> str:
+        return str(self.told["url"])
+
+    def cpu(self) -> float:
+        """Tell how many seconds of a core it has had."""
+        fields = Path(f"/proc/{self.number}/stat").read_text("ascii").rpartition(")")[2].split()
+        ticks = int(fields[_USER_TIME]) + int(fields[_SYSTEM_TIME])
+        return ticks / os.sysconf("SC_CLK_TCK")
+
+
+def pick_cores() -> tuple[int, int]:
+    """Pick a core for what is measured and one for the rest. One core alone does for a look, not for figures."""
+    cores = sorted(os.sched_getaffinity(0))
+    return cores[0], cores[-1]
+
+
+def pin(process: int, core: int) -> None:
+    os.sched_setaffinity(process, {core})
+
+
+@asynccontextmanager
+async def run(
+    server: str, order: Mapping[str, str], *, core: int, folder: Path, is_peer: bool = False
+) -> AsyncIterator[Running]:
+    """Run one of the servers until the block is left. What it writes to stderr goes to a file in *folder*."""
+    log = _name_log(folder, server)
+    environment = {"PYTHONPATH": f"{_ROOT / 'tests'}", "PATH": os.defpath}
+    if authority := order.get("ca"):
+        environment["REQUESTS_CA_BUNDLE"] = authority
+    with log.open("wb") as errors:
+        process = await asyncio.create_subprocess_exec(
+            *(str(_PEERS if is_peer else _OURS), str(_SERVERS / f"{server}.py"), json.dumps(order)),
+            stdout=asyncio.subprocess.PIPE,
+            stderr=errors,
+            env=environment,
+            limit=_LONGEST_LINE,
+        )
+    pin(process.pid, core)
+    try:
+        yield Running(number=process.pid, told=await _listen(process, log))
+    finally:
+        await _end(process)
+
+
+def _name_log(folder: Path, server: str) -> Path:
+    return folder / f"{server}-{len(list(folder.glob('*.log')))}.log"
+
+
+def _read_end(log: Path) -> str:
+    return log.read_text("utf-8", "replace")[-_END_OF_LOG:]
+
+
+async def _listen(process: asyncio.subprocess.Process, log: Path) -> Mapping[str, Any]:
+    """Wait for the one line that a server says when it is ready."""
+    line = b""
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(_START_SECONDS):
+            line = await process.stdout.readline() if process.stdout else b""
+    try:
+        told: Mapping[str, Any] = json.loads(line)
+    except ValueError as error:
+        raise BrokenError(f"{log.stem} did not start:\n{_read_end(log)}") from error
+    return told
+
+
+async def _end(process: asyncio.subprocess.Process) -> None:
+    with contextlib.suppress(ProcessLookupError):
+        process.terminate()
+    try:
+        async with asyncio.timeout(_END_SECONDS):
+            await process.wait()
+    except TimeoutError:
+        process.kill()
+        await process.wait()

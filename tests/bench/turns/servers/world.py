@@ -1,0 +1,17 @@
+"""The simulated tenant that Linkgate reads from, in a process of its own."""
+
+import asyncio
+from pathlib import Path
+
+from bench.turns.servers.hosting import read_order, stay
+
+from bot.sim.world import open_world
+
+
+async def main() -> None:
+    order = read_order()
+    async with open_world(users=int(order["users"])) as world:
+        await stay(environment=dict(world.environment(Path(order["data"]))))
+
+
+asyncio.run(main())
