@@ -14,12 +14,12 @@ from uuid import uuid4
 from aiohttp import web
 from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1
 from cryptography.hazmat.primitives.asymmetric.ec import generate_private_key as generate_elliptic_key
-from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey, generate_private_key
 from jwt import get_algorithm_by_name
 from jwt.algorithms import ECAlgorithm, RSAAlgorithm
 from jwt.utils import base64url_encode
 
 from bot.sim.cast import BOT_APP_ID
+from bot.sim.keys import make_key
 
 ISSUER = "https://api.botframework.com"
 HOUR = 3600
@@ -52,6 +52,7 @@ class Issuer:
     def __init__(self) -> None:
         self.asked: list[str] = []
         self.poured = 0
+        self._turns = 0
         self._published: list[dict[str, Any]] = []
         self._elliptic = generate_elliptic_key(SECP256R1())
         self._trouble: tuple[Trouble, str, str] | None = None
@@ -60,7 +61,8 @@ class Issuer:
 
     def rotate(self, *, endorsements: object = ("msteams",), keep: bool = False, bits: int = 2048) -> None:
         """Sign with a new key from now on, endorsed or not. With *keep* the older ones stay published."""
-        self._key: RSAPrivateKey = generate_private_key(public_exponent=65537, key_size=bits)
+        self._turns += 1
+        self._key = make_key(f"teams {self._turns}", bits=bits)
         self._kid = uuid4().hex
         public = RSAAlgorithm.to_jwk(self._key.public_key(), as_dict=True)
         endorsed = {} if endorsements is None else {"endorsements": endorsements}

@@ -8,10 +8,10 @@ from typing import Any
 from uuid import NAMESPACE_URL, uuid4, uuid5
 
 import jwt
-from cryptography.hazmat.primitives.asymmetric.rsa import generate_private_key
 from jwt.algorithms import RSAAlgorithm
 
 from bot.sim.cast import TENANT_ID
+from bot.sim.keys import make_key
 from bot.sim.tenant.clock import read_clock
 
 GRAPH = "https://graph.microsoft.com"
@@ -25,10 +25,10 @@ HOUR = 3600
 
 
 class Tokens:
-    """Signs and reads the tenant's tokens. The key is made new for each world."""
+    """Signs and reads the tenant's tokens."""
 
     def __init__(self) -> None:
-        self._key = generate_private_key(public_exponent=65537, key_size=2048)
+        self._key = make_key("tenant")
         self._kid = uuid4().hex
 
     def sign(self, claims: Mapping[str, Any]) -> str:
