@@ -11,4 +11,5 @@ from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey, generat
 @cache
 def make_key(name: str, *, bits: int = 2048) -> RSAPrivateKey:
     """Return the key of that *name*."""
+    del name  # it tells one key from another, and says nothing about it
     return generate_private_key(public_exponent=65537, key_size=bits)
