@@ -9,7 +9,11 @@ import pytest
 from door.stranger import Stranger, open_trap
 from talks.conftest import ada, bot, clock, tenant, world
 
+from bot.app import Limits, open_bot
+from bot.config import read_settings
+from bot.core.budget import Allowance
 from bot.edges.teams import keys
+from bot.edges.teams.budgets import Scope
 
 __all__ = ["ada", "bot", "clock", "tenant", "world"]
 
@@ -33,6 +37,20 @@ async def stranger(bot, stranger_of):
 
 
 @pytest.fixture
+async def tireless(world, tmp_path, stranger_of):
+    """A stranger before a bot that never has enough."""
+    room = ((1_000_000, 0.001),)
+    limits = Limits(
+        allowances=dict.fromkeys(Scope, Allowance(burst=1_000_000, gap=0.0001)), conversation=room, tenant=room
+    )
+    async with (
+        open_bot(read_settings(world.environment(tmp_path / "bot")), limits=limits) as bot,
+        stranger_of(bot) as stranger,
+    ):
+        yield stranger
+
+
+@pytest.fixture
 async def trap():
     async with open_trap() as trap:
         yield trap
@@ -40,12 +58,12 @@ async def trap():
 
 @pytest.fixture
 def wait(monkeypatch):
-    """Let seconds pass for the keys, and for nobody else."""
-    passed = 0.0
+    """Let seconds pass for the keys, for nobody else, and only when asked to."""
+    now = time.monotonic()
 
     def wait(seconds: float) -> None:
-        nonlocal passed
-        passed += seconds
+        nonlocal now
+        now += seconds
 
-    monkeypatch.setattr(keys, "time", SimpleNamespace(monotonic=lambda: time.monotonic() + passed))
+    monkeypatch.setattr(keys, "time", SimpleNamespace(monotonic=lambda: now))
     return wait

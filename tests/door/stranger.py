@@ -82,6 +82,11 @@ class Stranger:
             made = change(made, path.replace("__", "."), value)
         return made
 
+    def click(self) -> dict[str, Any]:
+        """Return the press of a button that no card of ours has any more."""
+        action = {"type": "Action.Execute", "verb": "approve", "data": {"id": "0" * 32, "rev": 1}}
+        return self.activity(type="invoke", name="adaptiveCard/action", replyToId="1", value={"action": action})
+
     def claims(self, **changes: object) -> dict[str, Any]:
         now = int(time.time())
         made: dict[str, Any] = {

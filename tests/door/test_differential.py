@@ -43,6 +43,7 @@ ELSEWHERE = "signed or not, an answer and the bot's token go to Teams' own host 
 ONLY_TEAMS = "no other channel vouches for the people of our tenant"
 ONLY_CONNECTOR = "Entra makes such tokens for whoever has our secret; only the Bot Connector speaks for Teams"
 ENDORSED = "a key speaks for Teams when it says so, not when it says nothing"
+CRITICAL = "Teams puts nothing critical in its headers; what it does not do, we need not understand"
 TENANT = "Teams delivers from every tenant in which the app was installed; to tell them apart is the bot's duty"
 ONE_HEADER = "of two headers nobody knows which one a proxy has looked at"
 HTTP = "answers go to the connector, where the tenant's limits and our retries hold"
@@ -180,6 +181,7 @@ CASES = {
     "another key under its own id": case(forged("RS256", kid="mine"), 401, 500, GARBAGE),
     "no key id": case(by_teams(kid=None), 401, 500, GARBAGE),
     "crit": case(by_teams(crit=["exp"]), 401, 500, GARBAGE),
+    "crit, of a kind that PyJWT knows": case(by_teams(crit=["b64"], b64=True), 401, 200, CRITICAL),
 }
 
 

@@ -91,7 +91,7 @@ class Door:
         except (jwt.PyJWTError, RecursionError) as error:
             raise RefusedError(401, "not a token") from error
         kid = header.get("kid")
-        if header.get("alg") != "RS256" or not isinstance(kid, str):
+        if header.get("alg") != "RS256" or not isinstance(kid, str) or "crit" in header:
             raise RefusedError(401, "not signed as Teams signs")
         key = await self.keys.find(kid)
         if key is None:
