@@ -4,6 +4,7 @@ import ast
 import asyncio
 import hashlib
 import json
+import logging
 import re
 import sqlite3
 import subprocess
@@ -15,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from bot.config import read_settings
+from bot.logs import Lines
 from bot.sim.cast import BOT_SECRET
 from bot.sim.world import open_world
 
@@ -58,6 +60,17 @@ async def test_the_log_of_a_whole_conversation_is_lines_of_json_without_a_secret
     assert sorted(path.name for path in (tmp_path / "bot").iterdir()) == ["linkgate.db", "linkgate.db.lock"]
     assert len(listening) == 2
     assert {address for address, _ in listening} == {"0100007F"}
+
+
+def test_of_a_foreign_exception_the_log_keeps_no_word():
+    """SEC-01."""
+    error = KeyError("what Ada wrote")
+    error.__cause__ = ValueError(f"token {BOT_SECRET}")
+    record = logging.makeLogRecord({"msg": "a turn failed", "exc_info": (KeyError, error, None)})
+    line = Lines().format(record)
+    assert BOT_SECRET not in line
+    assert "what Ada wrote" not in line
+    assert json.loads(line)["error"]["cause"]["type"] == "ValueError"
 
 
 def read_arguments(pid):

@@ -12,6 +12,7 @@ from pathlib import Path
 
 TESTS = Path(__file__).parents[1]
 TABLE = TESTS / "threats.md"
+Test = ast.FunctionDef | ast.AsyncFunctionDef
 _ID = re.compile(r"\b[A-Z]+-\d\d\b")
 _HEAD = """# What the front door has to hold against
 
@@ -48,11 +49,18 @@ def find_tests() -> Mapping[str, tuple[str, ...]]:
 
 def _name_threats() -> Iterator[tuple[str, str]]:
     for path in sorted(TESTS.rglob("test_*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) or not node.name.startswith("test_"):
-                continue
-            for threat in _ID.findall(ast.get_docstring(node) or ""):
-                yield threat, f"{path.relative_to(TESTS.parent).as_posix()}::{node.name}"
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        for name, test in _list_tests(tree, path.relative_to(TESTS.parent).as_posix()):
+            for threat in _ID.findall(ast.get_docstring(test) or ""):
+                yield threat, name
+
+
+def _list_tests(tree: ast.Module | ast.ClassDef, where: str) -> Iterator[tuple[str, Test]]:
+    for node in tree.body:
+        if isinstance(node, ast.ClassDef):
+            yield from _list_tests(node, f"{where}::{node.name}")
+        elif isinstance(node, Test) and node.name.startswith("test_"):
+            yield f"{where}::{node.name}", node
 
 
 def write_table() -> str:

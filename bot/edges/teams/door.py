@@ -113,7 +113,7 @@ class Door:
             )
         except (jwt.PyJWTError, ValueError, RecursionError) as error:
             raise RefusedError(401, f"the token does not hold: {type(error).__name__}") from error
-        if claims["aud"] != self.app_id or type(claims["exp"]) is not int:
+        if not isinstance(claims["aud"], str) or type(claims["exp"]) is not int:
             raise RefusedError(401, "the token's claims have the wrong form")
         if not isinstance(claims["serviceurl"], str):
             raise RefusedError(401, "the token names no service URL")
