@@ -27,7 +27,7 @@ install: .venv/installed
 	npm ci --prefix $(PAGE) --ignore-scripts --no-audit --no-fund
 	touch $@
 
-.venv-bench/installed: tests/bench/requirements.lock .venv/installed
+.venv-bench/installed: tests/bench/requirements.lock | .venv/installed
 	$(PYTHON) -m venv --clear --without-pip .venv-bench
 	$(BIN)/python -m pip --python .venv-bench/bin/python install --quiet --disable-pip-version-check --no-compile \
 		--require-hashes --only-binary :all: --requirement $<
