@@ -39,9 +39,10 @@ install: .venv/installed
 	npm ci --prefix $(PAGE) --ignore-scripts --no-audit --no-fund
 	touch $@
 
-.venv-bench/installed: tests/bench/requirements.lock
-	$(PYTHON) -m venv .venv-bench
-	.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: --requirement $<
+.venv-bench/installed: tests/bench/requirements.lock | .venv/installed
+	$(PYTHON) -m venv --clear --without-pip .venv-bench
+	$(BIN)/python -m pip --python .venv-bench/bin/python install --quiet --disable-pip-version-check --no-compile \
+		--require-hashes --only-binary :all: --requirement $<
 	touch $@
 
 lock:  ## write the requirements.lock files and the page's package-lock.json anew

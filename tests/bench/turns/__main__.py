@@ -82,20 +82,22 @@ async def open_rows(microsoft: Microsoft, ca: Path, folder: Path, cores: tuple[i
             "LINKGATE_SIM_SERVICE_URL": microsoft.service_url,
             "LINKGATE_SIM_KEYS_URL": peer["keys"],
         }
-        linkgate = await start("linkgate", ours)
-        stock = {
-            delay: await start("stock", {**peer, "login": entry.url}, is_peer=True)
-            for delay, entry in microsoft.sign_ins.items()
-        }
-        agents = await start("agents", {**peer, "login": microsoft.sign_ins[0].url}, is_peer=True)
+        logins = {delay: {**peer, "login": entry.url} for delay, entry in microsoft.sign_ins.items()}
+        linkgate, agents, bare, ceiling, *stock = await asyncio.gather(
+            start("linkgate", ours),
+            start("agents", logins[0], is_peer=True),
+            start("bare", peer),
+            start("ceiling", peer),
+            *(start("stock", login, is_peer=True) for login in logins.values()),
+        )
         yield [
             Row(name=HELP, server=linkgate, proof=_CARD, is_warmed=True),
             Row(name=FRESH, server=linkgate, proof=_CARD, is_warmed=True, has_fresh_tokens=True),
             Row(name=STATUS, server=linkgate, text="linkedin status", proof=_CARD),
-            *(Row(name=STOCK[delay], server=server) for delay, server in stock.items()),
+            *(Row(name=name, server=server) for name, server in zip(STOCK.values(), stock, strict=True)),
             Row(name=AGENTS, server=agents),
-            Row(name=BARE, server=await start("bare", peer)),
-            Row(name=CEILING, server=await start("ceiling", peer)),
+            Row(name=BARE, server=bare),
+            Row(name=CEILING, server=ceiling),
         ]
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+_CORES = sorted(os.sched_getaffinity(0))
 _ROOT = Path(__file__).parents[3]
 _SERVERS = Path(__file__).parent / "servers"
 _PEERS = _ROOT / ".venv-bench" / "bin" / "python"
@@ -46,19 +47,23 @@ class Running:
 
 def pick_cores() -> tuple[int, int]:
     """Pick a core for what is measured and one for the rest. One core alone does for a look, not for figures."""
-    cores = sorted(os.sched_getaffinity(0))
-    return cores[0], cores[-1]
+    return _CORES[0], _CORES[-1]
 
 
-def pin(process: int, core: int) -> None:
-    os.sched_setaffinity(process, {core})
+def pin(process: int, *cores: int) -> None:
+    """Let a process have these cores only, with every thread that it has and will have."""
+    for thread in Path(f"/proc/{process or 'self'}/task").iterdir():
+        os.sched_setaffinity(int(thread.name), cores)
 
 
 @asynccontextmanager
 async def run(
     server: str, order: Mapping[str, str], *, core: int, folder: Path, is_peer: bool = False
 ) -> AsyncIterator[Running]:
-    """Run one of the servers until the block is left. What it writes to stderr goes to a file in *folder*."""
+    """Run one of the servers until the block is left; it starts on any core, and is on its own when it is ready.
+
+    What it writes to stderr goes to a file in *folder*.
+    """
     log = _name_log(folder, server)
     environment = {"PYTHONPATH": f"{_ROOT / 'tests'}", "PATH": os.defpath}
     if authority := order.get("ca"):
@@ -71,15 +76,20 @@ async def run(
             env=environment,
             limit=_LONGEST_LINE,
         )
-    pin(process.pid, core)
     try:
-        yield Running(number=process.pid, told=await _listen(process, log))
+        pin(process.pid, *pick_cores())
+        told = await _listen(process, log)
+        pin(process.pid, core)
+        yield Running(number=process.pid, told=told)
     finally:
         await _end(process)
 
 
 def _name_log(folder: Path, server: str) -> Path:
-    return folder / f"{server}-{len(list(folder.glob('*.log')))}.log"
+    """Name the log of another server, and make it, so that the next one has another name."""
+    log = folder / f"{server}-{len(list(folder.glob('*.log')))}.log"
+    log.touch()
+    return log
 
 
 def _read_end(log: Path) -> str:
