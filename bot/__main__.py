@@ -1,82 +1,30 @@
-"""The command line: `linkgate serve`, `linkgate doctor` and `linkgate demo`."""
+"""The way in, for `linkgate` and for `python -m bot`.
 
-import argparse
-import asyncio
-import contextlib
-import logging
+It does nothing but bring in the command line, which takes seconds: the SDKs have thousands of classes.
+"""
+
 import signal
-import sys
-from pathlib import Path
-
-from bot.app import open_bot, open_doctor, settle
-from bot.config import ConfigError, read_environment, read_settings
-from bot.demo import play_demo, run_demo
-from bot.doctor import Level
-from bot.logs import write_lines
-from bot.ports import PortError
-from bot.sim.world import read_size
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 
 def main() -> None:
-    """Run one of the commands; exit with 1 and sentences on stderr when it cannot."""
-    arguments = _read_arguments()
-    write_lines(arguments.log)
-    try:
-        asyncio.run(arguments.run(arguments))
-    except ConfigError as error:
-        sys.exit("Linkgate cannot start:\n" + "\n".join(f"  - {problem}" for problem in error.problems))
-    except (PortError, OSError) as error:
-        sys.exit(f"Linkgate cannot start: {error}")
+    """Run the command that was typed."""
+    with _silent_end():
+        from bot.console import run  # noqa: PLC0415  so that Ctrl-C is looked after meanwhile
+    run()
 
 
-def _read_arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="linkgate", description="LinkedIn account connections, from Teams.")
-    commands = parser.add_subparsers(required=True, metavar="command")
-    serve = commands.add_parser("serve", help="run the bot; it is configured by LINKGATE_* in the environment")
-    serve.set_defaults(run=_serve, log=logging.INFO)
-    doctor = commands.add_parser("doctor", help="look at everything that the bot needs; it may run meanwhile")
-    doctor.set_defaults(run=_doctor, log=logging.ERROR)
-    demo = commands.add_parser("demo", help="run the bot in a simulated world, with a page to look at")
-    demo.add_argument("--data", type=Path, help="keep the world in this folder, so that it survives a restart")
-    demo.add_argument("--users", type=read_size, default=10_000, help="people in the tenant (default: 10,000)")
-    demo.add_argument("--play", action="store_true", help="play the README's conversation and print it")
-    demo.set_defaults(run=_demo, log=logging.WARNING)
-    return parser.parse_args()
-
-
-async def _serve(_: argparse.Namespace) -> None:
-    stop = _catch_signals()
-    async with open_bot(read_settings(read_environment())) as bot:
-        settle()
-        print(f"Linkgate listens at {bot.url}\nHealth and figures: {bot.watch_url}", flush=True)  # noqa: T201  the command's output
-        await stop.wait()
-
-
-async def _doctor(_: argparse.Namespace) -> None:
-    async with open_doctor(read_settings(read_environment())) as doctor:
-        findings = await doctor.examine()
-    for finding in findings:
-        print(f"{finding.level:<7} {finding.what:<10} {finding.sentence}")  # noqa: T201  the command's output
-    if any(finding.level is Level.BROKEN for finding in findings):
-        sys.exit(1)
-
-
-async def _demo(arguments: argparse.Namespace) -> None:
-    if arguments.play:
-        print(await play_demo(users=arguments.users), flush=True)  # noqa: T201  the command's output
+@contextmanager
+def _silent_end() -> Iterator[None]:
+    """Let Ctrl-C end the process as it ends programs that do not listen: nothing is open, so nothing is to be said."""
+    before = signal.getsignal(signal.SIGINT)
+    if before is not signal.default_int_handler:
+        yield  # somebody has decided otherwise, for example nohup
         return
-    stop = _catch_signals()
-    async with run_demo(data=arguments.data, users=arguments.users) as page:
-        print(f"Linkgate demo: open {page}\nStop it with Ctrl-C.", flush=True)  # noqa: T201  the command's output
-        await stop.wait()
-
-
-def _catch_signals() -> asyncio.Event:
-    stop = asyncio.Event()
-    for name in (signal.SIGINT, signal.SIGTERM):
-        with contextlib.suppress(NotImplementedError):
-            asyncio.get_running_loop().add_signal_handler(name, stop.set)
-    return stop
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,6 @@
-"""A watchman for the whole suite: whatever is logged in any test, by anybody, holds no token and no secret.
+"""A watchman and a fence for the whole suite.
+
+Whatever is logged in any test, by anybody, holds no token and no secret; and no test speaks with another machine.
 
 Everything is listened to, down to DEBUG and in every library. What people wrote must not be in the lines that Linkgate
 itself writes, at the level at which it runs. And how thorough a run is.
@@ -8,6 +10,7 @@ import logging
 import re
 
 import pytest
+from fence import Fence
 from hypothesis import settings
 
 from bot.logs import Lines
@@ -69,3 +72,18 @@ def pytest_configure(config):
 @pytest.fixture(scope="session")
 def is_long(request):
     return request.config.getoption("--long")
+
+
+@pytest.fixture(scope="session")
+def fence():
+    fence = Fence()
+    yield fence
+    fence.is_up = False
+
+
+@pytest.fixture(autouse=True)
+def only_this_machine_is_called(fence):
+    """Fail the test in which somebody wanted to speak with another machine, even if nobody noticed."""
+    yield
+    crossed, fence.crossed = fence.crossed, []
+    assert crossed == []

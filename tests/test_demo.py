@@ -17,10 +17,10 @@ from bot.sim.world import open_world, read_size
 HOME = Path(__file__).parent.parent
 
 
-async def start(*arguments, environment=None, module="bot"):
+async def start(*arguments, environment=None, module="bot", way=()):
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("LINKGATE_")}  # noqa: TID251
     return await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", module),
+        *(sys.executable, *(way or ("-m", module))),
         *arguments,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
@@ -68,6 +68,19 @@ def test_the_size_of_a_tenant_is_a_whole_number_and_has_room_for_the_cast(text):
     with pytest.raises(ArgumentTypeError, match="5 people or more"):
         read_size(text)
     assert read_size("5") == 5
+
+
+ENTRY = "from bot.__main__ import main; print(flush=True); main()"
+
+
+@pytest.mark.parametrize("seconds", [0.1, 0.6, 1.5])
+async def test_ctrl_c_before_anything_is_open_ends_the_demo_without_a_word(seconds):
+    process = await start("demo", "--users", "60", way=("-c", ENTRY))
+    await process.stdout.readline()
+    await asyncio.sleep(seconds)
+    code, errors = await stop(process)
+    assert errors == ""
+    assert code in (-signal.SIGINT, 128 + signal.SIGINT, 0)
 
 
 async def test_without_a_configuration_serve_refuses_to_start():
