@@ -124,7 +124,7 @@ async def test_a_click_that_comes_again_counts_once_and_is_answered_with_the_pre
     assert no.kind == "card"
     await talk.becomes("applied")
     events = [str(entry.event) for entry in await bot.desk.ports.store.entries(1)]
-    assert events == ["planned", "sent", "approved", "approved", "claimed", "settled"]
+    assert events == ["planned", "sent", "approved", "approved", "claimed", "written", "settled"]
     yes = await again(vote, seconds=30)
     assert "Applied" in str(yes.body)
 

@@ -179,7 +179,7 @@ def test_a_person_has_twelve_at_once_and_then_one_every_two_seconds_in_all_chats
     assert budgets.spend(chats[3]).is_first
 
 
-def test_a_chat_has_thirty_at_once_and_then_one_a_second_and_other_chats_their_own():
+def test_a_chat_has_thirty_at_once_and_then_one_every_two_seconds_and_other_chats_their_own():
     """CMD-11."""
     watch = Watch()
     budgets = Budgets(now=watch)
@@ -190,7 +190,7 @@ def test_a_chat_has_thirty_at_once_and_then_one_a_second_and_other_chats_their_o
     assert [refusal.is_first for refusal in refusals[30:]] == [True] + [False] * 9
     assert budgets.spend(caller(CAROL.id, "another room")) is None
     assert budgets.spend(caller(CAROL.id, "room"), is_alone=True) is None
-    watch.at += 1
+    watch.at += 2
     assert budgets.spend(caller(CAROL.id, "room")) is None
     assert budgets.spend(caller(ALICE.id, "room")).scope is Scope.CHAT
 
@@ -199,5 +199,6 @@ def test_budgets_end_before_teams_own_limits_do():
     """CMD-11."""
     for allowance in ALLOWANCES.values():
         assert allowance.burst + 30 / allowance.gap <= 60
+        assert 3600 / allowance.gap <= 1800
     assert {(7, 1.0), (60, 30.0)} <= set(CONVERSATION)  # a shorter burst is stretched, not refused
     assert TENANT == ((30, 1.0),)  # the budget of all together: what goes out waits for it

@@ -233,7 +233,7 @@ async def test_a_text_without_end_is_refused_at_once(ada, hears, world, bot):
     heard = world.teams.delivered[-1]
     assert (await hears(heard, text="x" * 1_000_000)).status == 413
     assert door.LARGEST_BODY < 1_000_000
-    for text in ("linkedin enable all because " + "x " * 10_000, "linkedin enabel " + "\ufdfa" * 1_900, '"' * 100_000):
+    for text in ("linkedin enable all because " + "x " * 10_000, "linkedin enabel " + "\u3300" * 1_900, '"' * 100_000):
         assert (await hears(heard, text=text)).status == 200
         assert "longer than 2,000 characters" in ada.messages()[-1].visible_text
     assert await bot.desk.ports.store.entries() == ()

@@ -22,9 +22,9 @@ class Scope(StrEnum):
 
 ALLOWANCES: Mapping[Scope, Allowance] = {
     Scope.PERSON: Allowance(burst=12, gap=2.0),
-    Scope.CHAT: Allowance(burst=30, gap=1.0),
+    Scope.CHAT: Allowance(burst=30, gap=2.0),
 }
-"""A person may do twelve things at once and thirty a minute for ever, a chat of many thirty at once and sixty."""
+"""A person may do twelve things at once, a chat of many thirty; and both thirty a minute, which is what Teams takes."""
 
 _MOST_KEPT = 20_000
 _SILENCE = 30.0
