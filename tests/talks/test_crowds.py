@@ -149,7 +149,8 @@ async def test_ten_thousand_ended_requests_are_told_by_the_page(ada, talk, tmp_p
     await talk.asks(ada)
     await ada.says("linkedin withdraw 1")
     await ada.sees("withdrawn")
-    with sqlite3.connect(tmp_path / "bot" / "linkgate.db", isolation_level="IMMEDIATE", timeout=30) as store:
+    with sqlite3.connect(tmp_path / "bot" / "linkgate.db", isolation_level=None, timeout=30) as store:
+        store.execute("BEGIN IMMEDIATE")
         numbers = "WITH RECURSIVE n(i) AS (SELECT 2 UNION ALL SELECT i + 1 FROM n WHERE i < 10001)"
         columns = "rev, state, i, NULL, expires_at, json_set(body, '$.number', i), asker"
         store.execute(f"{numbers} INSERT INTO changes SELECT printf('%032x', i), i, {columns} FROM changes, n")  # noqa: S608
@@ -157,6 +158,7 @@ async def test_ten_thousand_ended_requests_are_told_by_the_page(ada, talk, tmp_p
             f"{numbers} INSERT INTO ledger (request, event, body) SELECT i, event, body FROM ledger, n "  # noqa: S608
             "WHERE event = 'sent'"
         )
+        store.execute("COMMIT")
     await ada.says("linkedin history")
     history = await ada.sees("of 10,001")
     assert len(json.dumps(history.card)) < 28_000

@@ -26,6 +26,8 @@ MESSAGES = "/api/messages"
 ALIVE = "/healthz"
 BODY_SECONDS = 10.0
 _BACKLOG = 1024
+_LINGERING_SECONDS = 1.0
+"""So long the rest of a refused body is thrown away, so that whoever sends it gets to read the answer."""
 _LARGEST_FIELD = 16 * 1024
 """Bytes of one header that are read: more than the door takes, so that it is the door that refuses."""
 
@@ -99,6 +101,7 @@ class _Connection(web.RequestHandler):
             auto_decompress=False,
             keepalive_timeout=IDLE_SECONDS,
             max_field_size=_LARGEST_FIELD,
+            lingering_time=_LINGERING_SECONDS,
         )
         self._reception = reception
 
