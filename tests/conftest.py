@@ -29,7 +29,9 @@ class Watchman(logging.Handler):
         self._lines = Lines()
 
     def emit(self, record):
-        text = f"{record.getMessage()} {vars(record)}"
+        text = record.getMessage()
+        if record.name.startswith("bot."):
+            text += str(vars(record))
         if record.exc_info and record.exc_info[1]:
             text += repr(record.exc_info[1])
         if found := _SECRET.search(text):
@@ -45,6 +47,9 @@ def watchman():
     root = logging.getLogger()
     level = root.level
     root.addHandler(watchman)
+    talkative = logging.getLogger("aiosqlite")  # some twenty lines a query: for the watchman, and not for each report
+    talkative.addHandler(watchman)
+    talkative.propagate = False
     root.setLevel(logging.DEBUG)
     yield watchman
     root.removeHandler(watchman)
