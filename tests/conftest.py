@@ -69,9 +69,9 @@ def pytest_addoption(parser):
 
 
 def pytest_configure(config):
+    settings.register_profile("seeded", derandomize=True)  # the gate says the same of the same commit, every time
     settings.register_profile("long", max_examples=10_000)
-    if config.getoption("--long"):
-        settings.load_profile("long")
+    settings.load_profile("long" if config.getoption("--long") else "seeded")
 
 
 @pytest.fixture(scope="session")
