@@ -64,6 +64,10 @@ def no_secret_is_logged(watchman):
     assert heard == []
 
 
+# What these check is checked under python -O too, where a plain assert is nothing.
+pytest.register_assert_rewrite("door.stranger", "fakes.office", "sim.callers", "callers")
+
+
 def pytest_addoption(parser):
     parser.addoption("--long", action="store_true", help="floods and fuzzing at full size, not a tenth or less")
 
