@@ -9,6 +9,7 @@ open_doctor(settings) -> the same edges, the store for reading only
 import asyncio
 import gc
 import logging
+import time
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
@@ -20,9 +21,11 @@ import aiohttp
 
 from bot.applier import Applier, Pace
 from bot.bell import Bell
+from bot.brake import Brake, adopt_first
+from bot.clerk import Clerk
 from bot.config import Profile, Settings
 from bot.core.budget import Allowance
-from bot.core.policy import Rules
+from bot.core.rules import Rules
 from bot.desk import Desk
 from bot.doctor import Doctor
 from bot.edges.graph import Graph
@@ -39,6 +42,7 @@ from bot.edges.teams.pacer import CONVERSATION, TENANT, Pacer, Window
 from bot.edges.teams.server import Reception, listen
 from bot.edges.teams.turn import Adapter
 from bot.edges.watch import Tally, Watch, open_watch
+from bot.guard import Guard
 from bot.health import Check, Health, check_clock, check_notices
 from bot.lookup import Lookup
 from bot.planner import Planner
@@ -62,6 +66,9 @@ class SystemClock:
 
     def now(self) -> datetime:
         return datetime.now(UTC)  # noqa: TID251  the one place
+
+    def monotonic(self) -> float:
+        return time.monotonic()
 
     async def sleep(self, seconds: float) -> None:
         await asyncio.sleep(seconds)
@@ -110,7 +117,9 @@ async def open_bot(
             open_store(_find_store(settings), profile=settings.profile, tenant_id=settings.tenant_id)
         )
         edges = await _open_edges(settings, stack, clock, store, limits)
-        desk, worker = _staff(edges.ports, settings.rules, pace or Pace())
+        await adopt_first(store, settings.rules, clock)
+        brake = Brake(store=store, rules=settings.rules, is_read_only=settings.is_read_only)
+        desk, worker = _staff(edges.ports, settings.rules, brake, pace or Pace())
         adapter = Adapter(connector=edges.connector, desk=desk, budgets=Budgets(limits.allowances), tally=edges.tally)
         door = Door(
             keys=edges.keys,
@@ -119,7 +128,7 @@ async def open_bot(
             service=settings.endpoints.service,
         )
         await _warm_up(edges)
-        watch = Watch(Health({"store": store.check, **edges.checks}, clock), edges.tally, store)
+        watch = Watch(Health({"store": store.check, "brake": brake.check, **edges.checks}, clock), edges.tally, store)
         watch_url = await stack.enter_async_context(
             open_watch(watch, host=settings.metrics_host, port=settings.metrics_port)
         )
@@ -207,12 +216,13 @@ async def _open_edges(
     return _Edges(ports=ports, connector=connector, keys=keys, tally=tally, checks=checks)
 
 
-def _staff(ports: Ports, rules: Rules, pace: Pace) -> tuple[Desk, Worker]:
-    register = Register(ports.store, Bell())
-    planner = Planner(ports=ports, rules=rules, register=register)
-    lookup = Lookup(ports=ports, rules=rules)
-    desk = Desk(ports=ports, rules=rules, register=register, lookup=lookup, planner=planner)
-    applier = Applier(ports=ports, rules=rules, register=register, pace=pace)
+def _staff(ports: Ports, rules: Rules, brake: Brake, pace: Pace) -> tuple[Desk, Worker]:
+    register, guard = Register(ports.store, Bell()), Guard(ports=ports, rules=rules)
+    planner = Planner(ports=ports, rules=rules, guard=guard, register=register)
+    lookup = Lookup(ports=ports, rules=rules, guard=guard, brake=brake)
+    clerk = Clerk(ports=ports, rules=rules, guard=guard, register=register, planner=planner, brake=brake)
+    desk = Desk(ports=ports, register=register, lookup=lookup, planner=planner, clerk=clerk)
+    applier = Applier(ports=ports, rules=rules, register=register, brake=brake, pace=pace)
     return desk, Worker(ports=ports, register=register, applier=applier, postman=Postman(ports))
 
 

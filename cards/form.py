@@ -39,11 +39,11 @@ def ask_ticket(value: str) -> Element:
     }
 
 
-def ask_note() -> Element:
+def ask_note(label: Label) -> Element:
     return {
         "type": "Input.Text",
         "id": "note",
-        "label": Label.NOTE,
+        "label": label,
         "placeholder": Label.NOTE_HINT,
         "errorMessage": Label.NOTE_MISSING,
         "maxLength": LONGEST_REASON,

@@ -13,17 +13,27 @@ class Event(StrEnum):
     SENT = "sent"
     APPROVED = "approved"
     REJECTED = "rejected"
+    RETURNED = "returned"
+    TIGHTENED = "tightened"
     WITHDRAWN = "withdrawn"
     EXPIRED = "expired"
     CLAIMED = "claimed"
     WRITTEN = "written"
+    POSTPONED = "postponed"
     DROPPED = "dropped"
     SETTLED = "settled"
+    RESOLVED = "resolved"
+    CORRECTED = "corrected"
+    REFUSED = "refused"
+    ADOPTED = "adopted"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One line. *by* is an object id, or empty where Linkgate itself acted; *details* holds facts, never secrets."""
+    """One line. *by* is an object id, or empty where Linkgate itself acted; *details* holds facts, never secrets.
+
+    *request* is 0 where none is concerned.
+    """
 
     at: datetime
     request: int

@@ -10,9 +10,10 @@ import pytest
 from fakes.samples import ALICE, BOB, CAROL, HOME, LATER, NOW, TENANT, a_card, a_change, a_story, a_word
 from fakes.store import FakeStore
 
-from bot.core import change as steps
-from bot.core.change import Change, ChangeId, State, Stepped, Vote
+from bot.core import steps
+from bot.core.change import Change, ChangeId, State, Vote
 from bot.core.notice import Notice
+from bot.core.steps import Stepped
 from bot.edges.store import open_store
 from bot.ports import ConflictError, NotFoundError, Seat, StorePort
 

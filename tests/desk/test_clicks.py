@@ -11,14 +11,15 @@ from fakes.samples import ALICE, BOB, CAROL, NOW, SALES, a_card, a_story
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core import change as steps
+from bot.core import steps
 from bot.core.act import Act, Verb
-from bot.core.change import Attempt, ChangeId, NotAllowedError, State
+from bot.core.change import Attempt, ChangeId, State
 from bot.core.notice import Audience
 from bot.core.outcome import Answer
 from bot.core.place import Place, PlaceKind
 from bot.core.policy import Person, UserId
 from bot.core.setting import Mode, Setting
+from bot.core.steps import NotAllowedError
 from bot.core.text import flatten
 from bot.core.view import ChangeView, SaidView
 from bot.turn import Caller, Click

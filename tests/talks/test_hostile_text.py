@@ -13,7 +13,7 @@ from fakes.samples import ALICE, HOME, NOW, SALES, TENANT, a_card, a_story
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from bot.core import change as steps
+from bot.core import steps
 from bot.core.change import ChangeId, State
 from bot.core.plan import Impact
 from bot.edges.store import open_store
