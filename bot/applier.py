@@ -16,6 +16,7 @@ import logging
 import uuid
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from math import inf
 
 from bot.brake import Brake
 from bot.core import steps, words
@@ -212,8 +213,7 @@ class Applier:
         """Look at an unknown outcome, now and then; only what is read back closes it."""
         now = self.ports.clock.monotonic()
         self.since.setdefault(change.id, now)
-        if now - self.looks.setdefault(change.id, now) >= self.pace.look.total_seconds():
-            self.looks[change.id] = now
+        if self._is_due(change.id, now):
             await self._read_back(change)
 
     async def watch_failures(self) -> None:
@@ -222,9 +222,15 @@ class Applier:
         for id_, until in list(self.watched.items()):
             if now >= until:
                 del self.watched[id_]
-            elif now - self.looks.setdefault(id_, now) >= self.pace.look.total_seconds():
-                self.looks[id_] = now
+            elif self._is_due(id_, now):
                 await self._correct(id_)
+
+    def _is_due(self, id_: ChangeId, now: float) -> bool:
+        """Tell whether it is time for another look, and note that it is taken."""
+        if now - self.looks.get(id_, -inf) < self.pace.look.total_seconds():
+            return False
+        self.looks[id_] = now
+        return True
 
     async def _correct(self, id_: ChangeId) -> None:
         change, (newest, _) = await self.ports.store.change(id_), await self.ports.store.ended_changes(1)

@@ -189,7 +189,8 @@ class Clerk:
             return person
         if change.state is not State.WAITING or click.act.rev < change.sent_rev:
             return change  # the card that was clicked showed another plan
-        return await self._decide(change, click.act.verb, person, click.inputs.get("note", ""), click.caller)
+        note = click.inputs.get("changes" if click.act.verb is Verb.RETURN else "note", "")
+        return await self._decide(change, click.act.verb, person, note, click.caller)
 
     async def _admit_decider(self, change: Change, verb: Verb, caller: Caller) -> Person | SaidView:
         """Say who it is that decides, or why they may not."""
@@ -263,13 +264,13 @@ def read_inputs(inputs: Mapping[str, str]) -> tuple[str, str]:
 
 def find_fault(rules: Rules, reason: str, ticket: str) -> Reason | None:
     """Say what is wrong with reason or ticket, by the rules and by the limits that the card states."""
+    if len(reason) > commands.LONGEST_REASON or (reason and not fits(rules.reason, reason)):
+        return Reason.BAD_REASON
+    if ticket and not (commands.is_ticket(ticket) and fits(rules.ticket, ticket)):
+        return Reason.BAD_TICKET
     if not reason:
         return Reason.NO_REASON
-    if len(reason) > commands.LONGEST_REASON or not fits(rules.reason, reason):
-        return Reason.BAD_REASON
-    if not ticket:
-        return Reason.NO_TICKET if rules.needs_ticket else None
-    return None if commands.is_ticket(ticket) and fits(rules.ticket, ticket) else Reason.BAD_TICKET
+    return Reason.NO_TICKET if rules.needs_ticket and not ticket else None
 
 
 def _is_meant(typed: str, fingerprint: str) -> bool:

@@ -96,7 +96,7 @@ def _draw_plan(change: Change) -> Iterator[Element]:
 
 def _draw_facts(view: ChangeView) -> Iterator[Element]:
     if view.change.state is not State.DRAFT or not _is_form(view):
-        yield kit.tabulate(record.list_facts(view.change))
+        yield kit.tabulate(record.list_facts(view.change, is_form=_is_form(view)))
 
 
 def _draw_end(view: ChangeView) -> Iterator[Element]:
@@ -135,8 +135,8 @@ def _list_buttons(view: ChangeView) -> Iterator[Element]:
         reject = kit.press(_about(change, Verb.REJECT), Button.REJECT, style="destructive", has_inputs=True)
         give_back = kit.press(_about(change, Verb.RETURN), Button.RETURN, has_inputs=True)
         yield kit.press(_about(change, Verb.APPROVE), Button.APPROVE, style="positive")
-        yield kit.unfold(Button.REJECT_MORE, [form.ask_note(Label.NOTE)], reject)
-        yield kit.unfold(Button.RETURN_MORE, [form.ask_note(Label.CHANGES)], give_back)
+        yield kit.unfold(Button.REJECT_MORE, [form.ask_note("note", Label.NOTE)], reject)
+        yield kit.unfold(Button.RETURN_MORE, [form.ask_note("changes", Label.CHANGES)], give_back)
     elif view.audience is not Audience.APPROVER and change.state in _REPEATABLE:
         yield kit.press(_about(change, Verb.AGAIN), Button.AGAIN)
 

@@ -22,11 +22,12 @@ def is_over(change: Change) -> bool:
     return change.state not in _OPEN
 
 
-def list_facts(change: Change) -> Iterator[Row]:
+def list_facts(change: Change, *, is_form: bool = False) -> Iterator[Row]:
+    """List the facts; on a form, what it holds already is left out."""
     yield Label.REQUESTED_BY, _draw_person(change.requester, change.created_at)
-    if change.reason:
+    if change.reason and not is_form:
         yield Label.REASON, _draw_quote(change.reason, Label.BY_REQUESTER)
-    if change.ticket:
+    if change.ticket and not is_form:
         yield Label.TICKET, [kit.say(Foreign(change.ticket))]
     yield from _list_decision(change)
     yield from _list_terms(change)

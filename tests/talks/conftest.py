@@ -1,6 +1,7 @@
 """A simulated world, a bot in it, and the people: every talk goes over real HTTP."""
 
 import asyncio
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
@@ -31,6 +32,9 @@ class MovedClock:
 
     def now(self) -> datetime:
         return datetime.now(UTC) + self._offset  # noqa: TID251  a clock has to ask somebody
+
+    def monotonic(self) -> float:
+        return time.monotonic() + self._offset.total_seconds()
 
     async def sleep(self, seconds: float) -> None:
         await asyncio.sleep(seconds)
