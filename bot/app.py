@@ -31,7 +31,7 @@ from bot.doctor import Doctor
 from bot.edges.graph import Graph
 from bot.edges.portal import SCOPE, Portal
 from bot.edges.signin import CloudReader, Signin, bot_credential, operator_credential
-from bot.edges.store import open_store, read_store
+from bot.edges.store import join_store, open_store
 from bot.edges.teams.budgets import ALLOWANCES, Budgets, Scope
 from bot.edges.teams.connector import Connector
 from bot.edges.teams.delivery import Delivery
@@ -49,6 +49,7 @@ from bot.planner import Planner
 from bot.ports import ClockPort, PortError, Ports, StorePort
 from bot.postman import Postman
 from bot.register import Register
+from bot.steward import Steward
 from bot.worker import Worker
 
 log = logging.getLogger(__name__)
@@ -152,12 +153,20 @@ def settle() -> None:
 
 
 @asynccontextmanager
+async def open_steward(settings: Settings, *, name: str) -> AsyncIterator[Steward]:
+    """Open what the account *name* of the host needs to act by hand. A bot may run meanwhile."""
+    async with join_store(_find_store(settings)) as store:
+        register = Register(store, Bell())
+        yield Steward(register=register, clock=SystemClock(), rules=settings.rules, name=name)
+
+
+@asynccontextmanager
 async def open_doctor(settings: Settings) -> AsyncIterator[Doctor]:
     """Open what the doctor looks at. A bot that runs is not disturbed: of its store this only reads."""
     clock = SystemClock()
     async with AsyncExitStack() as stack:
         stack.push_async_callback(asyncio.sleep, _LAST_WORDS)
-        store = await stack.enter_async_context(read_store(_find_store(settings)))
+        store = await stack.enter_async_context(join_store(_find_store(settings)))
         edges = await _open_edges(settings, stack, clock, store, Limits())
         yield Doctor(ports=edges.ports, rules=settings.rules, checks=edges.checks)
 

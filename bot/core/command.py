@@ -167,7 +167,7 @@ def _parse_verb(verb: str, line: Line, start: int) -> Command | Miss:
         case "enable" | "disable":
             return _parse_change(verb, line, start)
         case "why":
-            number = _read_number(rest)
+            number = read_number(rest)
             return Miss(Fault.NO_NUMBER, ("linkedin requests",)) if number is None else Why(number)
         case "withdraw" | "approve" | "reject" | "return":
             return _parse_step(_STEPS[verb], line, start)
@@ -186,7 +186,7 @@ def _parse_step(verb: Verb, line: Line, start: int) -> Step | Miss:
         return taken
     end, note, ticket = taken
     number, *more = [bare(word[0]) for word in _WORD.finditer(line.plain, start, end)] or [""]
-    found = _read_number(number)
+    found = read_number(number)
     if found is None:
         return Miss(Fault.NO_NUMBER, ("linkedin requests",))
     is_no = verb in {Verb.REJECT, Verb.RETURN}
@@ -198,7 +198,8 @@ def _parse_step(verb: Verb, line: Line, start: int) -> Step | Miss:
     return Step(verb=verb, number=found, note=note, fingerprint="".join(more).lower())
 
 
-def _read_number(word: str) -> int | None:
+def read_number(word: str) -> int | None:
+    """Read a request's number as people write it: "LI-7", "7"."""
     found = _NUMBER.fullmatch(word)
     return int(found[1]) if found else None
 

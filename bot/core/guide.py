@@ -101,9 +101,9 @@ TOPICS = (
         word="approve",
         part=Part.DECIDE,
         purpose="Linkgate sends you a card for each request: read before and after, then decide.",
-        details="Nobody decides on their own request. An approval counts for what the card's fingerprint stands for and "
-        "for nothing else; whoever types it adds the fingerprint. A rejection needs a reason and ends the request at "
-        "once; a return needs one too, and lets the person who asked send it again.",
+        details="Nobody decides on their own request. An approval counts for what the card's fingerprint stands for, and "
+        "whoever types it adds the fingerprint. A rejection needs a reason and ends the request at once; a return "
+        "needs one too, and lets the person who asked send it again.",
         forms=(
             "linkedin approve <id> <fingerprint>",
             "linkedin reject <id> because <reason>",

@@ -4,6 +4,6 @@
 `codec` turns things into rows and back, and `store` keeps the promises of `StorePort`. It decides nothing.
 """
 
-from bot.edges.store.store import Store, open_store, read_store
+from bot.edges.store.store import Store, join_store, open_store
 
-__all__ = ["Store", "open_store", "read_store"]
+__all__ = ["Store", "join_store", "open_store"]

@@ -138,8 +138,8 @@ async def open_store(path: Path, *, profile: str, tenant_id: str) -> AsyncIterat
 
 
 @asynccontextmanager
-async def read_store(path: Path) -> AsyncIterator[Store]:
-    """Open the store at *path* beside the process that has it. Whoever opens it like this only reads."""
+async def join_store(path: Path) -> AsyncIterator[Store]:
+    """Open the store at *path* beside the process that holds it; what both write, they write one after the other."""
     database = Database(path)
     try:
         yield Store(database)
