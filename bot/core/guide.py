@@ -101,7 +101,7 @@ TOPICS = (
         word="approve",
         part=Part.DECIDE,
         purpose="Linkgate sends you a card for each request: read before and after, then decide.",
-        details="Nobody decides on their own request. An approval counts for what the card's fingerprint stands for, and "
+        details="Nobody decides on their own request. An approval counts for what the card's fingerprint stands for; "
         "whoever types it adds the fingerprint. A rejection needs a reason and ends the request at once; a return "
         "needs one too, and lets the person who asked send it again.",
         forms=(
