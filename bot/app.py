@@ -9,11 +9,10 @@ open_doctor(settings) -> the same edges, the store for reading only
 import asyncio
 import gc
 import logging
-import time
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
@@ -23,6 +22,7 @@ from bot.applier import Applier, Pace
 from bot.bell import Bell
 from bot.brake import Brake, adopt_first
 from bot.clerk import Clerk
+from bot.clock import SteadyClock, SystemClock
 from bot.config import Profile, Settings
 from bot.core.budget import Allowance
 from bot.core.rules import Rules
@@ -60,19 +60,6 @@ _GRACE = 20.0
 
 _LAST_WORDS = 0.05
 """Seconds for closed TLS connections to leave the event loop (docs.aiohttp.org, "Graceful Shutdown")."""
-
-
-class SystemClock:
-    """Keeps the promises of `ClockPort` with the machine's own clock."""
-
-    def now(self) -> datetime:
-        return datetime.now(UTC)  # noqa: TID251  the one place
-
-    def monotonic(self) -> float:
-        return time.monotonic()
-
-    async def sleep(self, seconds: float) -> None:
-        await asyncio.sleep(seconds)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +105,7 @@ async def open_bot(
             open_store(_find_store(settings), profile=settings.profile, tenant_id=settings.tenant_id)
         )
         edges = await _open_edges(settings, stack, clock, store, limits)
-        await adopt_first(store, settings.rules, clock)
+        await adopt_first(store, settings.rules, edges.ports.clock)
         brake = Brake(store=store, rules=settings.rules, is_read_only=settings.is_read_only)
         desk, worker = _staff(edges.ports, settings.rules, brake, pace or Pace())
         adapter = Adapter(connector=edges.connector, desk=desk, budgets=Budgets(limits.allowances), tally=edges.tally)
@@ -157,7 +144,8 @@ async def open_steward(settings: Settings, *, name: str) -> AsyncIterator[Stewar
     """Open what the account *name* of the host needs to act by hand. A bot may run meanwhile."""
     async with join_store(_find_store(settings)) as store:
         register = Register(store, Bell())
-        yield Steward(register=register, clock=SystemClock(), rules=settings.rules, name=name)
+        clock = SteadyClock(SystemClock(), await store.latest())
+        yield Steward(register=register, clock=clock, rules=settings.rules, name=name)
 
 
 @asynccontextmanager
@@ -213,7 +201,7 @@ async def _open_edges(
         directory=graph,
         cloud=cloud,
         notices=Delivery(connector),
-        clock=clock,
+        clock=SteadyClock(clock, await _read_floor(store)),
         tally=tally,
     )
     checks: dict[str, Check] = {
@@ -233,6 +221,14 @@ def _staff(ports: Ports, rules: Rules, brake: Brake, pace: Pace) -> tuple[Desk, 
     desk = Desk(ports=ports, register=register, lookup=lookup, planner=planner, clerk=clerk)
     applier = Applier(ports=ports, rules=rules, register=register, brake=brake, pace=pace)
     return desk, Worker(ports=ports, register=register, applier=applier, postman=Postman(ports))
+
+
+async def _read_floor(store: StorePort) -> datetime | None:
+    """Read a time that has been; of a store that cannot be read nothing is known, and whoever asks it will say so."""
+    try:
+        return await store.latest()
+    except PortError:
+        return None
 
 
 async def _warm_up(edges: _Edges) -> None:

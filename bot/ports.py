@@ -159,6 +159,9 @@ class StorePort(Protocol):
     async def record(self, entry: Entry) -> None:
         """Store a ledger entry that is about no step."""
 
+    async def latest(self) -> datetime | None:
+        """Tell when the newest ledger entry was made."""
+
     async def newest(self, event: Event) -> Entry | None:
         """Find the newest ledger entry of that kind which is about no request."""
 

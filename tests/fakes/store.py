@@ -41,6 +41,9 @@ class FakeStore:
     async def record(self, entry: Entry) -> None:
         self._ledger.append(entry)
 
+    async def latest(self) -> datetime | None:
+        return self._ledger[-1].at if self._ledger else None
+
     async def newest(self, event: Event) -> Entry | None:
         return next((one for one in reversed(self._ledger) if one.event is event and one.request == 0), None)
 

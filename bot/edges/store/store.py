@@ -57,6 +57,10 @@ class Store:
     async def record(self, entry: Entry) -> None:
         await self._database.write(_record, entry)
 
+    async def latest(self) -> datetime | None:
+        newest = select(LEDGER).order_by(LEDGER.c.seq.desc()).limit(1)
+        return next((entry.at for entry in await self._database.read(_load, Entry, newest)), None)
+
     async def newest(self, event: Event) -> Entry | None:
         is_it = and_(LEDGER.c.request == 0, LEDGER.c.event == event)
         newest = select(LEDGER).where(is_it).order_by(LEDGER.c.seq.desc()).limit(1)
