@@ -49,6 +49,7 @@ from bot.planner import Planner
 from bot.ports import ClockPort, PortError, Ports, StorePort
 from bot.postman import Postman
 from bot.register import Register
+from bot.reminder import Reminder
 from bot.steward import Steward
 from bot.worker import Worker
 
@@ -220,7 +221,8 @@ def _staff(ports: Ports, rules: Rules, brake: Brake, pace: Pace) -> tuple[Desk, 
     clerk = Clerk(ports=ports, rules=rules, guard=guard, register=register, planner=planner, brake=brake)
     desk = Desk(ports=ports, register=register, lookup=lookup, planner=planner, clerk=clerk)
     applier = Applier(ports=ports, rules=rules, register=register, brake=brake, pace=pace)
-    return desk, Worker(ports=ports, register=register, applier=applier, postman=Postman(ports))
+    reminder = Reminder(ports=ports, rules=rules, register=register)
+    return desk, Worker(ports=ports, register=register, applier=applier, postman=Postman(ports), reminder=reminder)
 
 
 async def _read_floor(store: StorePort) -> datetime | None:

@@ -10,7 +10,7 @@ Expected outcomes are values; a broken promise is one of these errors, and nothi
       +-- UnexpectedError     an answer that nobody understands
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -195,6 +195,15 @@ class StorePort(Protocol):
 
     async def undelivered(self) -> tuple[tuple[Notice, Change], ...]:
         """List the notices that were given up, the oldest first."""
+
+    async def waiting(self) -> tuple[Change, ...]:
+        """List the requests that wait for a decision, the oldest first."""
+
+    async def reminded(self, since: datetime) -> Mapping[UserId, Sequence[datetime]]:
+        """Tell when each approver was last reminded, as far as that was not before *since*."""
+
+    async def owe(self, notice: Notice) -> None:
+        """Store a notice that no step has brought about."""
 
     async def note(self, notice: Notice) -> None:
         """Store how far a notice has come."""
