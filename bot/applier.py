@@ -32,7 +32,8 @@ log = logging.getLogger(__name__)
 class Pace:
     """How patient the worker is.
 
-    *patience* is the quarantine after a write: as long, a lost write may still land. *glance* is the gap between
+    *patience* is the quarantine after a write: as long, a lost write may still land; it starts when nothing can be
+    sent any more. *glance* is the gap between
     two read-backs, *look* between two looks at an unknown outcome, *tick* between two looks at the rows when nobody
     rings, *fresh* how old a reading may be when the write goes out.
     """
@@ -46,7 +47,10 @@ class Pace:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Applier:
-    """Holds the ports, the rules and the register; *stopping* is set when the process is about to end."""
+    """Holds the ports, the rules and the register; *stopping* is set when the process is about to end.
+
+    *looks* says when an unknown outcome was last looked at, *found* when what a dead process left was found.
+    """
 
     ports: Ports
     rules: Rules
@@ -54,6 +58,7 @@ class Applier:
     pace: Pace
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
     looks: dict[ChangeId, datetime] = field(default_factory=dict)
+    found: dict[ChangeId, datetime] = field(default_factory=dict)
 
     async def apply(self, change: Change) -> None:
         """Write what was approved, once, if the world still is the one that was approved."""
@@ -112,7 +117,7 @@ class Applier:
             change = await self.register.keep(stepped, before=claimed)
         except PortError as error:
             log.warning("%s: the answer could not be kept: %s", words.name_request(claimed.number), error)
-            change = replace(claimed, attempt=stepped[0].attempt)
+            change = replace(claimed, attempt=stepped[0].attempt, updated_at=stepped[0].updated_at)
         while not self.stopping.is_set():
             if await self._read_back(change):
                 return
@@ -136,6 +141,7 @@ class Applier:
 
     async def _read_back(self, change: Change) -> bool:
         """Read the setting and keep the outcome if it can be told. Return whether it was told."""
+        now = self.ports.clock.now()  # before the reading: what lands while it is read was not waited for
         reading = await self._read()
         attempt = change.attempt or Attempt(at=change.updated_at, token="")
         answer = attempt.answer or Answer.UNSURE
@@ -144,7 +150,7 @@ class Applier:
             wanted=change.plan.after,
             found=reading.setting if reading else None,
             answer=answer,
-            is_over=self.ports.clock.now() - attempt.at >= self.pace.patience,
+            is_over=now - self._end_sending(change, now) >= self.pace.patience,
         )
         if outcome is None or (change.state is State.UNKNOWN and outcome is Outcome.UNKNOWN):
             return False
@@ -156,6 +162,11 @@ class Applier:
             log.error("other properties changed with %s: %s", words.name_request(change.number), attempt.collateral)
         await self.register.keep(stepped, before=change)
         return True
+
+    def _end_sending(self, change: Change, now: datetime) -> datetime:
+        """Tell from when on nothing could be sent any more: since the answer, or since its process was found dead."""
+        has_answer = change.attempt and change.attempt.answer
+        return change.updated_at if has_answer else self.found.setdefault(change.id, now)
 
     async def _read(self) -> Reading | None:
         try:
