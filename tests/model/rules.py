@@ -30,8 +30,8 @@ from bot.core.ledger import Event
 from bot.core.outcome import Answer, tell_outcome
 
 
-def _keep(moment: Moment, state: State, **fields: Any) -> Moment:
-    return moment._replace(state=state, rev=moment.rev + 1, said=moment.said | ({state} & FINAL), **fields)
+def _keep(moment: Moment, state: State) -> Moment:
+    return moment._replace(state=state, rev=moment.rev + 1, said=moment.said | ({state} & FINAL))
 
 
 def _remember(moment: Moment, who: int, worker: Worker) -> Moment:
