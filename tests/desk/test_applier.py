@@ -58,6 +58,56 @@ async def test_a_late_write_is_never_called_failed_before_it_could_land(office, 
     assert len(setting.sent) == 1
 
 
+@pytest.mark.parametrize("is_killed", [False, True], ids=["goes on", "is killed"])
+async def test_a_process_that_slept_before_it_sent_waits_as_long_as_any_other(
+    office, ports, pace, setting, clock, is_killed
+):
+    """APLY-03: the patience does not start with the claim, which may be old when the write goes out."""
+    await office.approved()
+    setting.fate = Fate.LATE
+    write, sleep = setting.write, clock.sleep
+
+    async def sleep_and_write(wanted, *, token):
+        clock.move(minutes=10)
+        written = await write(wanted, token=token)
+        if is_killed:
+            raise KilledError
+        return written
+
+    async def sleep_and_land(seconds):
+        await sleep(seconds)
+        if clock.now().second >= 40:
+            setting.land()
+
+    setting.write, clock.sleep = sleep_and_write, sleep_and_land
+    with contextlib.suppress(KilledError):
+        await office.worker.advance()
+    survivor = Office(ports, pace)
+    for _ in range(60):
+        await survivor.worker.advance()
+    assert (await office.newest()).state is State.APPLIED
+    assert setting.setting == SALES_ON
+
+
+async def test_what_lands_while_it_is_read_back_is_not_called_failed(office, setting, clock):
+    """APLY-03: the patience has to be over before the reading begins."""
+    await office.approved()
+    setting.fate, read, count = Fate.LATE, setting.read, []
+
+    async def read_for_long():
+        reading = await read()
+        count.append(1)
+        if len(count) == 3:
+            clock.move(seconds=60)
+            setting.land()
+            clock.move(seconds=60)
+        return reading
+
+    setting.read = read_for_long
+    await office.worker.advance()
+    assert (await office.newest()).state is State.APPLIED
+
+
 async def test_an_unknown_outcome_is_closed_by_what_is_read_and_by_nothing_else(office, setting, clock):
     await office.approved()
     setting.fate = Fate.IGNORED
