@@ -8,6 +8,7 @@ from fakes.office import APPROVERS, Office
 from fakes.samples import ALICE, BOB, CAROL, SALES
 from fakes.setting import Fate
 
+from bot.core.act import Verb
 from bot.core.change import State
 from bot.core.cloud import Cloud
 from bot.core.outcome import Answer
@@ -56,6 +57,41 @@ async def test_a_late_write_is_never_called_failed_before_it_could_land(office, 
     await office.worker.advance()
     assert (await office.newest()).state is State.APPLIED
     assert len(setting.sent) == 1
+    assert State.FAILED not in {entry.after for entry in await office.ports.store.entries()}
+
+
+async def test_what_was_called_failed_and_lands_all_the_same_is_corrected(office, setting, clock):
+    """APLY-03: the patience rules it out; if it happens in spite of that, the record says so."""
+    await office.approved()
+    setting.fate = Fate.LATE
+    await office.worker.advance()
+    assert (await office.newest()).state is State.FAILED
+    setting.land()
+    clock.move(minutes=2)
+    await office.worker.advance()
+    change = await office.newest()
+    assert (change.state, change.attempt.proof) == (State.APPLIED, "verified")
+    assert (await office.ports.store.entries())[-1].event == "corrected"
+
+
+@pytest.mark.parametrize("spoil", ["another request", "an hour later"])
+async def test_a_failure_is_not_corrected_by_what_somebody_else_may_have_done(office, setting, clock, spoil):
+    await office.approved()
+    setting.fate = Fate.NEVER_ARRIVED
+    await office.worker.advance()
+    assert (await office.newest()).state is State.FAILED
+    if spoil == "another request":
+        await office.asks(ALICE, "linkedin enable all", origin="second")
+        await office.postman.deliver()
+        await office.clicks(ALICE, Verb.SEND, await office.newest(), reason="Pilot")
+    else:
+        clock.move(hours=1)
+        await office.worker.advance()
+    setting.setting = SALES_ON
+    clock.move(minutes=2)
+    await office.worker.advance()
+    first = await office.ports.store.change_numbered(1)
+    assert first.state is State.FAILED
 
 
 @pytest.mark.parametrize("is_killed", [False, True], ids=["goes on", "is killed"])
@@ -87,6 +123,7 @@ async def test_a_process_that_slept_before_it_sent_waits_as_long_as_any_other(
         await survivor.worker.advance()
     assert (await office.newest()).state is State.APPLIED
     assert setting.setting == SALES_ON
+    assert State.FAILED not in {entry.after for entry in await office.ports.store.entries()}
 
 
 async def test_what_lands_while_it_is_read_back_is_not_called_failed(office, setting, clock):
@@ -106,6 +143,7 @@ async def test_what_lands_while_it_is_read_back_is_not_called_failed(office, set
     setting.read = read_for_long
     await office.worker.advance()
     assert (await office.newest()).state is State.APPLIED
+    assert State.FAILED not in {entry.after for entry in await office.ports.store.entries()}
 
 
 async def test_an_unknown_outcome_is_closed_by_what_is_read_and_by_nothing_else(office, setting, clock):
