@@ -103,8 +103,9 @@ class Applier:
         token = str(uuid.uuid4())
         stepped = steps.claim(change, token=token, rest=found.reading.rest, at=self.ports.clock.now())
         claimed = await self.register.keep(stepped, before=change)
+        until = self.ports.clock.monotonic() + self.pace.fresh.total_seconds()
         if await self._may_write(claimed):
-            await self._settle(claimed, await self.ports.setting.write(claimed.plan.after, token=token))
+            await self._settle(claimed, await self.ports.setting.write(claimed.plan.after, token=token, until=until))
 
     # ---- looking --------------------------------------------------------------------------------------------------
 
@@ -152,7 +153,6 @@ class Applier:
 
         What keeps from looking puts the request off: nothing was sent, so it is known that nothing was written.
         """
-        began = self.ports.clock.monotonic()
         try:
             await self.brake.check()
             found = await self._look(claimed)
@@ -161,9 +161,6 @@ class Applier:
             return False
         if found.objection:
             await self._drop(claimed, found)
-            return False
-        if self.ports.clock.monotonic() - began > self.pace.fresh.total_seconds():
-            await self._postpone(claimed, words.TOO_SLOW, None)
             return False
         return True
 

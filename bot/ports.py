@@ -80,8 +80,11 @@ class SettingPort(Protocol):
     async def read(self) -> Reading:
         """Read it now. An answer that is not believed is a Reading with a doubt, not an error."""
 
-    async def write(self, wanted: Setting, *, token: str) -> Written:
-        """Send *wanted* once, never again; *token* (a GUID) correlates with Microsoft's logs. Raises nothing."""
+    async def write(self, wanted: Setting, *, token: str, until: float) -> Written:
+        """Send *wanted* once, never again; *token* (a GUID) correlates with Microsoft's logs. Raises nothing.
+
+        Nothing is sent later than *until*, by the clock that cannot be set.
+        """
 
 
 class DirectoryPort(Protocol):

@@ -169,7 +169,6 @@ CANNOT_SEND = "This plan can no longer be sent: "
 NOT_OFFERED_NOW = "this tenant's cloud does not offer LinkedIn account connections. Nothing was written."
 REQUESTER_LOST_RIGHT = "the person who asked may no longer ask for changes. Somebody who may has to ask again."
 APPROVER_LOST_RIGHT = "an approval no longer counts: somebody who approved is no longer an enabled approver. Ask again."
-TOO_SLOW = "too much time passed between looking and writing, so nothing was written."
 CHANGED_MEANWHILE = "Somebody else was faster. This is how it stands now."
 
 

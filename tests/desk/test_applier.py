@@ -103,9 +103,9 @@ async def test_a_process_that_slept_before_it_sent_waits_as_long_as_any_other(
     setting.fate = Fate.LATE
     write, sleep = setting.write, clock.sleep
 
-    async def sleep_and_write(wanted, *, token):
-        clock.move(minutes=10)
-        written = await write(wanted, token=token)
+    async def sleep_and_write(wanted, *, token, until):
+        clock.move(minutes=10)  # after the last look at the time
+        written = await write(wanted, token=token, until=until + 600)
         if is_killed:
             raise KilledError
         return written
@@ -188,8 +188,8 @@ async def test_a_read_back_that_fails_is_tried_again_until_the_patience_ends(off
     await office.approved()
     write = setting.write
 
-    async def write_and_break(wanted, *, token):
-        written = await write(wanted, token=token)
+    async def write_and_break(wanted, *, token, until):
+        written = await write(wanted, token=token, until=until)
         setting.broken = UnreachableError("no answer")
         return written
 

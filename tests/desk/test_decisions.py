@@ -297,8 +297,8 @@ async def test_resolving_is_recorded_and_frees_the_setting(office, store, settin
     await office.approved()
     write = setting.write
 
-    async def write_and_break(wanted, *, token):
-        written = await write(wanted, token=token)
+    async def write_and_break(wanted, *, token, until):
+        written = await write(wanted, token=token, until=until)
         setting.broken = UnreachableError("no answer")
         return written
 
