@@ -1,0 +1,167 @@
+"""The named points: how a bot is brought there, and how it is known that it is there. The product has no switch for it.
+
+    asked -> RECEIVED -> DRAFTED -> SENT -> VOTED -> APPROVED -> CLAIMED -> IN_FLIGHT -> ANSWERED -> WRITTEN -> SETTLED
+                                                                                                          -> NOTICED
+What is between two lines of the ledger is held from outside: Microsoft's side does not answer, or the store is locked.
+"""
+
+import asyncio
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from enum import IntEnum
+from random import Random
+from sqlite3 import Connection
+
+from campaign.books import Books, Glance, Stage
+
+from bot.core.change import State
+from bot.core.ledger import Event
+from bot.sim.tenant import Fault
+from bot.sim.tenant.server import Request
+from bot.sim.world import World
+
+_ANSWER_SECONDS = 0.3
+_SETTLE_SECONDS = 0.05
+_ALWAYS = 1_000_000
+
+
+class Point(IntEnum):
+    """Where a bot is killed, in the order in which it comes there."""
+
+    RECEIVED = 1  # the message is posted, nothing is kept
+    DRAFTED = 2
+    SENT = 3
+    VOTED = 4  # one of two has agreed
+    APPROVED = 5  # and not claimed
+    CLAIMED = 6  # and not written
+    IN_FLIGHT = 7  # the write is sent, and not answered
+    ANSWERED = 8  # the write is answered, and the answer not kept
+    WRITTEN = 9  # and not read back
+    SETTLED = 10  # and nobody told
+    NOTICED = 11  # Teams has the message, and Linkgate does not know
+
+
+_AFTER_THE_WRITE = frozenset({Point.SETTLED, Point.NOTICED})
+
+
+def begin(point: Point, *, needs_two: bool) -> Stage:
+    """Say at which stage of a request the deed is done that leads to the point."""
+    if point >= Point.APPROVED:
+        return Stage.VOTED if needs_two else Stage.WAITING
+    early = {Point.RECEIVED: Stage.NOTHING, Point.DRAFTED: Stage.NOTHING, Point.SENT: Stage.DRAFT}
+    return early.get(point, Stage.WAITING)
+
+
+def follows(point: Point, other: Point) -> bool:
+    """Tell whether a request whose bot died at *point* can still come to *other*."""
+    if point in {Point.CLAIMED, Point.IN_FLIGHT, Point.ANSWERED}:
+        return other in _AFTER_THE_WRITE
+    return other > point
+
+
+@dataclass(slots=True, kw_only=True)
+class Trap:
+    """Waits for one point in one world. *known* are the requests that the tenant had got when it was set."""
+
+    point: Point
+    world: World
+    books: Books
+    known: frozenset[int] = frozenset()
+    calls: int = 0
+    locked: Connection | None = None
+    stack: ExitStack = field(default_factory=ExitStack)
+
+    def set(self, dice: Random) -> None:
+        """Arrange what will hold the bot there."""
+        tenant, teams = self.world.tenant, self.world.teams
+        self.known = frozenset(map(id, tenant.requests))
+        self.calls = len(teams.sent)
+        passing = {Point.CLAIMED: 1, Point.WRITTEN: 2}.get(self.point, 0)
+        match self.point:
+            case Point.RECEIVED | Point.APPROVED | Point.CLAIMED | Point.WRITTEN:
+                if passing:
+                    tenant.fail(Fault(api="portal", method="GET", do="delay", times=passing))
+                tenant.fail(Fault(api="portal", method="GET", do="hang"))
+            case Point.IN_FLIGHT:
+                do = dice.choice(["hang", "late", "delay"])
+                seconds = dice.uniform(0.1, 0.8)
+                tenant.fail(Fault(api="portal", method="PUT", do=do, seconds=seconds))  # type: ignore[arg-type]
+            case Point.ANSWERED:
+                tenant.fail(Fault(api="portal", method="PUT", do="delay", seconds=_ANSWER_SECONDS))
+            case Point.SETTLED:
+                teams.fail(503, times=_ALWAYS)
+            case Point.NOTICED:
+                teams.fail(None, times=_ALWAYS, lost=True)
+            case _:
+                pass
+
+    async def close(self, glance: Callable[[], Glance | None]) -> bool:
+        """Wait until the bot is there; False when it will not come there any more."""
+        while (now := glance()) is None or not self._is_past(now):
+            if self._is_there(now):
+                return await self._hold(glance)
+            await asyncio.sleep(0.002)
+        return self._is_there(now)
+
+    def _is_past(self, now: Glance) -> bool:
+        if self.point is Point.NOTICED:
+            return False
+        return now.stage is Stage.ENDED and self.point is not Point.SETTLED
+
+    def _is_there(self, now: Glance | None) -> bool:
+        last, is_held = now.last if now else "", any(self._pending("GET"))
+        match self.point:
+            case Point.RECEIVED:
+                return now is None and is_held
+            case Point.DRAFTED:
+                return last == Event.PLANNED
+            case Point.SENT:
+                return last == Event.SENT
+            case Point.VOTED:
+                return bool(now and now.stage is Stage.VOTED)
+            case Point.APPROVED:
+                return bool(now and now.change.state is State.APPROVED and is_held)
+            case Point.CLAIMED:
+                return last == Event.CLAIMED and is_held
+            case Point.IN_FLIGHT | Point.ANSWERED:
+                return any(self._new("PUT"))
+            case Point.WRITTEN:
+                return last == Event.WRITTEN and is_held
+            case Point.SETTLED:
+                return last == Event.SETTLED
+            case Point.NOTICED:
+                return self._is_half_told(last)
+
+    def _is_half_told(self, last: str) -> bool:
+        """Tell whether Teams took a message since it is settled, and its answer was lost."""
+        if last != Event.SETTLED:
+            self.calls = len(self.world.teams.sent)
+        return any(call.status == 0 for call in self.world.teams.sent[self.calls :])
+
+    def release(self, *, is_closed: bool) -> None:
+        """Let go of all but what the dead bot has sent: that may land when it will. *is_closed*: it came there."""
+        self.world.teams.heal()
+        if self.locked:
+            self.locked.rollback()
+        if not is_closed:
+            self.world.tenant.heal()
+
+    async def _hold(self, glance: Callable[[], Glance | None]) -> bool:
+        """Keep the answer of a write from being kept: the store is locked before the answer goes."""
+        if self.point is not Point.ANSWERED:
+            return True
+        self.locked = self.stack.enter_context(self.books.lock())
+        (put,) = self._new("PUT")
+        while not put.status:
+            await asyncio.sleep(0.002)
+        await asyncio.sleep(_SETTLE_SECONDS)
+        now = glance()
+        return bool(now and now.last == Event.CLAIMED)
+
+    def _new(self, method: str) -> Iterator[Request]:
+        portal = (request for request in self.world.tenant.requests if request.api == "portal")
+        return (request for request in portal if request.method == method and id(request) not in self.known)
+
+    def _pending(self, method: str) -> Iterator[Request]:
+        return (request for request in self._new(method) if not request.status)

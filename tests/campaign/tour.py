@@ -1,0 +1,353 @@
+"""A tour: one world, in which a bot is killed and started again until there have been enough kills.
+
+Wishes take turns. During one the bot dies at named points, during the next at moments that the dice choose, while
+Microsoft's side has a bad day of its own. In the end all is healed, and all has to come to rest.
+"""
+
+import asyncio
+import json
+from collections import Counter, deque
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+
+from campaign.books import Books, Stage
+from campaign.checker import Finding, Kind, check, count_torn
+from campaign.history import History, Landed, Put, Shown
+from campaign.people import End, People, Wish, read_card
+from campaign.points import Point, Trap, begin, follows
+from campaign.process import Serving, open_serving
+
+from bot.core.change import State
+from bot.core.notice import Notice
+from bot.sim.teams import Teams
+from bot.sim.tenant import Fault, Tenant
+from bot.sim.tenant.properties import VALUE
+from bot.sim.tenant.server import Request
+from bot.sim.world import World, open_world
+
+DECK = (
+    (Point.RECEIVED, Point.DRAFTED, Point.SENT, Point.VOTED, Point.APPROVED, Point.WRITTEN),
+    (Point.DRAFTED, Point.CLAIMED),
+    (Point.SENT, Point.IN_FLIGHT),
+    (Point.VOTED, Point.ANSWERED),
+    (Point.APPROVED, Point.SETTLED),
+    (Point.RECEIVED, Point.NOTICED),
+)
+_ENDS = {
+    End.APPROVED: 10,
+    End.REJECTED: 2,
+    End.RETURNED: 3,
+    End.WITHDRAWN: 2,
+    End.DISCARDED: 1,
+    End.OVERTAKEN: 2,
+}
+_COLD_EVERY = 15
+_POINT_SECONDS = 12.0
+_LONGEST_WAIT = 1.2
+_REST_SECONDS = 60.0
+_BLINK = 0.003
+_USERS = 60
+_RESTLESS = frozenset({State.APPROVED, State.APPLYING, State.UNKNOWN})
+_NO_URL = "http://127.0.0.1:9/api/messages"
+
+
+@dataclass(slots=True)
+class Result:
+    """What a tour came to. *cold* are seconds from a new Python to a bot that listens, *warm* from a fork."""
+
+    kills: Counter[str] = field(default_factory=Counter)
+    missed: Counter[str] = field(default_factory=Counter)
+    figures: Counter[str] = field(default_factory=Counter)
+    findings: list[Finding] = field(default_factory=list)
+    cold: list[float] = field(default_factory=list)
+    warm: list[float] = field(default_factory=list)
+
+
+class Tour:
+    """Holds one world, its people, its bot, and what came of it so far."""
+
+    def __init__(self, world: World, serving: Serving, folder: Path, dice: Random) -> None:
+        self.result = Result()
+        self.books = Books(folder / "linkgate.db")
+        self.people = People(world, self.books)
+        self._world = world
+        self._serving = serving
+        self._folder = folder
+        self._dice = dice
+        self._deck = deque(DECK)
+        self._wishes = 0
+        self._puts: dict[int, Request] = {}
+        self._torn: dict[str, None] = {}
+
+    async def run(self, kills: int, *, is_bitten: bool = False) -> None:
+        """Go on until there were so many *kills*; with *is_bitten* no longer than until something is found."""
+        await self._start()
+        while self.result.kills.total() < kills and not (is_bitten and self._torn):
+            await self._grant_at_points()
+            if self.result.kills.total() < kills:
+                await self._grant_at_random()
+        await self._rest()
+        self._judge()
+
+    async def watch(self) -> None:
+        """Look at the store again and again, as somebody else may at any moment: it is never torn."""
+        while True:
+            self._note_puts()
+            if self.books.is_open and (torn := count_torn(*self.books.count())):
+                self._torn[torn] = None
+            await asyncio.sleep(_BLINK)
+
+    # ---- wishes ---------------------------------------------------------------------------------------------------
+
+    async def _grant_at_points(self) -> None:
+        points = deque(self._deck[0])
+        self._deck.rotate(-1)
+        needs_two = Point.VOTED in points
+        wish = self._wish(End.APPROVED, needs_two=needs_two)
+        self.people.limit = begin(points[0], needs_two=needs_two)
+        async with asyncio.TaskGroup() as group:
+            pursuit = group.create_task(self.people.pursue(wish))
+            trap = None
+            while points:
+                point = points.popleft()
+                stage = begin(point, needs_two=needs_two)
+                trap = trap or await self._set(point, wish, stage, pursuit)
+                self.people.limit = Stage(min(stage + 1, Stage.ENDED))
+                trap = await self._spring(trap, wish, points[0] if points else None)
+            self.people.limit = Stage.ENDED
+        self._world.tenant.heal()
+
+    async def _set(self, point: Point, wish: Wish, stage: Stage, pursuit: "asyncio.Task[None]") -> Trap:
+        """Wait until people are about to do what leads to *point*, and set the trap."""
+        self.people.limit = stage
+        while self._stage(wish) < stage and not pursuit.done():
+            await asyncio.sleep(_BLINK)
+        trap = Trap(point=point, world=self._world, books=self.books)
+        trap.set(self._dice)
+        return trap
+
+    async def _spring(self, trap: Trap, wish: Wish, after: Point | None) -> Trap | None:
+        """Kill the bot at the point, and start it again; the next trap is set before, if only Linkgate goes on."""
+        is_closed = False
+        try:
+            async with asyncio.timeout(_POINT_SECONDS):
+                is_closed = await trap.close(lambda: self.people.look(wish))
+        except TimeoutError:
+            pass
+        (self.result.kills if is_closed else self.result.missed)[trap.point.name] += 1
+        if not is_closed:
+            self._deck.append((trap.point,))
+            trap.release(is_closed=False)
+            trap.stack.close()
+            return None
+        await self._kill()
+        trap.release(is_closed=True)
+        following = None
+        if after and trap.point >= Point.APPROVED and follows(trap.point, after):
+            following = Trap(point=after, world=self._world, books=self.books)
+            following.set(self._dice)
+        await self._start()
+        trap.stack.close()
+        return following
+
+    async def _grant_at_random(self) -> None:
+        dice = self._dice
+        wish = self._wish(dice.choices([*_ENDS], [*_ENDS.values()])[0])
+        self._spoil()
+        async with asyncio.TaskGroup() as group:
+            group.create_task(self.people.pursue(wish))
+            chatter = group.create_task(self._chat(wish))
+            for _ in range(dice.randint(1, 3)):
+                await asyncio.sleep(dice.uniform(0, _LONGEST_WAIT))
+                await self._kill()
+                self.result.kills["at random"] += 1
+                await self._start(is_disturbed=dice.random() < 0.15)  # noqa: PLR2004  now and then
+                if dice.random() < 0.3:  # noqa: PLR2004  Teams thinks that it was lost
+                    await self._world.teams.redeliver()
+            chatter.cancel()
+        self._world.tenant.heal()
+        self._world.teams.heal()
+
+    def _wish(self, end: End, *, needs_two: bool = False) -> Wish:
+        self._wishes += 1
+        return self.people.wish(self._dice, self._wishes, end, needs_two=needs_two)
+
+    async def _chat(self, wish: Wish) -> None:
+        """Let others want something too, which they then give up."""
+        other = "cleo" if wish.asker == "ada" else "ada"
+        self._wishes += 1
+        mode = "disable" if self._world.tenant.setting[VALUE] == 0 else "enable all"
+        reason = f"campaign wish {self._wishes}"
+        aside = Wish(asker=other, text=f"linkedin {mode} because {reason}", reason=reason, end=End.DISCARDED)
+        await asyncio.sleep(self._dice.uniform(0, _LONGEST_WAIT))
+        if self.books.is_open:
+            await self.people.ask(aside.asker, aside.text)
+        if self._dice.random() < 0.5:  # noqa: PLR2004  once more, in the same words
+            self._world.teams.deliver_twice()
+            await self.people.ask(aside.asker, "linkedin status")
+
+    def _spoil(self) -> None:
+        """Give Microsoft's side a bad day, or none."""
+        dice = self._dice
+        dice.choice(_BAD_DAYS_OF_THE_PORTAL)(self._world.tenant, dice.uniform(0.1, 0.8))
+        dice.choice(_BAD_DAYS_OF_TEAMS)(self._world.teams)
+
+    # ---- the bot --------------------------------------------------------------------------------------------------
+
+    async def _start(self, *, is_disturbed: bool = False) -> None:
+        """Start a bot; *is_disturbed*: the first one is killed while it starts."""
+        environment = self._world.environment(self._folder)
+        if is_disturbed:
+            await self._serving.start(environment)
+            await asyncio.sleep(self._dice.uniform(0, 0.25))
+            await self._serving.kill()
+            self.result.kills["while it starts"] += 1
+        environment = self._world.environment(self._folder)
+        is_cold = (self.result.kills.total() + 1) % _COLD_EVERY == 0
+        await (self._serving.start_cold if is_cold else self._serving.start)(environment)
+        url = await self._serving.listen()
+        self.books.open()
+        self._world.teams.connect(url)
+
+    async def _kill(self) -> None:
+        self.books.close()
+        await self._serving.kill()
+        self._world.teams.connect(_NO_URL)
+        self._note_puts()
+
+    def _stage(self, wish: Wish) -> Stage:
+        glance = self.people.look(wish)
+        return glance.stage if glance else Stage.NOTHING
+
+    def _note_puts(self) -> None:
+        self._puts |= {id(one): one for one in self._world.tenant.requests if one.method == "PUT"}
+
+    # ---- the end --------------------------------------------------------------------------------------------------
+
+    async def _rest(self) -> None:
+        """Wait until nothing is under way and nothing is owed, but not for ever."""
+        try:
+            async with asyncio.timeout(_REST_SECONDS):
+                while not self._is_at_rest():
+                    await asyncio.sleep(_BLINK * 10)
+        except TimeoutError:
+            self.result.figures["tours without rest"] += 1
+
+    def _is_at_rest(self) -> bool:
+        _, changes, notices = self.books.read()
+        revs = {change.id: change.rev for change in changes if change.state not in _RESTLESS}
+        return len(revs) == len(changes) and not any(_is_owed(notice, revs[notice.change]) for notice in notices)
+
+    def _judge(self) -> None:
+        history = self._tell()
+        result = self.result
+        result.findings += check(history)
+        result.findings += [Finding(Kind.TORN, sentence) for sentence in self._torn]
+        result.findings += [Finding(Kind.UNENDED, sentence) for sentence in self.people.stuck]
+        result.findings += [Finding(Kind.UNENDED, line) for line in _read_errors(self._folder.parent / "log")]
+        result.cold, result.warm = self._serving.cold, self._serving.warm[1:]
+        result.figures["requests"] += len(history.changes)
+        result.figures["steps in the ledger"] += len(history.entries)
+        result.figures["writes sent"] += len(history.puts)
+        result.figures["writes landed"] += len(history.landed)
+        result.figures["notices delivered"] += len(history.notices)
+        result.figures["messages answered 200"] += sum(asked.status == 200 for asked in history.asked)  # noqa: PLR2004
+        result.figures["messages answered 202"] += sum(asked.status == 202 for asked in history.asked)  # noqa: PLR2004
+        result.figures["clicks answered with a card"] += len(history.clicked)
+        known = {notice.message for notice in history.notices}
+        posts = [post for post in self._world.teams.chats.posts() if not post.sender and read_card(post.card).number]
+        result.figures["second copies of a card"] += sum(post.id not in known for post in posts)
+        for change in history.changes:
+            result.figures[f"ended {change.state}"] += 1
+
+    def _tell(self) -> History:
+        entries, changes, notices = self.books.read()
+        writes = self._world.tenant.writes
+        return History(
+            entries=entries,
+            changes=changes,
+            notices=notices,
+            puts=tuple(Put(id=put.id) for put in self._puts.values()),
+            landed=tuple(Landed(id=write.id, at=write.at, value=write.after[VALUE]) for write in writes),
+            asked=tuple(self.people.asked),
+            clicked=tuple(self.people.clicked),
+            cards={notice.message: self._see(notice) for notice in notices},
+        )
+
+    def _see(self, notice: Notice) -> tuple[Shown, ...]:
+        """See a notice's message as each of its readers sees it."""
+        post = self._world.teams.chats.post(notice.message)
+        if post is None:
+            return ()
+        readers = self._world.teams.chats[post.chat].people
+        return tuple(read_card(self._world.person(reader.key).view(post).card) for reader in readers)
+
+
+def _is_owed(notice: Notice, rev: int) -> bool:
+    if notice.is_dead:
+        return False
+    return not notice.message if notice.topic else notice.shown < rev
+
+
+def _read_errors(log: Path) -> list[str]:
+    """Read what the bots called an error: nobody's bad day is one of Linkgate's."""
+    lines = [json.loads(line) for line in log.read_text("utf-8").splitlines() if line.startswith("{")]
+    return [f"The log says: {line['event']} {line.get('error', '')}" for line in lines if line["level"] == "ERROR"]
+
+
+Spoil = Callable[[Tenant, float], None]
+
+
+def _write(do: str, **fields: object) -> Spoil:
+    return lambda tenant, seconds: tenant.fail(
+        Fault(api="portal", method="PUT", do=do, seconds=seconds, **fields)  # type: ignore[arg-type]
+    )
+
+
+def _read(do: str, **fields: object) -> Spoil:
+    return lambda tenant, seconds: tenant.fail(
+        Fault(api="portal", method="GET", do=do, seconds=seconds, **fields)  # type: ignore[arg-type]
+    )
+
+
+_BAD_DAYS_OF_THE_PORTAL: tuple[Spoil, ...] = (
+    lambda tenant, seconds: None,
+    _write("lost"),
+    _write("late"),
+    _write("delay"),
+    _write("reset"),
+    _write("html"),
+    _write("garbage"),
+    _write("status", code=503),
+    _write("status", code=429, headers={"Retry-After": "1"}),
+    _read("status", code=503),
+    _read("status", code=429, headers={"Retry-After": "1"}),
+    _read("html"),
+    _read("delay"),
+)
+_BAD_DAYS_OF_TEAMS: tuple[Callable[[Teams], None], ...] = (
+    lambda teams: None,
+    lambda teams: None,
+    lambda teams: teams.fail(503, times=3),
+    lambda teams: teams.fail(429, {"Retry-After": "1"}, times=2),
+    lambda teams: teams.fail(None, times=2),
+    lambda teams: teams.fail(None, times=2, lost=True),
+    lambda teams: teams.fail(500, times=2, lost=True),
+)
+
+
+@asynccontextmanager
+async def open_tour(seed: int) -> AsyncIterator[Tour]:
+    """Make a world of its own for a tour; the same *seed* throws the same dice."""
+    with TemporaryDirectory(prefix="linkgate-campaign-") as folder:
+        async with open_world(users=_USERS) as world, open_serving(Path(folder) / "log") as serving:
+            tour = Tour(world, serving, Path(folder) / "bot", Random(seed))  # noqa: S311  dice, no secret
+            watching = asyncio.create_task(tour.watch())
+            try:
+                yield tour
+            finally:
+                watching.cancel()
