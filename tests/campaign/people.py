@@ -54,6 +54,7 @@ class Wish:
     text: str
     reason: str
     end: End
+    needs_two: bool = False
     refusals: int = 0
     is_turned: bool = False
 
@@ -77,7 +78,8 @@ class People:
         wanted = EVERYONE if needs_two else dice.choice([one for one in _WORDS if one != tenant.setting[VALUE]])
         asker = "ada" if wanted == EVERYONE else dice.choice(["ada", "cleo"])
         reason = f"campaign wish {number}"
-        return Wish(asker=asker, text=f"{_WORDS[wanted]} because {reason}", reason=reason, end=end)
+        text = f"{_WORDS[wanted]} because {reason}"
+        return Wish(asker=asker, text=text, reason=reason, end=end, needs_two=wanted == EVERYONE)
 
     def look(self, wish: Wish) -> Glance | None:
         return self._books.find(wish.reason) if self._books.is_open else None

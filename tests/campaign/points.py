@@ -6,7 +6,7 @@ What is between two lines of the ledger is held from outside: Microsoft's side d
 """
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from enum import IntEnum
@@ -43,6 +43,7 @@ class Point(IntEnum):
 
 
 _AFTER_THE_WRITE = frozenset({Point.SETTLED, Point.NOTICED})
+_UNDER_WAY = frozenset({Event.CLAIMED, Event.WRITTEN})
 
 
 def begin(point: Point, *, needs_two: bool) -> Stage:
@@ -67,16 +68,17 @@ class Trap:
     point: Point
     world: World
     books: Books
-    known: frozenset[int] = frozenset()
+    known: Mapping[int, Request] = field(default_factory=dict)
     calls: int = 0
+    is_silenced: bool = False
     locked: Connection | None = None
     stack: ExitStack = field(default_factory=ExitStack)
 
     def set(self, dice: Random) -> None:
         """Arrange what will hold the bot there."""
-        tenant, teams = self.world.tenant, self.world.teams
-        self.known = frozenset(map(id, tenant.requests))
-        self.calls = len(teams.sent)
+        tenant = self.world.tenant
+        self.known = {id(request): request for request in tenant.requests}  # as long as they are kept, no id is used again
+        self.calls = len(self.world.teams.sent)
         passing = {Point.CLAIMED: 1, Point.WRITTEN: 2}.get(self.point, 0)
         match self.point:
             case Point.RECEIVED | Point.APPROVED | Point.CLAIMED | Point.WRITTEN:
@@ -89,20 +91,27 @@ class Trap:
                 tenant.fail(Fault(api="portal", method="PUT", do=do, seconds=seconds))  # type: ignore[arg-type]
             case Point.ANSWERED:
                 tenant.fail(Fault(api="portal", method="PUT", do="delay", seconds=_ANSWER_SECONDS))
-            case Point.SETTLED:
-                teams.fail(503, times=_ALWAYS)
-            case Point.NOTICED:
-                teams.fail(None, times=_ALWAYS, lost=True)
             case _:
                 pass
 
     async def close(self, glance: Callable[[], Glance | None]) -> bool:
         """Wait until the bot is there; False when it will not come there any more."""
         while (now := glance()) is None or not self._is_past(now):
+            self._hold_messages(now)
             if self._is_there(now):
                 return await self._hold(glance)
             await asyncio.sleep(0.002)
         return self._is_there(now)
+
+    def _hold_messages(self, now: Glance | None) -> None:
+        """Let no message through from the claim on; those before it had to come, for people to do their part."""
+        if self.is_silenced or self.point not in _AFTER_THE_WRITE or now is None or now.last not in _UNDER_WAY:
+            return
+        self.is_silenced = True
+        if self.point is Point.SETTLED:
+            self.world.teams.fail(503, times=_ALWAYS)
+        else:
+            self.world.teams.fail(None, times=_ALWAYS, lost=True)
 
     def _is_past(self, now: Glance) -> bool:
         if self.point is Point.NOTICED:

@@ -31,8 +31,8 @@ from bot.sim.world import World, open_world
 
 DECK = (
     (Point.RECEIVED, Point.DRAFTED, Point.SENT, Point.VOTED, Point.APPROVED, Point.WRITTEN),
-    (Point.DRAFTED, Point.CLAIMED),
     (Point.SENT, Point.IN_FLIGHT),
+    (Point.DRAFTED, Point.CLAIMED),
     (Point.VOTED, Point.ANSWERED),
     (Point.APPROVED, Point.SETTLED),
     (Point.RECEIVED, Point.NOTICED),
@@ -83,15 +83,21 @@ class Tour:
         self._puts: dict[int, Request] = {}
         self._torn: dict[str, None] = {}
 
-    async def run(self, kills: int, *, is_bitten: bool = False) -> None:
-        """Go on until there were so many *kills*; with *is_bitten* no longer than until something is found."""
+    async def run(self, kills: int, *, is_whole: bool) -> None:
+        """Go on until there were so many *kills*, and with *is_whole* one at each of the points; or something is torn."""
         await self._start()
-        while self.result.kills.total() < kills and not (is_bitten and self._torn):
+        while self._goes_on(kills, is_whole=is_whole):
             await self._grant_at_points()
-            if self.result.kills.total() < kills:
+            if self._goes_on(kills, is_whole=False):
                 await self._grant_at_random()
         await self._rest()
         self._judge()
+
+    def _goes_on(self, kills: int, *, is_whole: bool) -> bool:
+        done = self.result.kills
+        lacks_a_point = is_whole and not all(done[point.name] for point in Point)
+        most = 2 * kills if lacks_a_point else kills
+        return done.total() < most and not self._torn
 
     async def watch(self) -> None:
         """Look at the store again and again, as somebody else may at any moment: it is never torn."""
@@ -106,15 +112,14 @@ class Tour:
     async def _grant_at_points(self) -> None:
         points = deque(self._deck[0])
         self._deck.rotate(-1)
-        needs_two = Point.VOTED in points
-        wish = self._wish(End.APPROVED, needs_two=needs_two)
-        self.people.limit = begin(points[0], needs_two=needs_two)
+        wish = self._wish(End.APPROVED, needs_two=Point.VOTED in points)
+        self.people.limit = begin(points[0], needs_two=wish.needs_two)
         async with asyncio.TaskGroup() as group:
             pursuit = group.create_task(self.people.pursue(wish))
             trap = None
             while points:
                 point = points.popleft()
-                stage = begin(point, needs_two=needs_two)
+                stage = begin(point, needs_two=wish.needs_two)
                 trap = trap or await self._set(point, wish, stage, pursuit)
                 self.people.limit = Stage(min(stage + 1, Stage.ENDED))
                 trap = await self._spring(trap, wish, points[0] if points else None)
