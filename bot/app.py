@@ -43,7 +43,7 @@ from bot.edges.teams.server import Reception, listen
 from bot.edges.teams.turn import Adapter
 from bot.edges.watch import Tally, Watch, open_watch
 from bot.guard import Guard
-from bot.health import Check, Health, check_clock, check_notices
+from bot.health import Check, Health, check_clock, check_notices, check_open
 from bot.lookup import Lookup
 from bot.planner import Planner
 from bot.ports import ClockPort, PortError, Ports, StorePort
@@ -117,7 +117,14 @@ async def open_bot(
             service=settings.endpoints.service,
         )
         await _warm_up(edges)
-        watch = Watch(Health({"store": store.check, "brake": brake.check, **edges.checks}, clock), edges.tally, store)
+        closing = asyncio.Event()
+        checks: dict[str, Check] = {
+            "process": partial(check_open, closing),
+            "store": store.check,
+            "brake": brake.check,
+            **edges.checks,
+        }
+        watch = Watch(Health(checks, clock), edges.tally, store)
         watch_url = await stack.enter_async_context(
             open_watch(watch, host=settings.metrics_host, port=settings.metrics_port)
         )
@@ -127,6 +134,7 @@ async def open_bot(
         url = await stack.enter_async_context(
             listen(reception, host=settings.host, port=settings.port, most=limits.connections, grace=_GRACE)
         )
+        stack.callback(closing.set)
         yield Bot(url=url, watch_url=watch_url, desk=desk, worker=worker)
 
 

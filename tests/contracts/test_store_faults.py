@@ -83,6 +83,7 @@ def fill_disk(pages: int) -> Iterator[None]:
 
 
 async def test_a_full_disk_stores_nothing_of_a_step(store: Store, path: Path) -> None:
+    """REL-05."""
     draft, (sent, entry) = a_story(State.WAITING)
     await store.keep(*draft)
     fits, does_not = a_card(sent, id="fits"), a_card(sent, id="does not", service_url="x" * 1_000_000)
@@ -101,6 +102,7 @@ async def test_a_full_disk_stores_nothing_of_a_step(store: Store, path: Path) ->
 
 
 async def test_a_locked_store_stores_nothing_and_still_reads(store: Store, path: Path) -> None:
+    """REL-04."""
     draft, sent = a_story(State.WAITING)
     await store.keep(*draft)
     with lock(path):
@@ -114,6 +116,7 @@ async def test_a_locked_store_stores_nothing_and_still_reads(store: Store, path:
 
 
 async def test_nothing_is_written_to_a_file_that_is_gone_or_another(store: Store, path: Path) -> None:
+    """REL-06."""
     kept, draft = path.with_name("kept.db"), a_story(State.DRAFT)[0]
     move(path, kept)
     with pytest.raises(UnreachableError, match="gone"):
@@ -205,6 +208,7 @@ async def test_a_reader_sees_one_moment_and_cannot_write(store: Store, database:
 
 
 async def test_every_connection_is_a_careful_one(database: Database) -> None:
+    """REL-08."""
     for transact in (database.read, database.write):
         for name, value in (("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1)):
             assert await transact(AsyncConnection.scalar, text(f"PRAGMA {name}")) == value

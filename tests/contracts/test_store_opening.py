@@ -107,6 +107,7 @@ async def test_a_file_is_opened_once(path: Path) -> None:
 
 
 async def test_a_second_process_is_refused(path: Path) -> None:
+    """REL-09."""
     async with open_store(path, profile="simulation", tenant_id=TENANT):
         assert str(path) in await run_elsewhere(path)
     assert await run_elsewhere(path) == "opened"
@@ -142,6 +143,7 @@ async def run_elsewhere(path: Path) -> str:
 
 
 async def test_a_store_belongs_to_one_tenant_and_one_profile(path: Path) -> None:
+    """APLY-16."""
     await make(path)
     stamp = query(path, "SELECT instance_id FROM meta")
     with pytest.raises(ConflictError, match=f"simulation.*{TENANT}.*production.*{TENANT}"):
@@ -155,6 +157,7 @@ async def test_a_store_belongs_to_one_tenant_and_one_profile(path: Path) -> None
 
 
 async def test_a_newer_schema_is_refused_by_name(path: Path) -> None:
+    """OPS-02."""
     await make(path)
     query(path, "UPDATE alembic_version SET version_num = '9999'")
     await expect_refusal(path, UnexpectedError, "9999", "0002")
@@ -181,6 +184,7 @@ async def test_what_is_no_store_is_refused(path: Path) -> None:
 
 
 async def test_a_damaged_store_is_refused(path: Path) -> None:
+    """REL-07."""
     async with open_store(path, profile="simulation", tenant_id=TENANT) as store:
         for number in range(1, 11):
             await store.keep(*a_story(State.DRAFT, number=number)[0])

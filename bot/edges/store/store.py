@@ -46,7 +46,7 @@ class Store:
 
     async def check(self) -> None:
         """Raise UnreachableError unless something can be written now."""
-        await self._database.write(_count, 0)
+        await self._database.write(_touch)
 
     async def reserve_number(self) -> int:
         return await self._database.write(_count, 1)
@@ -169,6 +169,12 @@ async def join_store(path: Path) -> AsyncIterator[Store]:
 
 async def _prepare(connection: AsyncConnection, stamp: Stamp) -> None:
     await connection.run_sync(prepare, stamp)
+
+
+async def _touch(connection: AsyncConnection) -> None:
+    """Write something that changes nothing for anybody. SQLite writes nothing for a row that stays as it is."""
+    version: int = (await connection.exec_driver_sql("PRAGMA user_version")).scalar_one()
+    await connection.exec_driver_sql(f"PRAGMA user_version = {1 - version}")
 
 
 async def _count(connection: AsyncConnection, numbers: int) -> int:
