@@ -19,11 +19,15 @@ class Event(StrEnum):
     WRITTEN = "written"
     DROPPED = "dropped"
     SETTLED = "settled"
+    ACKNOWLEDGED = "acknowledged"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One line. *by* is an object id, or empty where Linkgate itself acted; *details* holds facts, never secrets."""
+    """One line. *by* is an object id, or empty where Linkgate itself acted; *details* holds facts, never secrets.
+
+    *request* is 0 where a line belongs to no request: somebody on Linkgate's host, called *name*, did something there.
+    """
 
     at: datetime
     request: int

@@ -26,7 +26,9 @@ async def store(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator
     if request.param == "in memory":
         yield FakeStore()
         return
-    async with open_store(tmp_path / "home" / "linkgate.db", profile="simulation", tenant_id=TENANT) as opened:
+    async with open_store(
+        tmp_path / "home" / "linkgate.db", profile="simulation", tenant_id=TENANT, key=tmp_path / "ledger.key"
+    ) as opened:
         yield opened
 
 

@@ -31,8 +31,9 @@ from bot.edges.store import open_store
 from bot.ports import ConflictError
 
 async def main():
+    path = Path(sys.argv[1])
     try:
-        async with open_store(Path(sys.argv[1]), profile="simulation", tenant_id=sys.argv[2]):
+        async with open_store(path, profile="simulation", tenant_id=sys.argv[2], key=path.with_name("ledger.key")):
             print("opened")
     except ConflictError as error:
         print(error)
@@ -48,7 +49,7 @@ def path(tmp_path: Path) -> Path:
 
 async def make(path: Path, *, profile: str = "simulation", tenant_id: str = TENANT) -> None:
     """Open the store, which makes it, and close it again."""
-    async with open_store(path, profile=profile, tenant_id=tenant_id) as store:
+    async with open_store(path, profile=profile, tenant_id=tenant_id, key=path.with_name("ledger.key")) as store:
         await store.check()
 
 
@@ -67,12 +68,12 @@ def query(path: Path, sql: str) -> list[tuple[Any, ...]]:
 async def test_nobody_else_may_read_what_is_made(path: Path) -> None:
     old = os.umask(0)
     try:
-        async with open_store(path, profile="simulation", tenant_id=TENANT) as store:
+        async with open_store(path, profile="simulation", tenant_id=TENANT, key=path.with_name("ledger.key")) as store:
             await store.check()
             made = {file.name: file.stat().st_mode & 0o777 for file in path.parent.iterdir()}
     finally:
         os.umask(old)
-    assert made == {path.name + end: 0o600 for end in ("", "-wal", "-shm", ".lock")}
+    assert made == {path.name + end: 0o600 for end in ("", "-wal", "-shm", ".lock")} | {"ledger.key": 0o600}
     assert path.parent.stat().st_mode & 0o777 == 0o700
 
 
@@ -98,7 +99,7 @@ async def test_what_cannot_be_made_is_said(tmp_path: Path) -> None:
 
 
 async def test_a_file_is_opened_once(path: Path) -> None:
-    async with open_store(path, profile="simulation", tenant_id=TENANT) as store:
+    async with open_store(path, profile="simulation", tenant_id=TENANT, key=path.with_name("ledger.key")) as store:
         await expect_refusal(path, ConflictError, str(path), "Stop")
         await store.check()
     assert path.with_name("linkgate.db.lock").exists()
@@ -106,7 +107,7 @@ async def test_a_file_is_opened_once(path: Path) -> None:
 
 
 async def test_a_second_process_is_refused(path: Path) -> None:
-    async with open_store(path, profile="simulation", tenant_id=TENANT):
+    async with open_store(path, profile="simulation", tenant_id=TENANT, key=path.with_name("ledger.key")):
         assert str(path) in await run_elsewhere(path)
     assert await run_elsewhere(path) == "opened"
 
@@ -134,8 +135,8 @@ async def test_a_store_belongs_to_one_tenant_and_one_profile(path: Path) -> None
 async def test_a_newer_schema_is_refused_by_name(path: Path) -> None:
     await make(path)
     query(path, "UPDATE alembic_version SET version_num = '9999'")
-    await expect_refusal(path, UnexpectedError, "9999", "0002")
-    query(path, "UPDATE alembic_version SET version_num = '0002'")
+    await expect_refusal(path, UnexpectedError, "9999", "0003")
+    query(path, "UPDATE alembic_version SET version_num = '0003'")
     await make(path)
 
 
@@ -158,7 +159,7 @@ async def test_what_is_no_store_is_refused(path: Path) -> None:
 
 
 async def test_a_damaged_store_is_refused(path: Path) -> None:
-    async with open_store(path, profile="simulation", tenant_id=TENANT) as store:
+    async with open_store(path, profile="simulation", tenant_id=TENANT, key=path.with_name("ledger.key")) as store:
         for number in range(1, 11):
             await store.keep(*a_story(State.DRAFT, number=number)[0])
     ((page,),) = query(path, "SELECT rootpage FROM sqlite_master WHERE name = 'ledger'")
