@@ -10,6 +10,7 @@ Each is one line of JSON. *body* stays the text that was sealed.
 """
 
 import json
+import re
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any, TypeVar
@@ -18,6 +19,7 @@ from bot.core.chain import Anchor, Fault, Finding, Head, Line, Report, sign
 
 T = TypeVar("T", Line, Head)
 
+_HEAD = re.compile(r"([0-9]{1,18}):([0-9a-f]{64})")
 _NUMBERS = frozenset({"seq", "request", "count"})
 
 
@@ -83,8 +85,10 @@ def read_anchor(text: str) -> Anchor:
 
 def read_head(text: str) -> Head:
     """Read a head as people copy it, `COUNT:SEAL`, or raise ValueError."""
-    count, _, seal = text.strip().partition(":")
-    return Head(count=int(count), seal=seal)
+    found = _HEAD.fullmatch(text.strip())
+    if not found:
+        raise ValueError("not a head")
+    return Head(count=int(found[1]), seal=found[2])
 
 
 def _sign(head: Head, key: bytes, at: str) -> str:
@@ -92,7 +96,10 @@ def _sign(head: Head, key: bytes, at: str) -> str:
 
 
 def _read(text: str) -> dict[str, Any]:
-    fields = json.loads(text)
+    try:
+        fields = json.loads(text)
+    except RecursionError as error:
+        raise ValueError("nested too deeply") from error
     if not isinstance(fields, dict):
         raise ValueError("not an object")  # noqa: TRY004  whoever reads asks whether it is readable
     return fields

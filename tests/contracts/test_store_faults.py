@@ -14,8 +14,9 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.pool import Pool
 
+from bot.core.chain import verify
 from bot.core.change import State
-from bot.edges.store import Store, open_store
+from bot.edges.store import Store, open_store, read_key
 from bot.edges.store.database import Database
 from bot.ports import ConflictError, UnexpectedError, UnreachableError
 
@@ -85,6 +86,7 @@ def fill_disk(pages: int) -> Iterator[None]:
 
 
 async def test_a_full_disk_stores_nothing_of_a_step(store: Store, path: Path) -> None:
+    """AUD-07."""
     draft, (sent, entry) = a_story(State.WAITING)
     await store.keep(*draft)
     fits, does_not = a_card(sent, id="fits"), a_card(sent, id="does not", service_url="x" * 1_000_000)
@@ -247,6 +249,7 @@ async def test_an_error_does_not_repeat_what_people_wrote(store: Store) -> None:
 
 
 async def test_a_killed_process_loses_nothing_that_it_acknowledged(tmp_path: Path) -> None:
+    """AUD-07."""
     kills = {tmp_path / f"{keeps}" / "linkgate.db": keeps for keeps in (1, 9, 24, 40, 61)}
     last = await asyncio.gather(*(keep_until_killed(path, keeps) for path, keeps in kills.items()))
     for path, (number, rev) in zip(kills, last, strict=True):
@@ -255,6 +258,8 @@ async def test_a_killed_process_loses_nothing_that_it_acknowledged(tmp_path: Pat
             assert set(kept[:-2]) <= {6}
             assert sum(kept) - (6 * (number - 1) + rev) in {0, 1}
             assert await store.reserve_number() > number
+            report = verify(await store.lines(0, 1_000), read_key(path.with_name("ledger.key")))
+            assert (report.findings, report.head.count) == ((), sum(kept))
 
 
 async def keep_until_killed(path: Path, keeps: int) -> tuple[int, int]:
