@@ -249,8 +249,9 @@ async def _open_edges(
 def _open_channel(settings: Settings, notices: NoticePort, tally: TallyPort) -> Channel | None:
     if not settings.anchor_channel:
         return None
-    service, conversation = settings.endpoints.service, settings.anchor_channel
-    place = Place(kind=PlaceKind.CHANNEL, service_url=service, conversation=conversation)
+    # The global address, for where nobody has spoken yet: learn.microsoft.com, "Send proactive messages".
+    service_url = f"{settings.endpoints.service}/teams/"
+    place = Place(kind=PlaceKind.CHANNEL, service_url=service_url, conversation=settings.anchor_channel)
     return Channel(place=place, notices=notices, tally=tally)
 
 

@@ -228,7 +228,7 @@ def test_nothing_from_outside_is_run():
         assert not called & {"eval", "exec", "compile", "__import__"}, path
 
 
-@pytest.mark.parametrize("name", ["linkgate.db", "linkgate.db.lock"])
+@pytest.mark.parametrize("name", ["linkgate.db", "linkgate.db.lock", "ledger.key"])
 async def test_a_store_that_others_can_read_is_refused_at_the_start(tmp_path, name):
     """SEC-12."""
     folder = tmp_path / "bot"
