@@ -49,7 +49,7 @@ async def test_the_channel_shows_how_far_the_ledger_has_come_once_an_hour(ada, c
     assert first == str(await store.head())
     await ada.says("linkedin withdraw LI-1")
     clock.move(minutes=59)
-    await ada.says("linkedin enable all")
+    await ada.says("linkedin disable")
     await ada.sees("Review")
     await talk.until(lambda: read_anchors(folder / "anchors.jsonl")[-1].head.count > 1)
     assert heads(ada, channel) == [first]
