@@ -10,6 +10,7 @@ open_archive(settings) -> the store and the ledger's anchors, beside a bot that 
 import asyncio
 import gc
 import logging
+import time
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
@@ -21,17 +22,19 @@ import aiohttp
 
 from bot.applier import Applier, Pace
 from bot.bell import Bell
+from bot.brake import Brake, adopt_first
+from bot.clerk import Clerk
 from bot.config import Profile, Settings
 from bot.core.budget import Allowance
 from bot.core.place import Place, PlaceKind
-from bot.core.policy import Rules
+from bot.core.rules import Rules
 from bot.desk import Desk
 from bot.doctor import Doctor
 from bot.edges.anchors import AnchorFile
 from bot.edges.graph import Graph
 from bot.edges.portal import SCOPE, Portal
 from bot.edges.signin import CloudReader, Signin, bot_credential, operator_credential
-from bot.edges.store import open_store, read_store
+from bot.edges.store import join_store, open_store
 from bot.edges.teams.budgets import ALLOWANCES, Budgets, Scope
 from bot.edges.teams.connector import Connector
 from bot.edges.teams.delivery import Delivery
@@ -42,6 +45,7 @@ from bot.edges.teams.pacer import CONVERSATION, TENANT, Pacer, Window
 from bot.edges.teams.server import Reception, listen
 from bot.edges.teams.turn import Adapter
 from bot.edges.watch import Tally, Watch, open_watch
+from bot.guard import Guard
 from bot.health import Check, Health, check_clock, check_notices
 from bot.lookup import Lookup
 from bot.notary import Channel, Notary
@@ -49,6 +53,7 @@ from bot.planner import Planner
 from bot.ports import ClockPort, NoticePort, PortError, Ports, StorePort, TallyPort
 from bot.postman import Postman
 from bot.register import Register
+from bot.steward import Steward
 from bot.worker import Worker
 
 log = logging.getLogger(__name__)
@@ -66,6 +71,9 @@ class SystemClock:
 
     def now(self) -> datetime:
         return datetime.now(UTC)  # noqa: TID251  the one place
+
+    def monotonic(self) -> float:
+        return time.monotonic()
 
     async def sleep(self, seconds: float) -> None:
         await asyncio.sleep(seconds)
@@ -130,7 +138,12 @@ async def open_bot(
             )
         )
         edges = await _open_edges(settings, stack, clock, store, limits)
-        desk, worker = _staff(edges.ports, settings.rules, pace or Pace())
+        await _warm_up(edges)
+        await adopt_first(store, settings.rules, clock)
+        brake = Brake(
+            store=store, rules=settings.rules, is_read_only=settings.is_read_only, checks=(edges.notary.check,)
+        )
+        desk, worker = _staff(edges.ports, settings.rules, brake, pace or Pace())
         adapter = Adapter(connector=edges.connector, desk=desk, budgets=Budgets(limits.allowances), tally=edges.tally)
         door = Door(
             keys=edges.keys,
@@ -138,8 +151,7 @@ async def open_bot(
             tenant_id=settings.tenant_id,
             service=settings.endpoints.service,
         )
-        await _warm_up(edges)
-        watch = Watch(Health({"store": store.check, **edges.checks}, clock), edges.tally, store)
+        watch = Watch(Health({"store": store.check, "brake": brake.check, **edges.checks}, clock), edges.tally, store)
         watch_url = await stack.enter_async_context(
             open_watch(watch, host=settings.metrics_host, port=settings.metrics_port)
         )
@@ -165,12 +177,20 @@ def settle() -> None:
 
 
 @asynccontextmanager
+async def open_steward(settings: Settings, *, name: str) -> AsyncIterator[Steward]:
+    """Open what the account *name* of the host needs to act by hand. A bot may run meanwhile."""
+    async with join_store(_find_store(settings), key=settings.ledger_key) as store:
+        register = Register(store, Bell())
+        yield Steward(register=register, clock=SystemClock(), rules=settings.rules, name=name)
+
+
+@asynccontextmanager
 async def open_doctor(settings: Settings) -> AsyncIterator[Doctor]:
     """Open what the doctor looks at. A bot that runs is not disturbed: of its store this only reads."""
     clock = SystemClock()
     async with AsyncExitStack() as stack:
         stack.push_async_callback(asyncio.sleep, _LAST_WORDS)
-        store = await stack.enter_async_context(read_store(_find_store(settings)))
+        store = await stack.enter_async_context(join_store(_find_store(settings)))
         edges = await _open_edges(settings, stack, clock, store, Limits())
         yield Doctor(ports=edges.ports, rules=settings.rules, checks=edges.checks)
 
@@ -179,7 +199,7 @@ async def open_doctor(settings: Settings) -> AsyncIterator[Doctor]:
 async def open_archive(settings: Settings, *, may_add: bool = False) -> AsyncIterator[Archive]:
     """Open the ledger and its anchors. A bot that runs is not disturbed; with *may_add* a line can be added."""
     clock, key = SystemClock(), settings.ledger_key
-    async with read_store(_find_store(settings), key=key if may_add else None) as store:
+    async with join_store(_find_store(settings), key=key if may_add else None) as store:
         notary = Notary(store=store, anchors=AnchorFile(settings.anchor_file), clock=clock)
         yield Archive(store=store, notary=notary, clock=clock, key=key)
 
@@ -255,12 +275,13 @@ def _open_channel(settings: Settings, notices: NoticePort, tally: TallyPort) -> 
     return Channel(place=place, notices=notices, tally=tally)
 
 
-def _staff(ports: Ports, rules: Rules, pace: Pace) -> tuple[Desk, Worker]:
-    register = Register(ports.store, Bell())
-    planner = Planner(ports=ports, rules=rules, register=register)
-    lookup = Lookup(ports=ports, rules=rules)
-    desk = Desk(ports=ports, rules=rules, register=register, lookup=lookup, planner=planner)
-    applier = Applier(ports=ports, rules=rules, register=register, pace=pace)
+def _staff(ports: Ports, rules: Rules, brake: Brake, pace: Pace) -> tuple[Desk, Worker]:
+    register, guard = Register(ports.store, Bell()), Guard(ports=ports, rules=rules)
+    planner = Planner(ports=ports, rules=rules, guard=guard, register=register)
+    lookup = Lookup(ports=ports, rules=rules, guard=guard, brake=brake)
+    clerk = Clerk(ports=ports, rules=rules, guard=guard, register=register, planner=planner, brake=brake)
+    desk = Desk(ports=ports, register=register, lookup=lookup, planner=planner, clerk=clerk)
+    applier = Applier(ports=ports, rules=rules, register=register, brake=brake, pace=pace)
     return desk, Worker(ports=ports, register=register, applier=applier, postman=Postman(ports))
 
 

@@ -1,31 +1,39 @@
 """The applier: it carries out what was approved, once, and says honestly what became of it.
 
-    approved -> look again at people and tenant -> claim -> look once more -> write -> note the answer
+    approved -> brake off? -> look at people and tenant -> claim -> look once more -> write -> note the answer
              -> read back -> settle
     applying, found at a start: its process died -> read back -> settle
     unknown  -> read back now and then           -> settle, only when proved
+    failed   -> watched for a while              -> correct, when the write landed after all
 
 The claim is kept before anything is sent, and one applier works per store, so a claim that is found was left by
-a process that is dead. Nothing is ever written a second time on a guess.
+a process that is dead. Nothing is ever written a second time on a guess. Waits are measured by a clock that cannot
+be set.
 """
 
 import asyncio
 import logging
 import uuid
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
+from math import inf
 
-from bot.core import change as steps
-from bot.core import words
-from bot.core.change import Attempt, Change, ChangeId, State
+from bot.brake import Brake
+from bot.core import steps, words
+from bot.core.change import Attempt, Change, ChangeId, Proof, State
+from bot.core.fingerprint import Terms, find_difference
+from bot.core.notice import Notice, tell_bystander
 from bot.core.outcome import Answer, Outcome, tell_outcome
-from bot.core.policy import Right, Rules, Standing, judge
+from bot.core.policy import Right, Standing, judge
+from bot.core.rules import Rules, needed_approvals
 from bot.core.setting import Reading, collateral
-from bot.facts import find_objection, read_standing
+from bot.facts import look_at_group, read_roster, read_standing
 from bot.ports import PortError, Ports, Written
-from bot.register import Register
+from bot.register import Register, new_id
 
 log = logging.getLogger(__name__)
+
+_MOST_TOLD = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +42,7 @@ class Pace:
 
     *patience* is the quarantine after a write: as long, a lost write may still land. *glance* is the gap between
     two read-backs, *look* between two looks at an unknown outcome, *tick* between two looks at the rows when nobody
-    rings, *fresh* how old a reading may be when the write goes out.
+    rings, *fresh* how old a reading may be when the write goes out, *pause* how long is waited where nobody says.
     """
 
     patience: timedelta = timedelta(seconds=90)
@@ -42,62 +50,132 @@ class Pace:
     look: timedelta = timedelta(minutes=1)
     tick: timedelta = timedelta(seconds=5)
     fresh: timedelta = timedelta(seconds=5)
+    pause: timedelta = timedelta(seconds=30)
+    watch: timedelta = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What a look at people and tenant told.
+
+    *objection* says why the request must not be applied any more, and *term* what of it is not so; both are empty
+    when it may.
+    """
+
+    reading: Reading
+    objection: str = ""
+    term: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Applier:
-    """Holds the ports, the rules and the register; *stopping* is set when the process is about to end."""
+    """Holds the ports, the rules and the register; *stopping* is set when the process is about to end.
+
+    *since* and *looks* hold when this process first saw an attempt and last looked at it, *watched* which failures
+    may still prove to be none.
+    """
 
     ports: Ports
     rules: Rules
     register: Register
+    brake: Brake
     pace: Pace
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
-    looks: dict[ChangeId, datetime] = field(default_factory=dict)
+    since: dict[ChangeId, float] = field(default_factory=dict)
+    looks: dict[ChangeId, float] = field(default_factory=dict)
+    watched: dict[ChangeId, float] = field(default_factory=dict)
 
     async def apply(self, change: Change) -> None:
         """Write what was approved, once, if the world still is the one that was approved."""
-        objection, reading = await self._look(change)
-        if objection:
-            await self.register.keep(steps.drop(change, note=objection, at=self.ports.clock.now()), before=change)
+        await self.brake.check()
+        try:
+            found = await self._look(change)
+        except PortError as error:
+            if error.wait is None:
+                raise
+            await self._postpone(change, str(error), error.wait)
+            return
+        if found.objection:
+            await self._drop(change, found)
             return
         token = str(uuid.uuid4())
-        claimed = await self.register.keep(
-            steps.claim(change, token=token, rest=reading.rest, at=self.ports.clock.now()), before=change
-        )
-        if objection := await self._look_last(claimed):
-            await self.register.keep(steps.drop(claimed, note=objection, at=self.ports.clock.now()), before=claimed)
-            return
-        written = await self.ports.setting.write(claimed.plan.after, token=token)
-        await self._settle(claimed, written)
+        stepped = steps.claim(change, token=token, rest=found.reading.rest, at=self.ports.clock.now())
+        claimed = await self.register.keep(stepped, before=change)
+        if await self._may_write(claimed):
+            self.since[claimed.id] = self.ports.clock.monotonic()
+            await self._settle(claimed, await self.ports.setting.write(claimed.plan.after, token=token))
 
-    async def _look(self, change: Change) -> tuple[str, Reading]:
-        """Look at people, cloud, group and setting, all at once; say why the request must not be applied any more."""
-        (requester, *voters), objection, reading = await asyncio.gather(
-            self._read_standings(change), find_objection(self.ports, change.plan), self.ports.setting.read()
+    # ---- looking --------------------------------------------------------------------------------------------------
+
+    async def _look(self, change: Change) -> Found:
+        """Look at people, cloud, group and setting, all at once, and compare them with what was approved."""
+        (requester, *voters), (objection, group), reading = await asyncio.gather(
+            self._read_standings(change), look_at_group(self.ports, change.plan), self.ports.setting.read()
         )
+        if told := self._object_to_people(change, requester, voters):
+            return Found(reading=reading, objection=told, term="approvals")
+        if objection:
+            return Found(reading=reading, objection=objection, term="to")
+        if reading.setting is None:
+            return Found(reading=reading, objection=words.explain_doubt(reading), term="from")
+        roster = await read_roster(self.ports.directory, group if change.plan.roster else None)
+        terms = Terms(
+            tenant=self.rules.tenant,
+            before=reading.setting,
+            after=change.plan.after,
+            roster=roster,
+            drift=change.drift,
+            rules=self.rules.digest,
+            expires_at=change.expires_at,
+        )
+        term = find_difference(change.terms, terms)
+        told = words.explain_difference(term, change.terms, terms) if term else ""
+        return Found(reading=reading, objection=told, term=term or "")
+
+    def _object_to_people(self, change: Change, requester: Standing, voters: list[Standing]) -> str:
+        """Say who of those that the request rests on may no longer do what they did; the stricter rules hold."""
+        if gap := steps.find_gap(change, at=self.ports.clock.now()):
+            return f"{gap}. Nothing was written; ask again."
         if not judge(requester, Right.ASK).is_allowed:
-            return words.REQUESTER_LOST_RIGHT, reading
+            return words.REQUESTER_LOST_RIGHT
         valid = sum(judge(voter, Right.DECIDE, requester=change.requester.id).is_allowed for voter in voters)
-        if valid < change.needed:
-            return words.APPROVER_LOST_RIGHT, reading
-        return objection or _compare(change, reading), reading
+        needed = max(change.needed, needed_approvals(self.rules, change.plan.before, change.plan.after))
+        return words.APPROVER_LOST_RIGHT if valid < needed else ""
 
     async def _read_standings(self, change: Change) -> list[Standing]:
         people = (change.requester, *(vote.by for vote in change.votes))
         return await asyncio.gather(*(read_standing(self.ports.directory, person.id, self.rules) for person in people))
 
-    async def _look_last(self, change: Change) -> str:
-        """Look once more, now that nobody else can take the request; nothing that is older may carry a write."""
-        began = self.ports.clock.now()
+    async def _may_write(self, claimed: Change) -> bool:
+        """Look once more, now that nobody else can take the request; nothing that is older may carry a write.
+
+        What keeps from looking puts the request off: nothing was sent, so it is known that nothing was written.
+        """
+        began = self.ports.clock.monotonic()
         try:
-            objection, _ = await self._look(change)
+            await self.brake.check()
+            found = await self._look(claimed)
         except PortError as error:
-            return str(error)  # nothing was sent, so it is known that nothing was written
+            await self._postpone(claimed, str(error), error.wait)
+            return False
+        if found.objection:
+            await self._drop(claimed, found)
+            return False
+        if self.ports.clock.monotonic() - began > self.pace.fresh.total_seconds():
+            await self._postpone(claimed, words.TOO_SLOW, None)
+            return False
+        return True
+
+    async def _drop(self, change: Change, found: Found) -> None:
+        stepped = steps.drop(change, note=found.objection, term=found.term, at=self.ports.clock.now())
+        await self.register.keep(stepped, before=change)
+
+    async def _postpone(self, change: Change, note: str, wait: timedelta | None) -> None:
         now = self.ports.clock.now()
-        if now >= change.expires_at:
-            return objection or words.EXPIRED_MEANWHILE
-        return objection or (words.TOO_SLOW if now - began > self.pace.fresh else "")
+        stepped = steps.postpone(change, until=now + (wait or self.pace.pause), note=note, at=now)
+        await self.register.keep(stepped, before=change)
+
+    # ---- what became of it ----------------------------------------------------------------------------------------
 
     async def _settle(self, claimed: Change, written: Written) -> None:
         """Keep the answer, so that no crash can lose it; then read back until the outcome is told, and keep that."""
@@ -113,6 +191,9 @@ class Applier:
         except PortError as error:
             log.warning("%s: the answer could not be kept: %s", words.name_request(claimed.number), error)
             change = replace(claimed, attempt=stepped[0].attempt)
+        if written.answer is Answer.REFUSED and written.wait:
+            await self._postpone(change, written.sentence, written.wait)
+            return
         while not self.stopping.is_set():
             if await self._read_back(change):
                 return
@@ -123,39 +204,90 @@ class Applier:
 
         If it kept none, nobody knows whether its write went out, so it counts as unsure.
         """
+        self.since.setdefault(change.id, self.ports.clock.monotonic())
         if not await self._read_back(change):
             await self.ports.clock.sleep(self.pace.glance.total_seconds())
             self.register.bell.ring()
 
     async def look_again(self, change: Change) -> None:
         """Look at an unknown outcome, now and then; only what is read back closes it."""
-        now = self.ports.clock.now()
-        if now - self.looks.get(change.id, change.updated_at) >= self.pace.look:
-            self.looks[change.id] = now
+        now = self.ports.clock.monotonic()
+        self.since.setdefault(change.id, now)
+        if self._is_due(change.id, now):
             await self._read_back(change)
+
+    async def watch_failures(self) -> None:
+        """Look now and then at what failed without an answer: if it landed after all, the record is corrected."""
+        now = self.ports.clock.monotonic()
+        for id_, until in list(self.watched.items()):
+            if now >= until:
+                del self.watched[id_]
+            elif self._is_due(id_, now):
+                await self._correct(id_)
+
+    def _is_due(self, id_: ChangeId, now: float) -> bool:
+        """Tell whether it is time for another look, and note that it is taken."""
+        if now - self.looks.get(id_, -inf) < self.pace.look.total_seconds():
+            return False
+        self.looks[id_] = now
+        return True
+
+    async def _correct(self, id_: ChangeId) -> None:
+        change, (newest, _) = await self.ports.store.change(id_), await self.ports.store.ended_changes(1)
+        reading = await self._read()
+        if change is None or reading is None or reading.setting != change.plan.after:
+            return
+        del self.watched[id_]
+        if change.state is not State.FAILED or newest[0].id != id_ or await self.ports.store.holding():
+            return  # what is found now may be somebody else's doing
+        attempt = replace(change.attempt or Attempt(at=change.updated_at, token=""), proof=Proof.VERIFIED)
+        stepped = steps.correct(change, attempt=attempt, note=words.LANDED_LATE, at=self.ports.clock.now())
+        await self.register.keep(stepped, *await self._tell(stepped[0]), before=change)
 
     async def _read_back(self, change: Change) -> bool:
         """Read the setting and keep the outcome if it can be told. Return whether it was told."""
         reading = await self._read()
         attempt = change.attempt or Attempt(at=change.updated_at, token="")
         answer = attempt.answer or Answer.UNSURE
+        waited = self.ports.clock.monotonic() - self.since.get(change.id, self.ports.clock.monotonic())
         outcome = tell_outcome(
             before=change.plan.before,
             wanted=change.plan.after,
             found=reading.setting if reading else None,
             answer=answer,
-            is_over=self.ports.clock.now() - attempt.at >= self.pace.patience,
+            is_over=waited >= self.pace.patience.total_seconds(),
         )
         if outcome is None or (change.state is State.UNKNOWN and outcome is Outcome.UNKNOWN):
             return False
         rest = reading.rest if reading else attempt.rest
-        attempt = replace(attempt, collateral=collateral(attempt.rest, rest) if attempt.rest else ())
+        attempt = replace(
+            attempt,
+            collateral=collateral(attempt.rest, rest) if attempt.rest else (),
+            proof=Proof.VERIFIED if outcome is Outcome.APPLIED else None,
+        )
         note = words.explain_outcome(outcome, answer, is_read=reading is not None, sentence=attempt.sentence)
         stepped = steps.settle(change, State(outcome), attempt=attempt, note=note, at=self.ports.clock.now())
         if attempt.collateral:
             log.error("other properties changed with %s: %s", words.name_request(change.number), attempt.collateral)
-        await self.register.keep(stepped, before=change)
+        await self.register.keep(stepped, *await self._tell(stepped[0]), before=change)
+        if outcome is not Outcome.UNKNOWN:
+            self.since.pop(change.id, None)
+            self.looks.pop(change.id, None)
+        if outcome is Outcome.FAILED and answer is Answer.UNSURE:
+            self.watched[change.id] = self.ports.clock.monotonic() + self.pace.watch.total_seconds()
         return True
+
+    async def _tell(self, change: Change) -> list[Notice]:
+        """Owe a word about the outcome to those whom the rules name. Who they are may be unreadable: then to nobody."""
+        if self.rules.told is None:
+            return []
+        try:
+            people = await self.ports.directory.members(self.rules.told)
+        except PortError as error:
+            log.warning("those who are told of outcomes could not be read: %s", error)
+            return []
+        others = [person for person in people if person.id != change.requester.id and person.is_enabled]
+        return [tell_bystander(change, person.id, id=new_id()) for person in others[:_MOST_TOLD]]
 
     async def _read(self) -> Reading | None:
         try:
@@ -164,10 +296,3 @@ class Applier:
             log.warning("the read-back failed: %s", error, extra={"code": error.code})
             return None
         return reading if reading.setting else None
-
-
-def _compare(change: Change, reading: Reading) -> str:
-    """Say in what the tenant differs from the plan; empty when it is as planned."""
-    if reading.setting is None:
-        return words.explain_doubt(reading)
-    return "" if reading.setting == change.plan.before else words.SETTING_MOVED

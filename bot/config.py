@@ -7,15 +7,15 @@ import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
 from bot.checks import LOOPBACK, find_fault_of_certificate, find_fault_of_folder, is_host, is_loopback
-from bot.core.policy import Rules
+from bot.core.rules import Rules
 from bot.core.setting import GroupId
+from bot.rulebook import RulebookError, read_rulebook
 
 PREFIX = "LINKGATE_"
 WritePath = Literal["PropertiesV2", "Properties"]
@@ -42,11 +42,8 @@ ITEMS: Mapping[str, Item] = {
     "MANAGED_IDENTITY": Item(
         "`yes`: the user-assigned managed identity whose client id is APP_ID, instead of a secret"
     ),
-    "APPROVERS_GROUP": Item("Object id of the group whose members approve", None),
-    "OPERATORS_GROUP": Item("Object id of a group whose members may ask besides Global Administrators"),
-    "APPROVALS": Item("Approvals that a request needs, 1 or more", "1"),
-    "APPROVALS_FOR_ALL": Item("Approvals that `enable all` needs, 1 or more", "2"),
-    "REQUEST_HOURS": Item("Hours after which an undecided request expires, 1 to 720", "24"),
+    "RULES": Item("Path of the house rules, a TOML file: who approves, how many of them, for how long", None),
+    "READ_ONLY": Item("`yes`: nothing is written to the tenant, whatever is approved", "no"),
     "WRITE_PATH": Item("`PropertiesV2` or `Properties`: the portal API's path for the write", "PropertiesV2"),
     "DATA": Item("Folder of the database, on a local disk; made with mode 0700", "data"),
     "LEDGER_KEY": Item(
@@ -109,6 +106,7 @@ class Settings:
     app_id: str
     tenant_id: str
     rules: Rules
+    is_read_only: bool
     data: Path
     ledger_key: Path
     anchor_file: Path
@@ -155,22 +153,15 @@ class _Reader:
     def read(self) -> Settings:
         profile = self._one_of("PROFILE", tuple(Profile))
         is_simulated = profile == Profile.SIMULATION
-        approvers, operators = self._guid("APPROVERS_GROUP"), self._guid("OPERATORS_GROUP")
-        approvals, for_all = self._number("APPROVALS", 1, 20), self._number("APPROVALS_FOR_ALL", 1, 20)
+        tenant_id = self._guid("TENANT_ID")
         certificate = self._text("CERTIFICATE")
         is_old_path = self._one_of("WRITE_PATH", ("PropertiesV2", "Properties")) == "Properties"
-        life = timedelta(hours=self._number("REQUEST_HOURS", 1, 720))
         settings = Settings(
             profile=Profile.SIMULATION if is_simulated else Profile.PRODUCTION,
             app_id=self._guid("APP_ID"),
-            tenant_id=self._guid("TENANT_ID"),
-            rules=Rules(
-                approvers=GroupId(approvers),
-                operators=GroupId(operators) if operators else None,
-                approvals=approvals,
-                approvals_for_all=for_all,
-                life=life,
-            ),
+            tenant_id=tenant_id,
+            rules=self._rules("RULES", tenant_id),
+            is_read_only=self._one_of("READ_ONLY", ("no", "yes")) == "yes",
             data=self._folder("DATA"),
             ledger_key=find_key(self._given),
             anchor_file=Path(self._text("ANCHOR_FILE") or Path(self._text("DATA")) / "anchors.jsonl"),
@@ -241,6 +232,17 @@ class _Reader:
         if value and not _CHANNEL.fullmatch(value):
             self._problems.append(f"{PREFIX}{name} is not the id of a channel: {ITEMS[name].meaning}.")
         return value
+
+    def _rules(self, name: str, tenant_id: str) -> Rules:
+        path = self._text(name)
+        try:
+            if path:
+                return read_rulebook(Path(path).read_text(encoding="utf-8"), tenant=tenant_id)
+        except RulebookError as error:
+            self._problems += [f"{PREFIX}{name}: the file {problem}." for problem in error.problems]
+        except (OSError, ValueError):
+            self._problems.append(f"{PREFIX}{name} names a file that cannot be read: {ITEMS[name].meaning}.")
+        return Rules(approvers=GroupId("-"))
 
     def _check_certificate(self, path: Path) -> Path:
         if fault := find_fault_of_certificate(path):

@@ -1,4 +1,4 @@
-"""The command line: `linkgate serve`, `linkgate doctor`, `linkgate audit` and `linkgate demo`."""
+"""The command line: `linkgate serve`, and what is done by hand beside it."""
 
 import argparse
 import asyncio
@@ -10,11 +10,16 @@ import signal
 import sys
 from pathlib import Path
 
-from bot.app import open_archive, open_bot, open_doctor, settle
+from bot.app import open_archive, open_bot, open_doctor, open_steward, settle
 from bot.audit import Examination, export
 from bot.config import ConfigError, find_key, read_environment, read_settings
+from bot.core import words
 from bot.core.chain import Head
+from bot.core.change import State
+from bot.core.command import LONGEST_REASON, read_number
 from bot.core.evidence import read_head
+from bot.core.rules import shorten
+from bot.core.text import flatten
 from bot.demo import play_demo, run_demo
 from bot.doctor import Level
 from bot.logs import write_lines
@@ -51,6 +56,21 @@ def _read_arguments() -> argparse.Namespace:
     serve.set_defaults(run=_serve, log=logging.INFO)
     doctor = commands.add_parser("doctor", help="look at everything that the bot needs; it may run meanwhile")
     doctor.set_defaults(run=_doctor, log=logging.ERROR)
+    resolve = commands.add_parser("resolve", help="close a request whose outcome is unknown, after you have looked")
+    resolve.add_argument("request", type=_read_request, metavar="LI-7", help="its number")
+    outcome = resolve.add_mutually_exclusive_group(required=True)
+    outcome.add_argument("--applied", dest="to", action="store_const", const=State.APPLIED, help="the tenant has it")
+    outcome.add_argument("--failed", dest="to", action="store_const", const=State.FAILED, help="the tenant has it not")
+    resolve.set_defaults(run=_resolve, log=logging.ERROR)
+    rules = commands.add_parser("rules", help="the house rules that LINKGATE_RULES names")
+    deeds = rules.add_subparsers(required=True, metavar="command")
+    deeds.add_parser("show", help="print them").set_defaults(run=_show_rules, log=logging.ERROR)
+    adopt = deeds.add_parser("adopt", help="let them hold, now that you have read them")
+    adopt.set_defaults(run=_adopt, log=logging.ERROR)
+    for deed in (resolve, adopt):
+        deed.add_argument(
+            "--reason", type=_read_reason, required=True, help="why; the ledger keeps it, and your account"
+        )
     audit = commands.add_parser("audit", help="evidence: the ledger as a file, and whether such a file is sound")
     audit.set_defaults(trouble="The ledger cannot be looked at", log=logging.ERROR)
     _offer_audit(audit.add_subparsers(required=True, metavar="act"))
@@ -92,12 +112,6 @@ def _read_head(text: str) -> Head:
         raise argparse.ArgumentTypeError("an anchor is written COUNT:SEAL, as in the channel") from error
 
 
-def _read_reason(text: str) -> str:
-    if not text.strip():
-        raise argparse.ArgumentTypeError("a reason says why")
-    return text.strip()
-
-
 async def _export(arguments: argparse.Namespace) -> None:
     with contextlib.ExitStack() as stack:
         file: Path | None = arguments.file
@@ -117,7 +131,7 @@ async def _verify(arguments: argparse.Namespace) -> None:
 
 
 async def _accept(arguments: argparse.Namespace) -> None:
-    name = pwd.getpwuid(os.getuid()).pw_name
+    name = _name_account()
     async with open_archive(read_settings(read_environment()), may_add=True) as archive:
         accepted = await archive.notary.accept(name=name, reason=arguments.reason)
     print(f"Acknowledged by {name}: {accepted}" if accepted else "Ledger and anchors agree: nothing to acknowledge.")  # noqa: T201  the command's output
@@ -138,6 +152,43 @@ async def _doctor(_: argparse.Namespace) -> None:
         print(f"{finding.level:<7} {finding.what:<10} {finding.sentence}")  # noqa: T201  the command's output
     if any(finding.level is Level.BROKEN for finding in findings):
         sys.exit(1)
+
+
+async def _resolve(arguments: argparse.Namespace) -> None:
+    async with open_steward(read_settings(read_environment()), name=_name_account()) as steward:
+        change = await steward.resolve(arguments.request, arguments.to, note=arguments.reason)
+    print(flatten(words.summarise(change)))  # noqa: T201  the command's output
+
+
+async def _show_rules(_: argparse.Namespace) -> None:
+    rules = read_settings(read_environment()).rules
+    for name, value in {"digest": shorten(rules.digest), **rules.spell()}.items():
+        print(f"{name:<20} {value or '-'}")  # noqa: T201  the command's output
+
+
+async def _adopt(arguments: argparse.Namespace) -> None:
+    async with open_steward(read_settings(read_environment()), name=_name_account()) as steward:
+        await steward.adopt(note=arguments.reason)
+        print(f"Version {steward.rules.version} of the house rules holds now.")  # noqa: T201  the command's output
+
+
+def _name_account() -> str:
+    """Name the account of the host that runs the command, whatever its environment says."""
+    return pwd.getpwuid(os.getuid()).pw_name
+
+
+def _read_request(text: str) -> int:
+    number = read_number(text)
+    if number is None:
+        raise argparse.ArgumentTypeError("a request is called by its number, such as LI-7")
+    return number
+
+
+def _read_reason(text: str) -> str:
+    reason = " ".join(text.split())
+    if not 0 < len(reason) <= LONGEST_REASON:
+        raise argparse.ArgumentTypeError(f"a reason has 1 to {LONGEST_REASON:,} characters")
+    return reason
 
 
 async def _demo(arguments: argparse.Namespace) -> None:

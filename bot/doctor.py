@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.core import words
-from bot.core.policy import Rules, list_deciders
+from bot.core.policy import list_deciders
+from bot.core.rules import Rules
 from bot.health import Check
 from bot.ports import PortError, Ports
 
@@ -73,9 +74,9 @@ class Doctor:
 
     async def _look_at_approvers(self) -> Finding:
         able = list_deciders(await self.ports.directory.members(self.rules.approvers), requester=None)
-        needed = max(self.rules.approvals, self.rules.approvals_for_all)
+        needed, least = max(self.rules.approvals.values()), min(self.rules.approvals.values())
         told = f"{len(able)} people can approve, and a request needs up to {needed} of them besides who asks."
-        if len(able) < self.rules.approvals:
+        if len(able) < least:
             return Finding("approvers", Level.BROKEN, f"{told} Nothing can be approved. Add members to the group.")
         if len(able) <= needed:
             return Finding("approvers", Level.WORTH_A_LOOK, f"{told} If one of them asks, too few may be left.")

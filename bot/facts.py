@@ -7,7 +7,9 @@ from bot.core.change import Change
 from bot.core.cloud import Offer, tell_offer
 from bot.core.group import Group
 from bot.core.plan import Census, Facts, Plan, tell_shared
-from bot.core.policy import Person, Rules, Standing, UserId
+from bot.core.policy import Person, Standing, UserId
+from bot.core.roster import MOST_MARKED, Roster, list_roster
+from bot.core.rules import Rules
 from bot.core.setting import Mode, Setting
 from bot.ports import DirectoryPort, NotFoundError, Ports, StorePort
 
@@ -48,8 +50,21 @@ async def read_facts(ports: Ports, *, wanted: Setting, group: Group | None) -> F
     )
     before_group = await read_group(ports.directory, reading.setting)
     before = (reading.setting or wanted, before_group)
-    census = await _count(ports.directory, everyone, before=before, after=(wanted, group))
-    return Facts(reading=reading, cloud=cloud, before_group=before_group, after_group=group, census=census)
+    census, roster = await asyncio.gather(
+        _count(ports.directory, everyone, before=before, after=(wanted, group)), read_roster(ports.directory, group)
+    )
+    return Facts(
+        reading=reading, cloud=cloud, before_group=before_group, after_group=group, census=census, roster=roster
+    )
+
+
+async def read_roster(directory: DirectoryPort, group: Group | None) -> Roster | None:
+    """Read who is in *group*; None without one, or where its members could not be counted."""
+    if group is None or group.people is None:
+        return None
+    if group.people > MOST_MARKED:
+        return Roster(people=group.people)
+    return list_roster([person.id for person in await directory.members(group.id)])
 
 
 async def read_group(directory: DirectoryPort, setting: Setting | None) -> Group | None:
@@ -64,11 +79,16 @@ async def read_group(directory: DirectoryPort, setting: Setting | None) -> Group
 
 async def find_objection(ports: Ports, plan: Plan) -> str:
     """Say why the cloud or the group is no longer as it was planned with; empty when both are."""
-    if tell_offer(await ports.cloud.cloud()) is Offer.NO:
-        return words.NOT_OFFERED_NOW
-    if plan.after_group is None:
-        return ""
-    return words.object_to_group(plan.after_group, await read_group(ports.directory, plan.after))
+    objection, _ = await look_at_group(ports, plan)
+    return objection
+
+
+async def look_at_group(ports: Ports, plan: Plan) -> tuple[str, Group | None]:
+    """Read the wanted group once more; say why it, or the cloud, is no longer as it was planned with."""
+    cloud, group = await asyncio.gather(ports.cloud.cloud(), read_group(ports.directory, plan.after))
+    if tell_offer(cloud) is Offer.NO:
+        return words.NOT_OFFERED_NOW, group
+    return words.object_to_group(plan.after_group, group) if plan.after_group else "", group
 
 
 Side = tuple[Setting, Group | None]

@@ -10,15 +10,18 @@ from collections.abc import Awaitable
 from datetime import datetime, timedelta
 from typing import TypeVar
 
-from bot.core.change import OPEN, State
+from bot.brake import Brake
+from bot.core.command import Help, History, Look, Requests, Status, Whoami, Why
+from bot.core.grounds import weigh_person, weigh_request
 from bot.core.group import Group
-from bot.core.policy import Right, Rules, Standing, UserId, judge
+from bot.core.policy import Reason, Right, Standing, UserId, judge
+from bot.core.rules import Rules
 from bot.core.setting import Doubt, Reading
-from bot.core.view import HelpView, ListKind, ListView, StatusView, View
-from bot.facts import read_account, read_group, read_standing
+from bot.core.view import HelpView, ListKind, ListView, SaidView, StatusView, View, WhyView
+from bot.facts import read_group, read_standing
+from bot.guard import Guard
 from bot.ports import PortError, Ports
 from bot.shared import Shared
-from bot.turn import refuse
 
 _MOST_ROWS = 10
 _GLANCE = timedelta(seconds=60)
@@ -29,33 +32,50 @@ Fact = TypeVar("Fact")
 class Lookup:
     """Holds the ports that are read from."""
 
-    def __init__(self, *, ports: Ports, rules: Rules) -> None:
+    def __init__(self, *, ports: Ports, rules: Rules, guard: Guard, brake: Brake) -> None:
         self.ports = ports
         self.rules = rules
+        self.guard = guard
+        self.brake = brake
         self._status = Shared(self._read_status)
         self._glances: dict[UserId, tuple[Standing, datetime]] = {}
 
+    async def show(self, look: Look, user: UserId) -> View:
+        match look:
+            case Help(topic):
+                return await self.show_help(user, topic)
+            case Status():
+                return await self.show_status(user)
+            case Requests():
+                return await self.show_list(user, ListKind.REQUESTS)
+            case History():
+                return await self.show_list(user, ListKind.HISTORY)
+            case Whoami():
+                return await self.show_whoami(user)
+            case Why(number):
+                return await self.show_why(user, number)
+
     async def show_help(self, user: UserId, topic: str = "") -> View:
         standing = await self._glance(user)
-        if refusal := refuse(standing, Right.SEE):
-            return refusal
+        if reason := judge(standing, Right.SEE).reason:
+            return await self.guard.turn_away(user, Right.SEE, reason)
         may_ask = judge(standing, Right.ASK).is_allowed
         return HelpView(may_ask=may_ask, may_decide=standing.is_approver, topic=topic)
 
     async def show_status(self, user: UserId) -> View:
         """Show the setting, to everybody of the tenant."""
-        if refusal := refuse(await read_account(self.ports.directory, user), Right.SEE):
-            return refusal
-        return await self._status.get()
+        admitted = await self.guard.admit(user, Right.SEE)
+        return admitted if isinstance(admitted, SaidView) else await self._status.get()
 
     async def _read_status(self) -> StatusView:
         """Read all that there is to see; what cannot be read is shown as just that, and the rest all the same."""
-        reading, tenant, everyone, cloud, opened = await asyncio.gather(
+        reading, tenant, everyone, cloud, held, brake = await asyncio.gather(
             self._read_setting(),
             _or_none(self.ports.directory.tenant()),
             _or_none(self.ports.directory.count_everyone()),
             _or_none(self.ports.cloud.cloud()),
-            self.ports.store.open_changes(),
+            self.ports.store.holding(),
+            self.brake.explain(),
         )
         name, country = tenant or (None, None)
         return StatusView(
@@ -65,19 +85,16 @@ class Lookup:
             everyone=everyone,
             cloud=cloud,
             country=country,
-            open=next((change for change in opened if change.state in OPEN), None),
-            unknown=next((change for change in opened if change.state is State.UNKNOWN), None),
+            open=held,
+            brake=brake,
         )
 
     async def show_list(self, user: UserId, kind: ListKind) -> View:
-        standing = await read_standing(self.ports.directory, user, self.rules)
-        if refusal := refuse(standing, Right.LOOK):
-            return refusal
-        if kind is ListKind.REQUESTS:
-            found = await self.ports.store.open_changes()
-            changes, total = found[:_MOST_ROWS], len(found)
-        else:
-            changes, total = await self.ports.store.ended_changes(_MOST_ROWS)
+        admitted = await self.guard.admit(user, Right.LOOK)
+        if isinstance(admitted, SaidView):
+            return admitted
+        find = self.ports.store.open_changes if kind is ListKind.REQUESTS else self.ports.store.ended_changes
+        changes, total = await find(_MOST_ROWS)
         lost = await self.ports.store.undelivered()
         return ListView(
             kind=kind,
@@ -86,6 +103,32 @@ class Lookup:
             at=self.ports.clock.now(),
             undelivered=tuple(Counter(change.number for _, change in lost).items()),
         )
+
+    async def show_whoami(self, user: UserId) -> View:
+        """Show what a person may do, rule by rule; to everybody about themselves, and to nobody about others."""
+        standing = await read_standing(self.ports.directory, user, self.rules)
+        return WhyView(name=standing.person.name, grounds=weigh_person(standing))
+
+    async def show_why(self, user: UserId, number: int) -> View:
+        """Show what a request waits for, and what the person may do about it."""
+        admitted = await self.guard.admit(user, Right.LOOK)
+        if isinstance(admitted, SaidView):
+            return admitted
+        change = await self.ports.store.change_numbered(number)
+        if change is None:
+            return await self.guard.turn_away(user, Right.LOOK, Reason.NO_SUCH_REQUEST)
+        voters = await asyncio.gather(
+            *(read_standing(self.ports.directory, vote.by.id, self.rules) for vote in change.votes)
+        )
+        grounds = weigh_request(
+            change,
+            admitted,
+            voters=voters,
+            rules=self.rules,
+            brake=await self.brake.explain(),
+            at=self.ports.clock.now(),
+        )
+        return WhyView(name=admitted.person.name, grounds=grounds, change=change)
 
     async def _glance(self, user: UserId) -> Standing:
         """Tell what a person may do, as it was a minute ago at most. For showing; nobody is let through by it."""

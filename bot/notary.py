@@ -71,10 +71,13 @@ class Notary:
     _tried: datetime | None = None
 
     async def check(self) -> None:
-        """Note the ledger's head. Where this raises a PortError, nothing may be changed in the tenant."""
+        """Note the ledger's head if it is not noted. Where this raises a PortError, nothing may be changed."""
         async with self._turn:
-            head, _ = await self._compare()
-            await self._add(head)
+            head, newest = await self._compare()
+            if newest is None or head != newest.head:
+                await self._add(head)
+            else:
+                await self.anchors.check()
 
     async def look(self) -> None:
         """Tell whether `check` would raise, without noting anything; but what failed before is tried again."""
@@ -111,7 +114,7 @@ class Notary:
                 await self._compare()
             except (ConflictError, UnexpectedError) as error:
                 details = {"why": str(error), "found": str(await self.store.head())}
-                await self.store.add(_acknowledge(self.clock.now(), name, reason, details))
+                await self.store.record(_acknowledge(self.clock.now(), name, reason, details))
                 await self._add(await self.store.head())
                 return str(error)
         return ""
@@ -127,10 +130,10 @@ class Notary:
 
     async def _contradict(self, head: Head, newest: Anchor | None) -> str:
         if newest is None:
-            return f"The ledger has {head.count} lines, and its anchor file is missing or empty." if head.count else ""
+            return "The ledger has lines, and its anchor file is missing or empty." if head.count else ""
         anchored = newest.head
         if anchored.count > head.count:
-            told = f"The ledger has {head.count} lines, and {anchored.count} were anchored"
+            told = f"The ledger ends with line {head.count}, and line {anchored.count} was anchored"
             return f"{told}: its end was cut off, an older backup was restored, or it is another ledger."
         lines = await self.store.lines(anchored.count - 1, 1) if anchored.count else ()
         found = lines[0].seal if lines else ""

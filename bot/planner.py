@@ -7,21 +7,22 @@ from datetime import timedelta
 from weakref import WeakValueDictionary
 
 from bot import trace
-from bot.core import change as steps
 from bot.core import command as commands
 from bot.core import plan as plans
-from bot.core import words
-from bot.core.change import OPEN, Change, ChangeId, State
+from bot.core import steps, words
+from bot.core.change import Change, ChangeId, State
 from bot.core.group import Group
 from bot.core.notice import Audience, owe_card
 from bot.core.place import PlaceKind
-from bot.core.policy import Right, Rules, UserId, needed_approvals
+from bot.core.policy import Reason, Right, UserId
+from bot.core.rules import Rules
 from bot.core.setting import GroupId, Mode, Setting
 from bot.core.view import ChoiceView, SaidView, View
-from bot.facts import read_facts, read_standing
-from bot.ports import NotFoundError, Ports, StorePort
+from bot.facts import read_facts
+from bot.guard import Guard
+from bot.ports import NotFoundError, Ports
 from bot.register import Register, new_id
-from bot.turn import Caller, refuse
+from bot.turn import Caller
 
 ECHO = timedelta(seconds=90)
 """So long the same words of the same person in the same place are taken for an echo: Teams delivers a message that it
@@ -34,10 +35,11 @@ Wish = commands.Enable | commands.Disable
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Planner:
-    """Holds the ports, the rules and the register."""
+    """Holds the ports, the rules, the guard and the register."""
 
     ports: Ports
     rules: Rules
+    guard: Guard
     register: Register
     turns: WeakValueDictionary[UserId, asyncio.Lock] = field(default_factory=WeakValueDictionary)
 
@@ -52,22 +54,23 @@ class Planner:
     async def _draft(self, command: Wish, caller: Caller, *, origin: str, message: str) -> View | Change:
         if known := await self.ports.store.change_from(origin):
             return known
-        standing = await read_standing(self.ports.directory, caller.user, self.rules)
-        if refusal := refuse(standing, Right.ASK):
-            return refusal
+        standing = await self.guard.admit(caller.user, Right.ASK)
+        if isinstance(standing, SaidView):
+            return standing
         group = await self._find_group(command)
         if isinstance(group, SaidView | ChoiceView):
             return group
         wanted = _read_wish(command, group)
         if echo := await self._hear_echo(command, wanted, caller):
             return SaidView(sentence=words.have_already(echo))
-        if other := await find_open(self.ports.store):
-            return SaidView(sentence=words.refuse_open(other))
+        if other := await self.ports.store.holding():
+            return await self.guard.turn_away(
+                caller.user, Right.ASK, Reason.SLOT_TAKEN, sentence=words.refuse_open(other)
+            )
         facts = await read_facts(self.ports, wanted=wanted, group=group)
         plan = plans.make(facts, wanted)
         if not isinstance(plan, plans.Plan):
             return SaidView(sentence=(words.NO_PLANS[plan],))
-        now = self.ports.clock.now()
         draft, entry = steps.open_draft(
             plan,
             id=ChangeId(secrets.token_hex(16)),
@@ -75,16 +78,15 @@ class Planner:
             requester=standing.person,
             origin=origin,
             home=caller.place,
-            needed=needed_approvals(self.rules, wanted),
+            rules=self.rules,
             reason=command.reason,
             ticket=command.ticket,
-            at=now,
-            expires_at=now + self.rules.life,
+            at=self.ports.clock.now(),
             ref=trace.current(),
         )
         audience = Audience.REQUESTER if caller.place.kind is PlaceKind.PERSONAL else Audience.ROOM
         card = owe_card(draft, audience, id=new_id(), place=caller.place, message=message)
-        return await self.register.keep((draft, entry), card)
+        return await self.register.keep((draft, entry), card, proof=caller.proof)
 
     async def _hear_echo(self, command: Wish, wanted: Setting, caller: Caller) -> Change | None:
         """Find the request that the same words have just made, unless it has ended since."""
@@ -118,11 +120,6 @@ class Planner:
                 return ChoiceView(
                     typed=typed, groups=shortened, is_cut=is_cut, reason=command.reason, ticket=command.ticket
                 )
-
-
-async def find_open(store: StorePort) -> Change | None:
-    """Find the request that holds the setting now."""
-    return next((change for change in await store.open_changes() if change.state in OPEN), None)
 
 
 def _read_wish(command: Wish, group: Group | None) -> Setting:

@@ -12,7 +12,7 @@ Expected outcomes are values; a broken promise is one of these errors, and nothi
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
 
@@ -20,7 +20,7 @@ from bot.core.chain import Anchor, Head, Line
 from bot.core.change import Change, ChangeId
 from bot.core.cloud import Cloud
 from bot.core.group import Group
-from bot.core.ledger import Entry
+from bot.core.ledger import Entry, Event
 from bot.core.notice import Notice
 from bot.core.outcome import Answer
 from bot.core.place import Place
@@ -30,12 +30,16 @@ from bot.core.view import View
 
 
 class PortError(Exception):
-    """An outside system did not keep its promise. *code* and *request_id* are the vendor's, for the log only."""
+    """An outside system did not keep its promise. *code* and *request_id* are the vendor's, for the log only.
+
+    *wait* is how long it asked to be left alone; None where it did not say.
+    """
 
     def __init__(self, sentence: str, *, code: str = "", request_id: str = "") -> None:
         super().__init__(sentence)
         self.code = code
         self.request_id = request_id
+        self.wait: timedelta | None = None
 
 
 class UnreachableError(PortError):
@@ -60,11 +64,15 @@ class UnexpectedError(PortError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Written:
-    """The outcome of one write. *executor* is the object id whose token was used; *sentence* says why not."""
+    """The outcome of one write. *executor* is the object id whose token was used; *sentence* says why not.
+
+    *wait* says that it was refused only for now, and for how long.
+    """
 
     answer: Answer
     executor: str = ""
     sentence: str = ""
+    wait: timedelta | None = None
 
 
 class SettingPort(Protocol):
@@ -118,7 +126,10 @@ class CloudPort(Protocol):
 
 class ClockPort(Protocol):
     def now(self) -> datetime:
-        """Return the time in aware UTC."""
+        """Return the time in aware UTC. It never goes back."""
+
+    def monotonic(self) -> float:
+        """Return seconds that pass whatever the clock is set to; only differences mean something."""
 
     async def sleep(self, seconds: float) -> None:
         """Let *seconds* pass."""
@@ -146,6 +157,12 @@ class StorePort(Protocol):
         request, or when another request holds the setting (see `change.OPEN`). Then nothing was stored.
         """
 
+    async def record(self, entry: Entry) -> None:
+        """Store a ledger entry that is about no step."""
+
+    async def newest(self, event: Event) -> Entry | None:
+        """Find the newest ledger entry of that kind which is about no request."""
+
     async def change(self, id: ChangeId) -> Change | None: ...  # noqa: A002  the field's own name
 
     async def change_numbered(self, number: int) -> Change | None: ...
@@ -156,20 +173,20 @@ class StorePort(Protocol):
     async def newest_of(self, requester: UserId) -> Change | None:
         """Find the request that this person made last, whatever became of it."""
 
-    async def open_changes(self) -> tuple[Change, ...]:
-        """List the requests that have not ended, drafts excepted, newest first; unknown outcomes are among them."""
+    async def holding(self) -> Change | None:
+        """Find the request that holds the setting."""
+
+    async def open_changes(self, most: int) -> tuple[tuple[Change, ...], int]:
+        """List the newest *most* requests that have not ended, drafts excepted, and count them all."""
 
     async def ended_changes(self, most: int) -> tuple[tuple[Change, ...], int]:
         """List the newest *most* requests that were sent and have ended, and count them all."""
 
     async def due_changes(self, now: datetime) -> tuple[Change, ...]:
-        """List what the worker has to do: approved, applying or unknown ones, and those past their expiry."""
+        """List what the worker has to do: those that hold the setting, and those past their expiry."""
 
     async def entries(self, number: int | None = None) -> tuple[Entry, ...]:
         """Read the ledger, oldest first; of one request, or whole."""
-
-    async def add(self, entry: Entry) -> None:
-        """Add a line to the ledger that belongs to no request."""
 
     async def head(self) -> Head:
         """Tell how far the ledger has come."""

@@ -1,11 +1,13 @@
 """The register: the one way in which a step becomes lasting, with its ledger entry and what it owes to people."""
 
 import secrets
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from bot.bell import Bell
-from bot.core.change import Change, Stepped
+from bot.core.change import Change
 from bot.core.notice import Notice, is_news, tell_requester
+from bot.core.steps import Stepped
 from bot.ports import StorePort
 
 
@@ -16,9 +18,15 @@ class Register:
     store: StorePort
     bell: Bell
 
-    async def keep(self, stepped: Stepped, *notices: Notice, before: Change | None = None) -> Change:
-        """Store a step whole, and owe the requester a word if it is news. Raise ConflictError when overtaken."""
+    async def keep(
+        self, stepped: Stepped, *notices: Notice, before: Change | None = None, proof: Mapping[str, str] | None = None
+    ) -> Change:
+        """Store a step whole, and owe the requester a word if it is news. Raise ConflictError when overtaken.
+
+        *proof* is how it is known who took the step.
+        """
         change, entry = stepped
+        entry = replace(entry, details={**entry.details, **(proof or {})})
         told = (tell_requester(change, id=new_id()),) if before and is_news(before, change) else ()
         await self.store.keep(change, entry, (*notices, *told))
         self.bell.ring()

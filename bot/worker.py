@@ -2,6 +2,7 @@
 
     approved, applying or unknown -> the applier
     too old                       -> expired
+    under older rules             -> tightened
     notice owed                   -> the postman
 
 One worker runs per store: the store's lock lives exactly as long as the process.
@@ -15,8 +16,7 @@ from dataclasses import dataclass
 from bot import trace
 from bot.applier import Applier
 from bot.bell import hear
-from bot.core import change as steps
-from bot.core import words
+from bot.core import steps, words
 from bot.core.change import Change, State
 from bot.ports import ConflictError, PortError, Ports
 from bot.postman import Postman
@@ -67,6 +67,7 @@ class Worker:
                 self.register.bell.ring()  # somebody was faster; the rows say how it stands now
             except PortError as error:
                 log.warning("%s waits: %s", words.name_request(change.number), error, extra={"code": error.code})
+        await self.applier.watch_failures()
 
     async def _advance(self, change: Change) -> None:
         now = self.ports.clock.now()
@@ -77,7 +78,11 @@ class Worker:
                 await self.applier.look_again(change)
             case _ if now >= change.expires_at:
                 await self.register.keep(steps.expire(change, at=now), before=change)
-            case State.APPROVED:
+            case State.APPROVED if change.not_before is None or now >= change.not_before:
                 await self.applier.apply(change)
+            case State.WAITING if change.rules != self.applier.rules.digest:
+                await self.applier.brake.check_rules()
+                stepped = steps.tighten(change, rules=self.applier.rules, at=now)
+                await self.register.keep(stepped, before=change)
             case _:
                 pass

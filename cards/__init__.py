@@ -3,7 +3,7 @@
 Foreign text reaches a card in one way only, as `Foreign` through `kit.say`.
 """
 
-from bot.core.view import ChangeView, ChoiceView, HelpView, ListView, SaidView, StatusView, View
+from bot.core.view import ChangeView, ChoiceView, HelpView, ListView, SaidView, StatusView, View, WhyView
 from cards import kit
 from cards.change import draw_change
 from cards.choice import draw_choice
@@ -11,6 +11,7 @@ from cards.help import draw_help, draw_offer
 from cards.kit import Element
 from cards.lists import draw_list
 from cards.status import draw_status
+from cards.why import draw_why
 
 
 def draw(view: View, *, ref: str = "") -> Element | None:
@@ -37,3 +38,5 @@ def _draw(view: View) -> Element | None:
             return draw_change(view)
         case ListView():
             return draw_list(view)
+        case WhyView():
+            return draw_why(view)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 
 from bot.core import captions, words
 from bot.core.act import Act, Verb
-from bot.core.change import Change, State
+from bot.core.change import Change, Proof, State
 from bot.core.labels import BADGES, TITLES, Button, Label
 from bot.core.notice import Audience
 from bot.core.text import Foreign, Sentence
@@ -22,6 +22,7 @@ from cards.kit import Element, Icon, Look, Tone
 _MARKS: Mapping[State, tuple[Tone, Icon]] = {
     State.DRAFT: (Tone.PLAIN, Icon.EDIT),
     State.WAITING: (Tone.ACCENT, Icon.CLOCK),
+    State.RETURNED: (Tone.WARNING, Icon.EDIT),
     State.APPROVED: (Tone.GOOD, Icon.CHECKMARK),
     State.APPLYING: (Tone.ACCENT, Icon.SYNC),
     State.APPLIED: (Tone.GOOD, Icon.CHECKMARK),
@@ -32,7 +33,9 @@ _MARKS: Mapping[State, tuple[Tone, Icon]] = {
     State.REJECTED: (Tone.ALARM, Icon.DISMISS),
     State.EXPIRED: (Tone.PLAIN, Icon.CLOCK),
 }
-_UNDECIDED = frozenset({State.DRAFT, State.WAITING})
+_UNDECIDED = frozenset({State.DRAFT, State.WAITING, State.RETURNED})
+_FORMS = frozenset({State.DRAFT, State.RETURNED})
+_REPEATABLE = frozenset({State.STALE, State.EXPIRED, State.FAILED})
 _FAILURES = frozenset({State.FAILED, State.UNKNOWN, State.STALE})
 
 
@@ -62,6 +65,8 @@ def _draw_head(view: ChangeView) -> Element:
         return kit.head(Label.DECIDE_TITLE, context, kit.tag(Label.YOUR_DECISION, Tone.WARNING, Icon.CLOCK))
     if _has_voted(view) and change.state is State.WAITING:
         return kit.head(Label.WAITING_TITLE, context, kit.tag(Label.YOU_APPROVED, Tone.GOOD, Icon.CHECKMARK))
+    if change.attempt and change.attempt.proof is Proof.ATTESTED:
+        return kit.head(Label.ATTESTED_TITLE, context, kit.tag(Label.ATTESTED, Tone.WARNING, Icon.EDIT))
     return kit.head(TITLES[change.state], context, kit.tag(BADGES[change.state], *_MARKS[change.state]))
 
 
@@ -90,8 +95,8 @@ def _draw_plan(change: Change) -> Iterator[Element]:
 
 
 def _draw_facts(view: ChangeView) -> Iterator[Element]:
-    if not _is_form(view):
-        yield kit.tabulate(record.list_facts(view.change))
+    if view.change.state is not State.DRAFT or not _is_form(view):
+        yield kit.tabulate(record.list_facts(view.change, is_form=_is_form(view)))
 
 
 def _draw_end(view: ChangeView) -> Iterator[Element]:
@@ -116,7 +121,7 @@ def _tell_next(view: ChangeView) -> str:
 
 def _is_form(view: ChangeView) -> bool:
     """Tell whether the card is to be filled in; in a room everybody sees the form, and only the requester's counts."""
-    return view.change.state is State.DRAFT and view.audience is not Audience.APPROVER
+    return view.change.state in _FORMS and view.audience is not Audience.APPROVER
 
 
 def _list_buttons(view: ChangeView) -> Iterator[Element]:
@@ -128,8 +133,12 @@ def _list_buttons(view: ChangeView) -> Iterator[Element]:
         yield kit.press(_about(change, Verb.WITHDRAW), Button.WITHDRAW)
     elif is_asked(view):
         reject = kit.press(_about(change, Verb.REJECT), Button.REJECT, style="destructive", has_inputs=True)
+        give_back = kit.press(_about(change, Verb.RETURN), Button.RETURN, has_inputs=True)
         yield kit.press(_about(change, Verb.APPROVE), Button.APPROVE, style="positive")
-        yield kit.unfold(Button.REJECT_MORE, [form.ask_note()], reject)
+        yield kit.unfold(Button.REJECT_MORE, [form.ask_note("note", Label.NOTE)], reject)
+        yield kit.unfold(Button.RETURN_MORE, [form.ask_note("changes", Label.CHANGES)], give_back)
+    elif view.audience is not Audience.APPROVER and change.state in _REPEATABLE:
+        yield kit.press(_about(change, Verb.AGAIN), Button.AGAIN)
 
 
 def _about(change: Change, verb: Verb) -> Act:

@@ -39,11 +39,12 @@ def ask_ticket(value: str) -> Element:
     }
 
 
-def ask_note() -> Element:
+def ask_note(name: str, label: Label) -> Element:
+    """Ask why not. Each of a card's inputs has a *name* of its own, or the client draws none."""
     return {
         "type": "Input.Text",
-        "id": "note",
-        "label": Label.NOTE,
+        "id": name,
+        "label": label,
         "placeholder": Label.NOTE_HINT,
         "errorMessage": Label.NOTE_MISSING,
         "maxLength": LONGEST_REASON,

@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from bot.core import words
 from bot.core.change import Attempt, Change, ChangeId, State, Vote
 from bot.core.cloud import PUBLIC, Cloud
 from bot.core.group import Group, Kind, list_cautions
@@ -113,8 +114,8 @@ def _show_status() -> Iterator[tuple[str, View]]:
     yield "status-group-list", replace(group, group=replace(_SALES, kind=Kind.DISTRIBUTION))
     hidden = replace(_SALES, direct=None, people=None, hides_members=True)
     yield "status-group-hidden", replace(group, group=hidden)
-    yield "status-doubtful", replace(group, unknown=_live(State.UNKNOWN))
-    yield "status-doubtful-and-open", replace(group, open=_WAITING, unknown=replace(_live(State.UNKNOWN), number=204))
+    yield "status-doubtful", replace(group, open=_live(State.UNKNOWN))
+    yield "status-braked", replace(group, brake=words.READ_ONLY)
     why = "Nobody is signed in as the operator. Run az login as the operator on Linkgate's host and try again."
     yield "status-unreadable", replace(group, reading=Reading(at=NOON, doubt=Doubt.UNREADABLE, why=why), group=None)
     yield "status-group-uncounted", replace(group, group=replace(_SALES, direct=None, people=None))
@@ -186,6 +187,8 @@ def _live(state: State) -> Change:
             return change
         case State.REJECTED:
             return replace(change, decider=_BOB, note="The summit was moved to March. Ask again in February.")
+        case State.RETURNED:
+            return replace(change, decider=_BOB, note="Name the ticket of the summit, and a shorter group.")
         case State.APPROVED:
             return replace(change, decider=_CLEO, votes=_VOTES)
         case State.STALE:

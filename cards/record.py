@@ -3,15 +3,17 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from bot.core import captions
+from bot.core import captions, words
 from bot.core.change import Change, State
 from bot.core.labels import Label
 from bot.core.policy import Person
+from bot.core.rules import shorten
 from bot.core.text import Foreign
 from cards import kit
 from cards.kit import Element, Look, Row
 
-_OPEN = frozenset({State.DRAFT, State.WAITING, State.APPROVED, State.APPLYING})
+_OPEN = frozenset({State.DRAFT, State.WAITING, State.RETURNED, State.APPROVED, State.APPLYING})
+_REFUSED = {State.REJECTED: Label.REJECTED_BY, State.RETURNED: Label.RETURNED_BY}
 _TRIED = frozenset({State.APPLIED, State.FAILED, State.UNKNOWN})
 
 
@@ -20,13 +22,15 @@ def is_over(change: Change) -> bool:
     return change.state not in _OPEN
 
 
-def list_facts(change: Change) -> Iterator[Row]:
+def list_facts(change: Change, *, is_form: bool = False) -> Iterator[Row]:
+    """List the facts; on a form, what it holds already is left out."""
     yield Label.REQUESTED_BY, _draw_person(change.requester, change.created_at)
-    if change.reason:
+    if change.reason and not is_form:
         yield Label.REASON, _draw_quote(change.reason, Label.BY_REQUESTER)
-    if change.ticket:
+    if change.ticket and not is_form:
         yield Label.TICKET, [kit.say(Foreign(change.ticket))]
     yield from _list_decision(change)
+    yield from _list_terms(change)
     yield from _list_outcome(change)
     yield from _list_end(change)
 
@@ -37,14 +41,27 @@ def _list_decision(change: Change) -> Iterator[Row]:
         yield Label.APPROVALS, [kit.say(captions.count_approvals(change)), *names]
     elif names:
         yield Label.APPROVED_BY, names
-    if change.state is State.REJECTED and change.decider:
-        yield Label.REJECTED_BY, _draw_person(change.decider, change.updated_at)
+    if change.state in _REFUSED and change.decider:
+        yield _REFUSED[change.state], _draw_person(change.decider, change.updated_at)
         yield Label.WHY_NOT, _draw_quote(change.note, Label.BY_DECIDER)
+
+
+def _list_terms(change: Change) -> Iterator[Row]:
+    """Name what the approval is for, and while what it counts."""
+    if change.fingerprint:
+        yield Label.FINGERPRINT, [kit.say(shorten(change.fingerprint), look=Look.CODE)]
+    if change.state is State.WAITING and change.plan.roster:
+        yield Label.VALID_WHILE, [kit.say(captions.allow_drift(change.drift))]
+    if change.state is State.APPROVED and change.not_before:
+        yield (
+            Label.NOT_BEFORE,
+            [kit.say(captions.explain(change)), kit.snug(kit.write(change.not_before, look=Look.SMALL))],
+        )
 
 
 def _list_outcome(change: Change) -> Iterator[Row]:
     if change.state is State.APPLIED:
-        read = kit.say(captions.name_setting(change.plan.after))
+        read = kit.say(words.name_setting(change.plan.after))
         yield Label.READ_BACK, [read, kit.snug(kit.write(change.updated_at, look=Look.SMALL))]
     if change.attempt and change.state in _TRIED:
         if change.attempt.executor:
@@ -54,7 +71,7 @@ def _list_outcome(change: Change) -> Iterator[Row]:
 
 def _list_end(change: Change) -> Iterator[Row]:
     """Say when the request ends or ended; where a row above has said it, nothing."""
-    if change.state in {State.WAITING, State.APPROVED}:
+    if change.state in {State.WAITING, State.RETURNED, State.APPROVED}:
         yield Label.EXPIRES, [kit.write(change.expires_at)]
     elif change.state is State.UNKNOWN:
         yield Label.SINCE, [kit.write(change.updated_at)]

@@ -61,6 +61,8 @@ def _tell(view: StatusView) -> Sentence:
 def _draw_alarms(view: StatusView) -> Iterator[Element]:
     if view.reading.doubt:
         yield kit.call_out(Tone.WARNING, Label.WHY_UNKNOWN, [(words.tell_doubt(view.reading),)])
+    if view.brake:
+        yield kit.call_out(Tone.WARNING, Label.BRAKE, [(view.brake,)])
     offer = tell_offer(view.cloud) if view.cloud else Offer.YES
     if offer is not Offer.YES:
         yield kit.call_out(Tone.WARNING, Label.CLOUD_ALARM, [(words.OFFERS[offer],)])
@@ -86,8 +88,7 @@ def _list_facts(view: StatusView) -> Iterator[Row]:
 
 
 def _draw_open(view: StatusView) -> list[Element]:
-    shown = [part for change in (view.open, view.unknown) if change for part in _draw_request(change)]
-    return shown or [kit.say(captions.NOTHING_OPEN)]
+    return list(_draw_request(view.open)) if view.open else [kit.say(captions.NOTHING_OPEN)]
 
 
 def _draw_request(change: Change) -> Iterator[Element]:

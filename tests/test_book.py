@@ -9,7 +9,8 @@ import pytest
 import cards
 from bot import planner
 from bot.config import ITEMS, PREFIX
-from bot.core.command import FORMS, Miss, parse
+from bot.core.command import Miss, parse
+from bot.core.hint import FORMS
 from bot.core.ledger import Event
 from bot.core.view import HelpView
 from bot.demo import play_demo
@@ -78,7 +79,7 @@ def test_every_command_line_in_the_readme_is_a_command():
     told = re.findall(r"`(linkedin [^`]+)`", README)
     assert told
     for line in told:
-        command = line.replace("<name or id>", "Sales").replace("<id>", "7")
+        command = line.replace("<name or id>", "Sales").replace("<id>", "7").replace("<fingerprint>", "4f2a9c01d3")
         assert not isinstance(parse(command), Miss), line
 
 

@@ -21,11 +21,12 @@ APP, TENANT, GROUP = (
     "5f1c0a2e-7d34-4b6e-9a51-c0ffee000001",
     "a9900000-0000-4000-8000-0000000000aa",
 )
+RULES = str(Path(__file__).parent / "fakes" / "rules.toml")
 GOOD = {
     "LINKGATE_APP_ID": APP,
     "LINKGATE_TENANT_ID": TENANT,
     "LINKGATE_CLIENT_SECRET": "canary-hunter2",
-    "LINKGATE_APPROVERS_GROUP": GROUP,
+    "LINKGATE_RULES": RULES,
     "PATH": "/usr/bin",
 }
 SIMULATED = GOOD | {
@@ -70,7 +71,7 @@ def test_a_whole_configuration_is_read_and_shows_no_secret():
     settings = read_settings(GOOD)
     assert settings.profile is Profile.PRODUCTION
     assert (settings.app_id, settings.tenant_id, settings.rules.approvers) == (APP, TENANT, GROUP)
-    assert (settings.rules.approvals, settings.rules.approvals_for_all) == (1, 2)
+    assert (settings.rules.tenant, settings.rules.version, settings.is_read_only) == (TENANT, 1, False)
     assert settings.endpoints.portal.startswith("https://main.iam.ad.ext.azure.com/")
     assert "canary" not in repr(settings)
     simulated = read_settings(SIMULATED)
@@ -81,14 +82,14 @@ def test_a_whole_configuration_is_read_and_shows_no_secret():
 def test_all_problems_are_reported_at_once_each_with_its_setting():
     """OPS-05."""
     found = problems(
-        {"LINKGATE_PORT": "many", "LINKGATE_APPROVALS": "0", "LINKGATE_WRITE_PATH": "V3", "LINKGATE_APROVERS": GROUP}
+        {"LINKGATE_PORT": "many", "LINKGATE_READ_ONLY": "0", "LINKGATE_WRITE_PATH": "V3", "LINKGATE_APROVERS": GROUP}
     )
     for name in (
         "APP_ID",
         "TENANT_ID",
-        "APPROVERS_GROUP",
+        "RULES",
         "PORT",
-        "APPROVALS",
+        "READ_ONLY",
         "WRITE_PATH",
         "APROVERS",
         "CLIENT_SECRET",
@@ -96,7 +97,7 @@ def test_all_problems_are_reported_at_once_each_with_its_setting():
         assert any(PREFIX + name in problem for problem in found), name
 
 
-@pytest.mark.parametrize("name", ["APP_ID", "TENANT_ID", "APPROVERS_GROUP"])
+@pytest.mark.parametrize("name", ["APP_ID", "TENANT_ID"])
 @pytest.mark.parametrize(
     "value",
     [
@@ -152,22 +153,18 @@ def test_no_setting_turns_the_check_of_tokens_off(host):
 @pytest.mark.parametrize(
     ("name", "value"),
     [
-        ("APPROVALS", "0"),
-        ("APPROVALS", "-1"),
-        ("APPROVALS", "nan"),
-        ("APPROVALS", "1.5"),
-        ("APPROVALS_FOR_ALL", "0"),
-        ("REQUEST_HOURS", "0"),
-        ("REQUEST_HOURS", "721"),
+        ("RULES", ""),
+        ("RULES", "nowhere/rules.toml"),
+        ("RULES", "tests"),
+        ("READ_ONLY", "true"),
         ("PORT", "65536"),
-        ("OPERATORS_GROUP", "Sales"),
         ("MANAGED_IDENTITY", "maybe"),
         ("PROFILE", "dev"),
         ("NO_AUTH", "true"),
     ],
 )
 def test_a_setting_that_makes_no_sense_is_refused(name, value):
-    """APPR-04 OPS-05."""
+    """OPS-05."""
     assert any(PREFIX + name in problem for problem in problems(GOOD | {PREFIX + name: value}))
 
 

@@ -88,7 +88,7 @@ async def test_without_a_configuration_serve_refuses_to_start():
     process = await start("serve", environment={"LINKGATE_CLIENT_SECRET": "canary-secret", "LINKGATE_APP_ID": " "})
     _, errors = await process.communicate()
     assert process.returncode == 1
-    for name in ("LINKGATE_APP_ID", "LINKGATE_TENANT_ID", "LINKGATE_APPROVERS_GROUP"):
+    for name in ("LINKGATE_APP_ID", "LINKGATE_TENANT_ID", "LINKGATE_RULES"):
         assert name in errors.decode()
     assert "canary" not in errors.decode()
 

@@ -124,7 +124,7 @@ def test_a_configuration_shows_no_secret_of_its_own():
     environment = {
         "LINKGATE_APP_ID": "0b07c0de-1a2b-4c3d-8e4f-000000000b07",
         "LINKGATE_TENANT_ID": "5f1c0a2e-7d34-4b6e-9a51-c0ffee000001",
-        "LINKGATE_APPROVERS_GROUP": "a9900000-0000-4000-8000-0000000000aa",
+        "LINKGATE_RULES": str(HOME / "tests" / "fakes" / "rules.toml"),
         "LINKGATE_CLIENT_SECRET": "canary-secret",
     }
     settings = read_settings(environment)

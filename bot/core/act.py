@@ -18,6 +18,8 @@ class Verb(StrEnum):
     DISCARD = "discard"
     APPROVE = "approve"
     REJECT = "reject"
+    RETURN = "return"
+    AGAIN = "again"  # plan anew what did not come about
     WITHDRAW = "withdraw"
     VIEW = "view"  # Teams asks for the card as this person should see it
 
@@ -29,7 +31,9 @@ class Act:
     rev: int = 0
 
 
-ABOUT_A_CHANGE = frozenset({Verb.SEND, Verb.DISCARD, Verb.APPROVE, Verb.REJECT, Verb.WITHDRAW, Verb.VIEW})
+ABOUT_A_CHANGE = frozenset(
+    {Verb.SEND, Verb.DISCARD, Verb.APPROVE, Verb.REJECT, Verb.RETURN, Verb.WITHDRAW, Verb.AGAIN, Verb.VIEW}
+)
 _ID = re.compile(r"[0-9a-f]{32}")
 _KEYS = frozenset({"id", "rev"})
 _GREATEST_REV = 1_000_000

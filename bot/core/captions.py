@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from bot.core.change import Change, State
+from bot.core.grounds import Ground
 from bot.core.group import Group, judge_fitness
 from bot.core.guide import Topic
 from bot.core.setting import Mode, Setting
@@ -22,9 +23,9 @@ from bot.core.words import (
 
 IN_DOUBT = "Whether LinkedIn account connections are on or off is unknown."
 UNREAD = "could not be read"
+STILL_UNKNOWN = "Whether it was applied is unknown. Linkgate keeps reading; linkgate resolve closes it by hand."
 NO_TENANT_NAME = "The tenant's name could not be read"
 NOTHING_OPEN = "Nothing waits for approval"
-STILL_UNKNOWN = "Whether it was applied is unknown. Linkgate keeps reading Microsoft Entra until it knows."
 EXCEPTIONS = "Microsoft does not offer the setting in US Government clouds, in 21Vianet and in the former German cloud."
 RECORDED = (
     "All requests and decisions are recorded. Answers to you are for you; a request and its reason are seen by the "
@@ -46,6 +47,7 @@ _MOST_NAMED = 5
 NEXT: Mapping[State, str] = {
     State.DRAFT: NO_DECISION,
     State.WAITING: NO_DECISION,
+    State.RETURNED: "Change what was asked for and send it again, or withdraw it. Nothing was changed.",
     State.APPROVED: "Linkgate applies it in a moment. Nothing has been changed yet.",
     State.APPLYING: "Linkgate writes the setting and reads it back. This card changes when that is done.",
     State.APPLIED: SAVED,
@@ -161,7 +163,8 @@ def head_line(change: Change) -> Sentence:
         case State.APPLIED:
             return summarise(change)
         case (
-            State.APPROVED
+            State.RETURNED
+            | State.APPROVED
             | State.APPLYING
             | State.FAILED
             | State.UNKNOWN
@@ -185,11 +188,6 @@ def name_step(change: Change) -> Sentence:
     return (step, ": ", shorten(group.name)) if group else (step,)
 
 
-def name_setting(setting: Setting) -> str:
-    """Say a setting as it was read back, the group by its id."""
-    return f"{MODES[setting.mode]} ({end_id(setting.group)})" if setting.group else MODES[setting.mode]
-
-
 def name_context(change: Change) -> str:
     """Say which request this is, and of a draft how many have to agree."""
     request = f"Request {name_request(change.number)}"
@@ -197,6 +195,10 @@ def name_context(change: Change) -> str:
         return request
     others = "1 other person approves" if change.needed == 1 else f"{change.needed} other people approve"
     return f"{request} · nothing changes until {others}"
+
+
+def allow_drift(people: int) -> str:
+    return f"no more than {count_people(people)} come to the group or leave it"
 
 
 def name_executor(executor: str) -> str:
@@ -207,7 +209,8 @@ def name_decider(change: Change) -> Sentence:
     """Say who decided last; empty while nobody has."""
     if change.decider is None:
         return ()
-    return ("by " if change.state is State.REJECTED else "approved by ", shorten(change.decider.name))
+    said = {State.REJECTED: "by ", State.RETURNED: "returned by "}.get(change.state, "approved by ")
+    return (said, shorten(change.decider.name))
 
 
 def count_approvals(change: Change) -> str:
@@ -216,9 +219,16 @@ def count_approvals(change: Change) -> str:
 
 def sum_up(change: Change) -> Sentence:
     """Say how a request stands in one sentence, without the texts that people wrote: those may be long."""
-    if change.state is State.REJECTED and change.decider:
-        return (Foreign(change.decider.name), f" rejected {name_request(change.number)}. Nothing was changed.")
+    if change.state in {State.REJECTED, State.RETURNED} and change.decider:
+        said = STATES[change.state].lower()
+        return (Foreign(change.decider.name), f" {said} {name_request(change.number)}. Nothing was changed.")
     return summarise(change)
+
+
+def count_grounds(grounds: Sequence[Ground]) -> Sentence:
+    """Name the rules that are not met, for clients that draw no card."""
+    unmet = ", ".join(ground.rule for ground in grounds if ground.is_met is False)
+    return (f"Rules that are not met: {unmet}." if unmet else "All rules are met.",)
 
 
 def count_rows(rows: int, total: int) -> str:

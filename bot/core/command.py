@@ -5,32 +5,28 @@
     linkedin enable all                 [because <reason>] [ticket <id>]
     linkedin enable group <name or id>  [because <reason>] [ticket <id>]
     linkedin disable                    [because <reason>] [ticket <id>]
+    linkedin why <id> | whoami
     linkedin withdraw <id>
+    linkedin approve <id> <fingerprint>
+    linkedin reject <id> because <reason>
+    linkedin return <id> because <reason>
 
 `parse` never raises, and `parse(spell(command)) == command` for every text that `tidy` leaves alone.
 """
 
-import difflib
 import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.core.act import Verb
+from bot.core.hint import suggest
+from bot.core.setting import Mode, Setting
 from bot.core.typed import Line, bare, quote, read_lines, unquote
 
 LONGEST = 2_000
 """Characters of one command; far above any honest one."""
 LONGEST_REASON = 1_000
 LONGEST_TICKET = 64
-FORMS = (
-    "help",
-    "linkedin status",
-    "linkedin enable all",
-    "linkedin enable group",
-    "linkedin disable",
-    "linkedin requests",
-    "linkedin history",
-    "linkedin withdraw",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +65,32 @@ class History:
 
 
 @dataclass(frozen=True, slots=True)
-class Withdraw:
+class Whoami:
+    """Show what the person may do, rule by rule."""
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Show what a request waits for, and why the person may or may not act on it."""
+
     number: int
 
 
-Command = Help | Status | Enable | Disable | Requests | History | Withdraw
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """Take a request one step further: withdraw, approve, reject or return it.
+
+    *fingerprint* is as much as was typed of what is approved, *note* why it is not.
+    """
+
+    verb: Verb
+    number: int
+    note: str = ""
+    fingerprint: str = ""
+
+
+Look = Help | Status | Requests | History | Whoami | Why
+Command = Look | Enable | Disable | Step
 
 
 class Fault(StrEnum):
@@ -88,6 +105,7 @@ class Fault(StrEnum):
     NO_NUMBER = "no-number"
     BAD_TICKET = "bad-ticket"
     LONG_REASON = "long-reason"
+    NO_NOTE = "no-note"
     OPEN_QUOTE = "open-quote"
     EXTRA = "extra"
 
@@ -105,8 +123,9 @@ _TICKET = re.compile(r"(?=[^\s]*\d)[A-Za-z0-9#][A-Za-z0-9#._/-]*")
 _OBJECT_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 _NUMBER = re.compile(r"(?:li-?)?(\d{1,9})", re.IGNORECASE | re.ASCII)
 _WORD = re.compile(r"\S+")
+_FINGERPRINT = re.compile(r"[0-9a-f]{6,64}", re.IGNORECASE)
 _EVERYONE = frozenset({"all", "everyone"})
-_VERBS = frozenset(form.split()[1] for form in FORMS if " " in form)
+_STEPS = {verb.value: verb for verb in (Verb.WITHDRAW, Verb.APPROVE, Verb.REJECT, Verb.RETURN)}
 
 
 def parse(text: str) -> Command | Miss:
@@ -143,27 +162,46 @@ def _parse_verb(verb: str, line: Line, start: int) -> Command | Miss:
     """Read what follows *verb*, which begins at *start* of the plain line."""
     rest = bare(line.plain[start:].strip())
     match verb:
-        case "status" | "requests" | "history" if rest:
-            return Miss(Fault.EXTRA, (f"linkedin {verb}",))
         case "help":
             return Help(rest)
-        case "status":
-            return Status()
-        case "requests":
-            return Requests()
-        case "history":
-            return History()
-        case "withdraw":
-            return _parse_withdraw(rest)
         case "enable" | "disable":
             return _parse_change(verb, line, start)
+        case "why":
+            number = read_number(rest)
+            return Miss(Fault.NO_NUMBER, ("linkedin requests",)) if number is None else Why(number)
+        case "withdraw" | "approve" | "reject" | "return":
+            return _parse_step(_STEPS[verb], line, start)
+        case verb if verb in _LOOKS:
+            return Miss(Fault.EXTRA, (f"linkedin {verb}",)) if rest else _LOOKS[verb]
         case _:
             return _miss(line)
 
 
-def _parse_withdraw(rest: str) -> Withdraw | Miss:
-    found = _NUMBER.fullmatch(rest)
-    return Withdraw(int(found[1])) if found else Miss(Fault.NO_NUMBER, ("linkedin requests",))
+_LOOKS: dict[str, Command] = {"status": Status(), "requests": Requests(), "history": History(), "whoami": Whoami()}
+
+
+def _parse_step(verb: Verb, line: Line, start: int) -> Step | Miss:
+    taken = _take_options(line, start)
+    if isinstance(taken, Miss):
+        return taken
+    end, note, ticket = taken
+    number, *more = [bare(word[0]) for word in _WORD.finditer(line.plain, start, end)] or [""]
+    found = read_number(number)
+    if found is None:
+        return Miss(Fault.NO_NUMBER, ("linkedin requests",))
+    is_no = verb in {Verb.REJECT, Verb.RETURN}
+    if is_no and not note:
+        return Miss(Fault.NO_NOTE, (f"linkedin {verb} LI-{found} because ",))
+    is_all = not more or (verb is Verb.APPROVE and _FINGERPRINT.fullmatch(" ".join(more)))
+    if ticket or not is_all or (note and not is_no):
+        return Miss(Fault.EXTRA)
+    return Step(verb=verb, number=found, note=note, fingerprint="".join(more).lower())
+
+
+def read_number(word: str) -> int | None:
+    """Read a request's number as people write it: "LI-7", "7"."""
+    found = _NUMBER.fullmatch(word)
+    return int(found[1]) if found else None
 
 
 def _parse_change(verb: str, line: Line, start: int) -> Command | Miss:
@@ -191,7 +229,7 @@ def _suggest_target(line: Line, start: int, end: int) -> tuple[str, ...]:
     target = line.keep(start, end)
     if not target:
         return ("linkedin enable all", "linkedin enable group ")
-    near = _suggest(line)
+    near = suggest(line)
     if near and near[0].startswith("linkedin enable ") and near[0].lower() != line.plain.lower():
         return near
     if any(bare(word) in _EVERYONE for word in target.split()):  # "not all", "all but sales"
@@ -245,46 +283,35 @@ def spell(command: Command) -> str:
     match command:
         case Help(topic):
             return f"help {topic}".strip()
-        case Status():
-            return "linkedin status"
-        case Requests():
-            return "linkedin requests"
-        case History():
-            return "linkedin history"
-        case Withdraw(number):
-            return f"linkedin withdraw {number}"
+        case Why(number):
+            return f"linkedin why LI-{number}"
+        case Step():
+            step = f"linkedin {command.verb} LI-{command.number} {command.fingerprint}"
+            return step.strip() + _spell_why(command.note)
         case Disable():
             return "linkedin disable" + _spell_options(command)
         case Enable(group=group):
-            return ("linkedin enable group " + quote(group) if group else "linkedin enable all") + _spell_options(
-                command
-            )
+            target = f"group {quote(group)}" if group else "all"
+            return f"linkedin enable {target}" + _spell_options(command)
+        case _:
+            return f"linkedin {next(word for word, look in _LOOKS.items() if look == command)}"
 
 
 def _spell_options(command: Enable | Disable) -> str:
     ticket = f" ticket {command.ticket}" if command.ticket else ""
-    return ticket + (f" because {quote(command.reason)}" if command.reason else "")
+    return ticket + _spell_why(command.reason)
+
+
+def _spell_why(text: str) -> str:
+    return f" because {quote(text)}" if text else ""
+
+
+def wish_for(wanted: Setting, *, reason: str, ticket: str) -> Enable | Disable:
+    """Say as a command that *wanted* is wanted."""
+    if wanted.mode is Mode.NOBODY:
+        return Disable(reason=reason, ticket=ticket)
+    return Enable(group=wanted.group or "", reason=reason, ticket=ticket)
 
 
 def _miss(line: Line) -> Miss:
-    return Miss(Fault.UNKNOWN, _suggest(line))
-
-
-def _suggest(line: Line) -> tuple[str, ...]:
-    """Offer the nearest form, the rest of the text kept. Turning on is never offered for a word that turns off."""
-    words = list(_WORD.finditer(line.plain))
-    for form in sorted(FORMS, key=lambda form: -len(form.split())):
-        for skipped in (0, 1):  # "status" alone is near "linkedin status"
-            head = form.split()[skipped:]
-            typed = [bare(word[0]) for word in words[: len(head)]]
-            if head and len(typed) == len(head) and all(map(_is_near, typed, head)):
-                rest = line.keep(words[len(head)].start()) if words[len(head) :] else ""
-                return (f"{form} {rest}".strip(),)
-    return ()
-
-
-def _is_near(typed: str, word: str) -> bool:
-    if typed in _VERBS:
-        return typed == word
-    opposite = (typed.startswith(("dis", "un", "de")) and not word.startswith("dis")) or typed in {"off", "deny"}
-    return not opposite and difflib.SequenceMatcher(None, typed, word).ratio() >= 0.7  # noqa: PLR2004  tried on typos
+    return Miss(Fault.UNKNOWN, suggest(line))

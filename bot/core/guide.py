@@ -82,11 +82,34 @@ TOPICS = (
         examples=("linkedin withdraw LI-12",),
     ),
     Topic(
+        word="why",
+        part=Part.LOOK,
+        purpose="Says what a request waits for, and why you may or may not decide on it, rule by rule.",
+        details="For people who may ask for a change or approve one.",
+        forms=("linkedin why <id>",),
+        examples=("linkedin why LI-12",),
+    ),
+    Topic(
+        word="whoami",
+        part=Part.LOOK,
+        purpose="Says what you may do here, rule by rule.",
+        details="It is read from Microsoft Entra at that moment, and shown to nobody else.",
+        forms=("linkedin whoami",),
+        examples=("linkedin whoami",),
+    ),
+    Topic(
         word="approve",
         part=Part.DECIDE,
-        purpose="Linkgate sends you a card for each request: read before and after, then Approve or Reject.",
-        details="A decision is made on the card, never by typing. Nobody decides on their own request. A rejection "
-        "needs a reason and ends the request at once; an approval counts for what the card shows and for nothing else.",
+        purpose="Linkgate sends you a card for each request: read before and after, then decide.",
+        details="Nobody decides on their own request. An approval counts for what the card's fingerprint stands for; "
+        "whoever types it adds the fingerprint. A rejection needs a reason and ends the request at once; a return "
+        "needs one too, and lets the person who asked send it again.",
+        forms=(
+            "linkedin approve <id> <fingerprint>",
+            "linkedin reject <id> because <reason>",
+            "linkedin return <id> because <reason>",
+        ),
+        examples=("linkedin approve LI-12 4f2a9c01d3",),
     ),
 )
 

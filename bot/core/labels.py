@@ -18,13 +18,17 @@ class Label(StrEnum):
     WHICH_GROUP = "Which group?"
     OPEN_REQUESTS = "Open requests"
     ENDED_REQUESTS = "History"
+    WHOAMI = "What you may do, and why"
+    WHY_TITLE = "Why, rule by rule"
     HELP_TITLE = "What Linkgate can do"
     REVIEW = "Review the change"
     DECIDE_TITLE = "Approve this change?"
     WAITING_TITLE = "Waiting for approval"
+    RETURNED_TITLE = "Request returned"
     APPROVED_TITLE = "Change approved"
     APPLYING_TITLE = "Applying the change"
     APPLIED_TITLE = "Change applied"
+    ATTESTED_TITLE = "Change attested"
     FAILED_TITLE = "Change not applied"
     UNKNOWN_TITLE = "Outcome unknown"
     STALE_TITLE = "Request is stale"
@@ -41,9 +45,11 @@ class Label(StrEnum):
     WAITING = "Waiting"
     YOUR_DECISION = "Your decision"
     YOU_APPROVED = "You approved"
+    RETURNED = "Returned"
     APPROVED = "Approved"
     APPLYING = "Applying"
     VERIFIED = "Verified"
+    ATTESTED = "Attested"
     NOT_APPLIED = "Not applied"
     STALE = "Stale"
     WITHDRAWN = "Withdrawn"
@@ -61,6 +67,7 @@ class Label(StrEnum):
     COUNTRY_HINT = "About this country"
     COLLATERAL_ALARM = "⚠ Something else changed too"
     WHAT_HAPPENED = "⚠ What happened"
+    BRAKE = "⚠ Nothing is written at present"
     NOW = "Now"
     BEFORE = "Before"
     AFTER = "After"
@@ -79,12 +86,16 @@ class Label(StrEnum):
     RAW = "Raw value"
     REASON = "Reason"
     BY_REQUESTER = "Written by the requester"
-    BY_DECIDER = "Written by the person who rejected it"
+    BY_DECIDER = "Written by the person who did not agree"
     TICKET = "Ticket"
     REQUESTED_BY = "Requested by"
     APPROVED_BY = "Approved by"
     APPROVALS = "Approvals"
     REJECTED_BY = "Rejected by"
+    RETURNED_BY = "Returned by"
+    FINGERPRINT = "Fingerprint"
+    VALID_WHILE = "Counts while"
+    NOT_BEFORE = "Tried again"
     WHY_NOT = "Why not"
     APPLIED_AS = "Applied as"
     READ_BACK = "Read back"
@@ -102,6 +113,11 @@ class Label(StrEnum):
     CHANGE = "Change"
     OUTCOME = "Outcome"
 
+    # rules
+    MET = "✓ met"
+    NOT_MET = "✗ not met"
+    OPEN_RULE = "– open"
+
     # inputs
     WHY = "Why is this change needed?"
     WHY_HINT = "Approvers and the history show this text"
@@ -109,9 +125,10 @@ class Label(StrEnum):
     TICKET_INPUT = "Ticket (optional)"
     TICKET_HINT = "CHG-1234"
     TICKET_WRONG = "A ticket id has 64 characters or less"
+    CHANGES = "What should be changed?"
     NOTE = "Why do you reject it?"
     NOTE_HINT = "The person who asked will read this"
-    NOTE_MISSING = "Say why you reject it, in 1,000 characters or less"
+    NOTE_MISSING = "Say why, in 1,000 characters or less"
     PICK = "Groups with that name"
     PICK_MISSING = "Choose one group"
 
@@ -119,6 +136,7 @@ class Label(StrEnum):
 TITLES: Mapping[State, Label] = {
     State.DRAFT: Label.REVIEW,
     State.WAITING: Label.WAITING_TITLE,
+    State.RETURNED: Label.RETURNED_TITLE,
     State.APPROVED: Label.APPROVED_TITLE,
     State.APPLYING: Label.APPLYING_TITLE,
     State.APPLIED: Label.APPLIED_TITLE,
@@ -133,6 +151,7 @@ TITLES: Mapping[State, Label] = {
 BADGES: Mapping[State, Label] = {
     State.DRAFT: Label.DRAFT,
     State.WAITING: Label.WAITING,
+    State.RETURNED: Label.RETURNED,
     State.APPROVED: Label.APPROVED,
     State.APPLYING: Label.APPLYING,
     State.APPLIED: Label.VERIFIED,
@@ -167,3 +186,6 @@ class Button(StrEnum):
     REJECT_MORE = "Reject…"
     REJECT = "Reject"
     WITHDRAW = "Withdraw"
+    RETURN_MORE = "Changes…"
+    RETURN = "Return"
+    AGAIN = "Plan again"

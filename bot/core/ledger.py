@@ -13,12 +13,19 @@ class Event(StrEnum):
     SENT = "sent"
     APPROVED = "approved"
     REJECTED = "rejected"
+    RETURNED = "returned"
+    TIGHTENED = "tightened"
     WITHDRAWN = "withdrawn"
     EXPIRED = "expired"
     CLAIMED = "claimed"
     WRITTEN = "written"
+    POSTPONED = "postponed"
     DROPPED = "dropped"
     SETTLED = "settled"
+    RESOLVED = "resolved"
+    CORRECTED = "corrected"
+    REFUSED = "refused"
+    ADOPTED = "adopted"
     ACKNOWLEDGED = "acknowledged"
 
 
@@ -26,7 +33,7 @@ class Event(StrEnum):
 class Entry:
     """One line. *by* is an object id, or empty where Linkgate itself acted; *details* holds facts, never secrets.
 
-    *request* is 0 where a line belongs to no request: somebody on Linkgate's host, called *name*, did something there.
+    *request* is 0 where none is concerned; *name* may then be an account of Linkgate's host.
     """
 
     at: datetime

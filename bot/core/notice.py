@@ -44,13 +44,23 @@ class Notice:
 
 
 NEWS = frozenset(
-    {State.APPROVED, State.REJECTED, State.EXPIRED, State.APPLIED, State.FAILED, State.UNKNOWN, State.STALE}
+    {
+        State.APPROVED,
+        State.REJECTED,
+        State.RETURNED,
+        State.EXPIRED,
+        State.APPLIED,
+        State.FAILED,
+        State.UNKNOWN,
+        State.STALE,
+    }
 )
 """States that the requester is told of in a message of its own: somebody else, or Linkgate, brought them about."""
 
 
 def is_news(before: Change, after: Change) -> bool:
-    return after.state in NEWS and after.state is not before.state
+    is_put_off = before.state is State.APPLYING and after.state is State.APPROVED
+    return after.state in NEWS and after.state is not before.state and not is_put_off
 
 
 def tell_requester(change: Change, *, id: str) -> Notice:  # noqa: A002  the field's own name
@@ -63,6 +73,19 @@ def tell_requester(change: Change, *, id: str) -> Notice:  # noqa: A002  the fie
         service_url=change.home.service_url,
         to=change.requester.id,
         place=change.home if is_private else None,
+        topic=change.state,
+        due=change.updated_at,
+    )
+
+
+def tell_bystander(change: Change, user: UserId, *, id: str) -> Notice:  # noqa: A002  the field's own name
+    """Owe a word about the outcome to somebody whom the rules name."""
+    return Notice(
+        id=id,
+        change=change.id,
+        audience=Audience.ROOM,
+        service_url=change.home.service_url,
+        to=user,
         topic=change.state,
         due=change.updated_at,
     )

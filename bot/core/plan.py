@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from bot.core.cloud import Cloud, Offer, tell_offer
 from bot.core.group import Caution, Group, Unfit, judge_fitness, list_cautions
+from bot.core.roster import Roster
 from bot.core.setting import Doubt, Mode, Reading, Setting
 
 
@@ -35,7 +36,10 @@ class Impact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """One change of the setting, with what a person must know to agree to it."""
+    """One change of the setting, with what a person must know to agree to it.
+
+    *roster* is who was in the group that is wanted; None without one, or where its members could not be counted.
+    """
 
     before: Setting
     after: Setting
@@ -45,6 +49,7 @@ class Plan:
     after_people: int | None
     impact: Impact
     cautions: tuple[Caution, ...]
+    roster: Roster | None = None
 
 
 class Obstacle(StrEnum):
@@ -66,6 +71,7 @@ class Facts:
     before_group: Group | None
     after_group: Group | None
     census: Census
+    roster: Roster | None = None
 
 
 def make(facts: Facts, wanted: Setting) -> Plan | NoPlan:
@@ -88,6 +94,7 @@ def make(facts: Facts, wanted: Setting) -> Plan | NoPlan:
         after_people=facts.census.after,
         impact=count(facts.census),
         cautions=list_cautions(facts.after_group) if facts.after_group else (),
+        roster=facts.roster,
     )
 
 

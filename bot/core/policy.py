@@ -1,12 +1,9 @@
 """Who may do what. Every answer is a verdict with its reason; what cannot be told is no."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
 from enum import StrEnum
 from typing import NewType
-
-from bot.core.setting import GroupId, Mode, Setting
 
 UserId = NewType("UserId", str)
 """An Entra object id of a person, lower case. Never a name, never an address."""
@@ -32,26 +29,31 @@ class Standing:
     is_approver: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rules:
-    """The house rules: who is asked, how many must agree, how long a request lives."""
-
-    approvers: GroupId
-    operators: GroupId | None = None
-    approvals: int = 1
-    approvals_for_all: int = 2
-    life: timedelta = timedelta(hours=24)
-
-    def __post_init__(self) -> None:
-        if min(self.approvals, self.approvals_for_all) < 1:
-            raise ValueError("at least one approval is needed for every change")
-
-
 class Right(StrEnum):
     SEE = "see"  # the status
     ASK = "ask"  # for a change; take it back
     DECIDE = "decide"  # approve or reject somebody else's request
     LOOK = "look"  # at requests and history
+
+
+class Rule(StrEnum):
+    """What is asked of whoever acts, and of what they ask for. A refusal names the one that was not met."""
+
+    MEMBERS = "members"
+    ASKERS = "askers"
+    APPROVERS = "approvers"
+    READERS = "readers"
+    FOUR_EYES = "four-eyes"
+    OWN_REQUEST = "own-request"
+    KNOWN_CARD = "known-card"
+    ONE_AT_A_TIME = "one-at-a-time"
+    QUORUM = "quorum"
+    FORM = "form"
+    AS_PLANNED = "as-planned"
+    IN_TIME = "in-time"
+    FINGERPRINT = "fingerprint"
+    ADOPTED_RULES = "adopted-rules"
+    BRAKE = "brake"
 
 
 class Reason(StrEnum):
@@ -64,6 +66,44 @@ class Reason(StrEnum):
     OWN_REQUEST = "own-request"
     NOT_INVOLVED = "not-involved"
     NEW_APPROVER = "new-approver"
+    NOT_REQUESTER = "not-requester"
+    NO_SUCH_REQUEST = "no-such-request"
+    ELSEWHERE = "elsewhere"
+    SLOT_TAKEN = "slot-taken"
+    TOO_FEW_APPROVERS = "too-few-approvers"
+    NO_REASON = "no-reason"
+    BAD_REASON = "bad-reason"
+    NO_TICKET = "no-ticket"
+    BAD_TICKET = "bad-ticket"
+    NOT_AS_PLANNED = "not-as-planned"
+    TOO_LATE = "too-late"
+    OTHER_FINGERPRINT = "other-fingerprint"
+    NEW_RULES = "new-rules"
+
+
+RULES: Mapping[Reason, Rule] = {
+    Reason.GUEST: Rule.MEMBERS,
+    Reason.DISABLED: Rule.MEMBERS,
+    Reason.NOT_OPERATOR: Rule.ASKERS,
+    Reason.NOT_APPROVER: Rule.APPROVERS,
+    Reason.OWN_REQUEST: Rule.FOUR_EYES,
+    Reason.NOT_INVOLVED: Rule.READERS,
+    Reason.NEW_APPROVER: Rule.APPROVERS,
+    Reason.NOT_REQUESTER: Rule.OWN_REQUEST,
+    Reason.NO_SUCH_REQUEST: Rule.KNOWN_CARD,
+    Reason.ELSEWHERE: Rule.KNOWN_CARD,
+    Reason.SLOT_TAKEN: Rule.ONE_AT_A_TIME,
+    Reason.TOO_FEW_APPROVERS: Rule.QUORUM,
+    Reason.NO_REASON: Rule.FORM,
+    Reason.BAD_REASON: Rule.FORM,
+    Reason.NO_TICKET: Rule.FORM,
+    Reason.BAD_TICKET: Rule.FORM,
+    Reason.NOT_AS_PLANNED: Rule.AS_PLANNED,
+    Reason.TOO_LATE: Rule.IN_TIME,
+    Reason.OTHER_FINGERPRINT: Rule.FINGERPRINT,
+    Reason.NEW_RULES: Rule.ADOPTED_RULES,
+}
+"""Which rule each reason comes from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +139,6 @@ def _judge_decision(standing: Standing, requester: UserId | None) -> Reason | No
     if standing.person.id == requester:
         return Reason.OWN_REQUEST
     return None if standing.is_approver else Reason.NOT_APPROVER
-
-
-def needed_approvals(rules: Rules, wanted: Setting) -> int:
-    return max(rules.approvals, rules.approvals_for_all) if wanted.mode is Mode.EVERYONE else rules.approvals
 
 
 def list_deciders(approvers: Collection[Person], requester: UserId | None) -> tuple[Person, ...]:

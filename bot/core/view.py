@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from bot.core.change import Change
 from bot.core.cloud import Cloud
+from bot.core.grounds import Ground
 from bot.core.group import Group
 from bot.core.notice import Audience
 from bot.core.policy import UserId
@@ -33,7 +34,7 @@ class HelpView:
 class StatusView:
     """The truth about the setting. None: that fact could not be read, which is said.
 
-    *open* is the request that holds the setting, *unknown* the newest one whose outcome is not known.
+    *open* is the request that holds the setting. *brake* says why nothing is written at present, if so.
     """
 
     tenant: str | None
@@ -43,7 +44,7 @@ class StatusView:
     cloud: Cloud | None
     country: str | None
     open: Change | None
-    unknown: Change | None = None
+    brake: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,4 +84,13 @@ class ListView:
     undelivered: tuple[tuple[int, int], ...] = ()
 
 
-View = SaidView | HelpView | StatusView | ChoiceView | ChangeView | ListView
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhyView:
+    """The grounds on which a person may or may not; of a request, or at all."""
+
+    name: str
+    grounds: tuple[Ground, ...]
+    change: Change | None = None
+
+
+View = SaidView | HelpView | StatusView | ChoiceView | ChangeView | ListView | WhyView

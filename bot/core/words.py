@@ -5,13 +5,16 @@ Sentences say what is so and what to do next. Layout is not decided here.
 
 from collections.abc import Mapping
 
-from bot.core.change import Change, State
+from bot.core.change import Change, Proof, State
 from bot.core.cloud import Offer
 from bot.core.command import LONGEST, LONGEST_REASON, Fault
+from bot.core.fingerprint import Term, Terms
 from bot.core.group import Caution, Group, Kind, Unfit, judge_fitness
 from bot.core.outcome import Answer, Outcome
 from bot.core.plan import Impact, NoPlan, Obstacle
-from bot.core.policy import Reason
+from bot.core.policy import RULES, Person, Reason
+from bot.core.roster import Roster
+from bot.core.rules import Rules, shorten
 from bot.core.setting import Doubt, Mode, Reading, Setting
 from bot.core.text import Foreign, Sentence
 
@@ -24,6 +27,7 @@ MODES: Mapping[Mode, str] = {
 STATES: Mapping[State, str] = {
     State.DRAFT: "Draft",
     State.WAITING: "Waiting for approval",
+    State.RETURNED: "Returned",
     State.APPROVED: "Approved",
     State.APPLYING: "Applying",
     State.APPLIED: "Applied",
@@ -51,6 +55,22 @@ REASONS: Mapping[Reason, str] = {
     Reason.OWN_REQUEST: "Nobody decides on their own request, not even an administrator. Somebody else has to.",
     Reason.NEW_APPROVER: "You became an approver after this request was sent, so you cannot decide on it.",
     Reason.NOT_INVOLVED: "Only people who ask for changes or approve them can see requests and history.",
+    Reason.NOT_REQUESTER: "Only the person who asked can do that.",
+    Reason.NO_SUCH_REQUEST: "There is no such request. Linkedin requests lists what is open.",
+    Reason.ELSEWHERE: "This card is a copy. Decide on the card that Linkgate sent to you.",
+    Reason.SLOT_TAKEN: "Another request holds the setting. Wait for it, then ask again.",
+    Reason.TOO_FEW_APPROVERS: "Nobody could approve this request: the approvers group has too few enabled members "
+    "besides you. Nothing was sent.",
+    Reason.NO_REASON: "Say why this change is needed: approvers and the history show it.",
+    Reason.BAD_REASON: f"A reason has at most {LONGEST_REASON:,} characters.",
+    Reason.NO_TICKET: "A ticket is needed. Nothing was sent.",
+    Reason.BAD_TICKET: "A ticket id is one word with a digit in it, such as CHG-1234.",
+    Reason.NOT_AS_PLANNED: "The setting is not what it was when this plan was made. Discard the plan and ask again; "
+    "nothing was sent.",
+    Reason.TOO_LATE: "The request does not wait for that any more.",
+    Reason.OTHER_FINGERPRINT: "An approval is for what its fingerprint stands for.",
+    Reason.NEW_RULES: "The house rules have changed since this request was sent. It is put under the new ones in a "
+    "moment; then decide again.",
 }
 
 FAULTS: Mapping[Fault, str] = {
@@ -60,7 +80,8 @@ FAULTS: Mapping[Fault, str] = {
     Fault.TWO_LINES: "Send one command per message, on one line. Nothing was done.",
     Fault.NO_TARGET: "Say for whom: linkedin enable all, or linkedin enable group <name or id>.",
     Fault.NO_GROUP: "Say which group: linkedin enable group <name or id>.",
-    Fault.NO_NUMBER: "Say which request: linkedin withdraw <id>. Linkedin requests lists them.",
+    Fault.NO_NUMBER: "Say which request, by its number, such as LI-7. Linkedin requests lists them.",
+    Fault.NO_NOTE: "Say why: because <reason>. The person who asked will read it.",
     Fault.BAD_TICKET: "A ticket id is one word with a digit in it, such as CHG-1234.",
     Fault.LONG_REASON: f"A reason has at most {LONGEST_REASON:,} characters.",
     Fault.OPEN_QUOTE: "A quotation mark is opened and not closed. Close it and send the command again.",
@@ -127,31 +148,94 @@ OFFERS: Mapping[Offer, str] = {
 DEFAULT_OFF = "Likely off by default here: Microsoft turns it off for tenants provisioned in Germany and France."
 SAVED = "Saved. Microsoft apps pick it up later; Microsoft names no time."
 
-NO_SUCH_REQUEST = "There is no such request. Linkedin requests lists what is open."
-NOT_YOURS = "Only the person who asked can do that."
-ELSEWHERE = "This card is a copy. Decide on the card that Linkgate sent to you."
 STILL_WORKING = "Linkgate is still working on that. The card will show how it ended; a second click does no harm."
 BAD_CLICK = "Linkgate does not know this button. Type help to see what it can do."
-NO_REASON = "Say why this change is needed: approvers and the history show it."
-NO_REJECTION_REASON = "Say why you reject it: the person who asked will read it."
-NO_DECIDER = (
-    "Nobody could approve this request: the approvers group has too few enabled members besides you. Nothing was sent."
+NO_REJECTION_REASON = "Say why you do not agree: the person who asked will read it."
+READ_ONLY = "Linkgate is set to read only, so nothing is written. Approvals are kept; whoever runs it can lift this."
+NEW_RULES = (
+    "The house rules have changed and nobody has adopted them, so nothing is sent, approved or written. "
+    "Whoever runs Linkgate reads them and runs: linkgate rules adopt"
 )
+LANDED_LATE = "the change was found in Microsoft Entra after all, later than it should have arrived."
 GROUP_GONE = "There is no group with that id. Nothing was planned."
 UNREACHABLE = "Microsoft did not answer in time, so Linkgate cannot tell and does nothing. Try again in a moment."
 NOT_PERMITTED = "Linkgate may not read what it needs for this, so the answer is no."
 UNEXPECTED = "Something went wrong in Linkgate. Nothing was changed. Try again, or give your administrator this id: "
 CANNOT_SEND = "This plan can no longer be sent: "
 NOT_OFFERED_NOW = "this tenant's cloud does not offer LinkedIn account connections. Nothing was written."
-PLAN_IS_OLD = (
-    "The setting is not what it was when this plan was made. Discard the plan and ask again; nothing was sent."
-)
 REQUESTER_LOST_RIGHT = "the person who asked may no longer ask for changes. Somebody who may has to ask again."
 APPROVER_LOST_RIGHT = "an approval no longer counts: somebody who approved is no longer an enabled approver. Ask again."
-EXPIRED_MEANWHILE = "the request expired before it could be applied. Ask again."
-TOO_SLOW = "too much time passed between looking and writing. Nothing was written; ask again."
-SETTING_MOVED = "the setting was changed after the plan was made. Look at the status and ask again."
+TOO_SLOW = "too much time passed between looking and writing, so nothing was written."
 CHANGED_MEANWHILE = "Somebody else was faster. This is how it stands now."
+
+
+def refuse(reason: Reason, sentence: Sentence = ()) -> Sentence:
+    """Say why not, and by which rule."""
+    return (*(sentence or (REASONS[reason],)), f" Rule {RULES[reason]} ({reason}).")
+
+
+def explain_form(rules: Rules, fault: Reason) -> Sentence:
+    """Say how the rules want reason and ticket to be written."""
+    patterns = {Reason.BAD_REASON: ("A reason", rules.reason), Reason.BAD_TICKET: ("A ticket", rules.ticket)}
+    what, pattern = patterns.get(fault, ("", ""))
+    return (
+        (REASONS[fault], f" {what} has to match the house rule ", Foreign(pattern), ".")
+        if pattern
+        else (REASONS[fault],)
+    )
+
+
+def explain_difference(term: Term, agreed: Terms, found: Terms) -> str:
+    """Name what is no longer as it was approved, and show both."""
+    match term:
+        case Term.TENANT:
+            told = "the tenant is another one."
+        case Term.BEFORE:
+            told = f"the setting was {name_setting(agreed.before)} and is {name_setting(found.before)} now."
+        case Term.AFTER:
+            told = "what is to be set is something else."
+        case Term.MEMBERS:
+            told = (
+                f"the group had {_count_roster(agreed.roster)} and has {_count_roster(found.roster)} now; "
+                f"up to {agreed.drift:,} might come or go."
+            )
+        case Term.RULES:
+            told = "the house rules have changed."
+        case Term.EXPIRY:
+            told = "the time until which it holds is another one."
+    return f"not as approved ({term}): {told} Nothing was written; plan it again."
+
+
+def _count_roster(roster: Roster | None) -> str:
+    return count_people(roster.people if roster else None)
+
+
+def name_setting(setting: Setting) -> str:
+    """Say a setting in a word, the group by the end of its id."""
+    return f"{MODES[setting.mode]} (…{tail(setting.group)})" if setting.group else MODES[setting.mode]
+
+
+def tell_account(person: Person) -> str:
+    if not person.is_enabled:
+        return "The account is disabled or gone."
+    return "The account is a guest's." if person.is_guest else "The account is an enabled member of the tenant."
+
+
+def ask_fingerprint(change: Change) -> Sentence:
+    return (
+        *summarise(change),
+        " Compare that with its card. If you approve exactly this, type the fingerprint with it: ",
+        shorten(change.fingerprint),
+        ".",
+    )
+
+
+def come_too_late(change: Change) -> Sentence:
+    return (f"{name_request(change.number)} is {STATES[change.state].lower()}; that can no longer be done with it.",)
+
+
+def plan_anew(change: Change) -> Sentence:
+    return (f"{name_request(change.number)} is planned from the setting as it is now. Its card is yours to send.",)
 
 
 def name_request(number: int) -> str:
@@ -205,9 +289,10 @@ def summarise(change: Change) -> Sentence:
     sentences: Mapping[State, Sentence] = {
         State.DRAFT: ("Review: ", *wish, f". {effect} Nothing changes until somebody else approves."),
         State.WAITING: (asker, " asks to ", *wish, f" ({number}). {effect} {count_votes(change)}"),
+        State.RETURNED: (decider, f" returned {number} to ", asker, ": ", Foreign(change.note)),
         State.APPROVED: (f"{number} is approved by ", decider, " and waits to be applied: ", *wish, "."),
         State.APPLYING: (f"Linkgate is applying {number}: ", *wish, "."),
-        State.APPLIED: (*now, f" ({number}), read back from Microsoft Entra."),
+        State.APPLIED: (*now, f" ({number}), {PROOFS[_proof(change)]}."),
         State.FAILED: (f"{number} was not applied: {why}",),
         State.UNKNOWN: (f"Whether {number} was applied is unknown: {why}",),
         State.STALE: (f"{number} is stale and was not applied: {why}",),
@@ -216,6 +301,16 @@ def summarise(change: Change) -> Sentence:
         State.EXPIRED: (f"{number} {_explain_expiry(change)} Nothing was changed.",),
     }
     return sentences[change.state]
+
+
+PROOFS: Mapping[Proof, str] = {
+    Proof.VERIFIED: "read back from Microsoft Entra",
+    Proof.ATTESTED: "as a person attests; Linkgate could not read it back",
+}
+
+
+def _proof(change: Change) -> Proof:
+    return change.attempt.proof if change.attempt and change.attempt.proof else Proof.VERIFIED
 
 
 def _explain_expiry(change: Change) -> str:
@@ -265,10 +360,6 @@ def find_no_group(name: str) -> Sentence:
     return ("No group is called ", Foreign(name), ". Check the name, or use the group's object id.")
 
 
-def refuse_withdrawal(change: Change) -> Sentence:
-    return (f"{name_request(change.number)} is {STATES[change.state].lower()} and can no longer be withdrawn.",)
-
-
 def object_to_group(planned: Group, found: Group | None) -> str:
     """Say why the group is no longer the one that was approved; empty when it is."""
     if found is None:
@@ -305,4 +396,4 @@ def explain_outcome(outcome: Outcome, answer: Answer, *, is_read: bool, sentence
 
 def tell_head(count: int, head: str) -> Sentence:
     """Tell how far the ledger has come, where it cannot be shortened unseen."""
-    return (f"Linkgate's ledger has {count} lines. Anchor {head}",)
+    return (f"Linkgate's ledger has come to line {count}. Anchor {head}",)

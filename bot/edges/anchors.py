@@ -31,7 +31,7 @@ class AnchorFile:
         try:
             return read_anchor(lines[-1]) if lines else None
         except ValueError as error:
-            raise UnexpectedError(f"The newest line of {self._path} is not an anchor of the ledger.") from error
+            raise UnexpectedError(f"The newest line of {self._path.name} is not an anchor of the ledger.") from error
 
     async def posted(self) -> Anchor | None:
         anchors = _read_lines(await asyncio.to_thread(self._read))
@@ -117,5 +117,5 @@ def _translated(path: Path, deed: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        sentence = f"The ledger's anchor file {path} cannot be {deed}: {error.strerror}."
+        sentence = f"The ledger's anchor file {path.name} cannot be {deed}: {error.strerror}."
         raise UnreachableError(f"{sentence} Until it can, nothing is changed in the tenant.") from error

@@ -1,5 +1,6 @@
 """A whole simulated world: one tenant and one Teams that know the same people, and the settings to reach them."""
 
+import tempfile
 from argparse import ArgumentTypeError
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
@@ -13,12 +14,21 @@ from bot.sim.tenant import Tenant, open_tenant
 _BOT_AUDIENCE = "https://api.botframework.com"
 
 
+_RULES = f"""\
+# The house rules of the simulated world.
+version = 1
+approvers = "{cast.APPROVERS_GROUP}"
+operators = "{cast.OPERATORS_GROUP}"
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class World:
     """Microsoft, as far as a bot can tell."""
 
     tenant: Tenant
     teams: Teams
+    rules: Path
 
     def person(self, key: str) -> Person:
         return self.teams.person(key)
@@ -30,8 +40,7 @@ class World:
             "LINKGATE_APP_ID": cast.BOT_APP_ID,
             "LINKGATE_TENANT_ID": self.tenant.tenant_id,
             "LINKGATE_CLIENT_SECRET": cast.BOT_SECRET,
-            "LINKGATE_APPROVERS_GROUP": cast.APPROVERS_GROUP,
-            "LINKGATE_OPERATORS_GROUP": cast.OPERATORS_GROUP,
+            "LINKGATE_RULES": str(self.rules),
             "LINKGATE_DATA": str(data),
             "LINKGATE_PORT": "0",
             "LINKGATE_METRICS_PORT": "0",
@@ -60,4 +69,8 @@ async def open_world(*, data: Path | None = None, users: int = 10_000) -> AsyncI
         open_tenant(data=data, users=users) as tenant,
         open_teams(read_token=lambda token: tenant.read_token(token, _BOT_AUDIENCE), data=data) as teams,
     ):
-        yield World(tenant, teams)
+        with tempfile.TemporaryDirectory(prefix="linkgate-world-") as passing:
+            rules = (data or Path(passing)) / "rules.toml"
+            if not rules.exists():
+                rules.write_text(_RULES, encoding="utf-8")
+            yield World(tenant, teams, rules)

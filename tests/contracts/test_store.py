@@ -7,14 +7,15 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from fakes.samples import ALICE, BOB, CAROL, HOME, LATER, NOW, TENANT, a_card, a_change, a_story, a_word
+from fakes.samples import ALICE, BOB, CAROL, HOME, LATER, NOW, TENANT, a_card, a_change, a_story, a_word, the_rules
 from fakes.store import KEY, FakeStore
 
-from bot.core import change as steps
+from bot.core import steps
 from bot.core.chain import Fault, verify
-from bot.core.change import Change, ChangeId, State, Stepped, Vote
+from bot.core.change import Change, ChangeId, State, Vote
 from bot.core.ledger import Entry, Event
 from bot.core.notice import Notice
+from bot.core.steps import Stepped
 from bot.edges.store import open_store
 from bot.ports import ConflictError, NotFoundError, Seat, StorePort
 
@@ -45,8 +46,8 @@ async def keep(store: StorePort, story: Sequence[Stepped], *notices: Notice) -> 
 
 async def keep_one_of_each(store: StorePort) -> dict[State, Change]:
     """Keep one request in every state that can be beside an approved one, numbered in the order of the states."""
-    one_holds_the_setting = {State.WAITING, State.APPLYING}
-    wanted = [*ENDED, State.UNKNOWN, State.DRAFT, State.APPROVED]
+    one_holds_the_setting = {State.WAITING, State.APPLYING, State.UNKNOWN}
+    wanted = [*ENDED, State.RETURNED, State.DRAFT, State.APPROVED]
     assert {*wanted, *one_holds_the_setting} == set(State)
     return {state: await keep(store, a_story(state, number=number)) for number, state in enumerate(wanted, start=1)}
 
@@ -108,10 +109,34 @@ class TestStore:
         await keep(store, a_story(state, number=1))
         draft, sent = a_story(State.WAITING, number=2)
         await store.keep(*draft)
-        if state in {State.WAITING, State.APPROVED, State.APPLYING}:
+        if state in {State.WAITING, State.APPROVED, State.APPLYING, State.UNKNOWN}:
             await expect_conflict(store, sent, "slot")
+            assert await store.holding() == await store.change_numbered(1)
         else:
+            assert await store.holding() is None
             await store.keep(*sent)
+
+    async def test_forgets_the_votes_that_have_become_void_and_takes_new_ones(self, store: StorePort) -> None:
+        """APPR-08."""
+        waiting = await keep(store, a_story(State.WAITING, needed=2))
+        once = await keep(store, [steps.approve(waiting, by=BOB, at=NOW)])
+        tightened = await keep(store, [steps.tighten(once, rules=the_rules(2, version=2), at=NOW)])
+        assert (await store.change(waiting.id), tightened.votes) == (tightened, ())
+        again = await keep(store, [steps.approve(tightened, by=BOB, at=LATER - SECOND)])
+        assert await store.change(waiting.id) == again
+        assert [vote.fingerprint for vote in again.votes] == [tightened.fingerprint] != [waiting.fingerprint]
+
+    async def test_records_what_is_about_no_request_and_finds_the_newest_of_a_kind(self, store: StorePort) -> None:
+        assert await store.newest(Event.ADOPTED) is None
+        first, second, other = (
+            Entry(at=NOW, request=0, event=event, before="", after="", name=name)
+            for event, name in [(Event.ADOPTED, "one"), (Event.ADOPTED, "two"), (Event.REFUSED, "three")]
+        )
+        for entry in (first, second, other):
+            await store.record(entry)
+        await store.record(replace(first, request=7))
+        assert await store.newest(Event.ADOPTED) == second
+        assert len(await store.entries()) == 4
 
     async def test_keeps_one_vote_of_each_person_in_their_order(self, store: StorePort) -> None:
         story = a_story(State.WAITING, needed=2)
@@ -142,7 +167,8 @@ class TestStore:
             ((draft, entry),) = a_story(State.DRAFT, number=number)
             never_sent = steps.withdraw(draft, at=NOW) if number == 98 else steps.expire(draft, at=LATER)
             await keep(store, [(draft, entry), never_sent])
-        assert await store.open_changes() == (kept[State.APPROVED], kept[State.UNKNOWN])
+        assert await store.open_changes(100) == ((kept[State.APPROVED], kept[State.RETURNED]), 2)
+        assert await store.open_changes(1) == ((kept[State.APPROVED],), 2)
         newest_first = tuple(kept[state] for state in reversed(ENDED))
         assert await store.ended_changes(100) == (newest_first, 6)
         assert await store.ended_changes(2) == (newest_first[:2], 6)
@@ -150,15 +176,16 @@ class TestStore:
 
     async def test_lists_work_and_what_is_past_its_time(self, store: StorePort) -> None:
         kept = await keep_one_of_each(store)
-        work = (kept[State.UNKNOWN], kept[State.APPROVED])
+        work = (kept[State.APPROVED],)
         assert await store.due_changes(LATER - timedelta(microseconds=1)) == work
-        assert await store.due_changes(LATER) == (kept[State.UNKNOWN], kept[State.DRAFT], kept[State.APPROVED])
+        assert await store.due_changes(LATER) == (kept[State.RETURNED], kept[State.DRAFT], kept[State.APPROVED])
 
-    @pytest.mark.parametrize("state", [State.WAITING, State.APPLYING])
+    @pytest.mark.parametrize("state", [State.WAITING, State.APPLYING, State.UNKNOWN])
     async def test_lists_the_other_open_ones_too(self, store: StorePort, state: State) -> None:
         change = await keep(store, a_story(state))
-        assert await store.open_changes() == (change,)
-        assert await store.due_changes(NOW) == (() if state is State.WAITING else (change,))
+        assert await store.open_changes(10) == ((change,), 1)
+        assert await store.holding() == change
+        assert await store.due_changes(NOW) == (change,)
         assert await store.due_changes(LATER) == (change,)
 
     async def test_reads_the_ledger_whole_or_of_one_request(self, store: StorePort) -> None:
@@ -206,7 +233,7 @@ class TestStore:
         draft, entry = a_story(State.DRAFT)[0]
         await store.keep(draft, entry)
         told = Entry(at=NOW, request=0, event=Event.ACKNOWLEDGED, before="", after="", name=NASTY, note=NASTY)
-        await store.add(told)
+        await store.record(told)
         assert await store.entries() == (entry, told)
         assert await store.entries(0) == (told,)
         report = verify(await store.lines(0, 100), KEY)

@@ -20,7 +20,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.core.chain import Fault, verify
 from bot.core.change import State
 from bot.core.ledger import Entry, Event
-from bot.edges.store import open_store, read_key, read_store
+from bot.edges.store import join_store, open_store, read_key
 from bot.edges.store.database import Database
 from bot.edges.store.tables import METADATA
 from bot.ports import ConflictError, NotFoundError, NotPermittedError, PortError, UnexpectedError, UnreachableError
@@ -274,7 +274,7 @@ async def test_lines_from_before_there_were_seals_are_sealed(path, key) -> None:
     query(path, "UPDATE alembic_version SET version_num = '0002'")
     key.unlink()
     await fill(path, 4)
-    async with read_store(path) as store:
+    async with join_store(path) as store:
         report = verify(await store.lines(0, 100), read_key(key))
         assert (report.findings, report.head.count) == ((), 4)
 
@@ -283,11 +283,11 @@ async def test_beside_the_process_that_has_it_a_line_is_added_only_with_the_key(
     told = Entry(at=NOW, request=0, event=Event.ACKNOWLEDGED, before="", after="", name="root", note="restored")
     async with open_store(path, profile="simulation", tenant_id=TENANT, key=key) as store:
         await store.keep(*a_story(State.DRAFT, number=1)[0])
-        async with read_store(path) as reader:
+        async with join_store(path) as reader:
             with pytest.raises(NotPermittedError, match="for reading only"):
-                await reader.add(told)
-        async with read_store(path, key=key) as other:
-            await asyncio.gather(other.add(told), store.keep(*a_story(State.DRAFT, number=2)[0]), other.add(told))
+                await reader.record(told)
+        async with join_store(path, key=key) as other:
+            await asyncio.gather(other.record(told), store.keep(*a_story(State.DRAFT, number=2)[0]), other.record(told))
         report = verify(await store.lines(0, 100), read_key(key))
         assert [finding.fault for finding in report.findings] == [Fault.ACKNOWLEDGED] * 2
         assert report.head.count == 4
@@ -295,7 +295,7 @@ async def test_beside_the_process_that_has_it_a_line_is_added_only_with_the_key(
     other_key.write_text("ab" * 32)
     other_key.chmod(0o600)
     with pytest.raises(UnexpectedError, match="does not fit"):
-        async with read_store(path, key=other_key):
+        async with join_store(path, key=other_key):
             pass
 
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.core.act import Verb
 from bot.core.command import (
-    FORMS,
     LONGEST,
     Disable,
     Enable,
@@ -15,10 +15,13 @@ from bot.core.command import (
     Miss,
     Requests,
     Status,
-    Withdraw,
+    Step,
+    Whoami,
+    Why,
     parse,
     spell,
 )
+from bot.core.hint import FORMS
 from bot.core.typed import bare, read_lines, tidy
 
 # The handbook: what is typed, and what it means.
@@ -32,9 +35,15 @@ MEANINGS = {
     "LinkedIn STATUS": Status(),
     "linkedin requests": Requests(),
     "linkedin history": History(),
-    "linkedin withdraw 7": Withdraw(7),
-    "linkedin withdraw LI-7": Withdraw(7),
-    "linkedin withdraw li7": Withdraw(7),
+    "linkedin withdraw 7": Step(verb=Verb.WITHDRAW, number=7),
+    "linkedin withdraw LI-7": Step(verb=Verb.WITHDRAW, number=7),
+    "linkedin withdraw li7": Step(verb=Verb.WITHDRAW, number=7),
+    "linkedin why LI-7": Why(7),
+    "linkedin whoami": Whoami(),
+    "linkedin approve LI-7": Step(verb=Verb.APPROVE, number=7),
+    "linkedin approve 7 4F2A9C01d3": Step(verb=Verb.APPROVE, number=7, fingerprint="4f2a9c01d3"),
+    "linkedin reject LI-7 because not now": Step(verb=Verb.REJECT, number=7, note="not now"),
+    "linkedin return 7 because: name the ticket": Step(verb=Verb.RETURN, number=7, note="name the ticket"),
     "linkedin enable all": Enable(),
     "linkedin enable everyone": Enable(),
     "linkedin enable all because of the summit": Enable(reason="of the summit"),
@@ -205,8 +214,16 @@ commands = st.one_of(
         ticket=tickets,
     ),
     st.builds(Disable, reason=reasons, ticket=tickets),
-    st.builds(Withdraw, st.integers(0, 999_999_999)),
-    st.sampled_from([Help(), Status(), Requests(), History()]),
+    st.builds(Step, verb=st.just(Verb.WITHDRAW), number=st.integers(0, 999_999_999)),
+    st.builds(
+        Step,
+        verb=st.just(Verb.APPROVE),
+        number=st.integers(0, 999_999_999),
+        fingerprint=st.from_regex(r"[0-9a-f]{6,64}", fullmatch=True) | st.just(""),
+    ),
+    st.builds(Step, verb=st.sampled_from([Verb.REJECT, Verb.RETURN]), number=st.integers(0, 999_999_999), note=names),
+    st.builds(Why, st.integers(0, 999_999_999)),
+    st.sampled_from([Help(), Status(), Requests(), History(), Whoami()]),
 )
 
 
@@ -237,7 +254,9 @@ HEADS = {
     Status: {"linkedin status"},
     Requests: {"linkedin requests"},
     History: {"linkedin history"},
-    Withdraw: {"linkedin withdraw"},
+    Step: {"linkedin withdraw"},
+    Why: {"linkedin why"},
+    Whoami: {"linkedin whoami"},
     Enable: {"linkedin enable all", "linkedin enable everyone", "linkedin enable group"},
     Disable: {"linkedin disable"},
 }

@@ -1,13 +1,11 @@
 """Who may do what: every right for every kind of person, against the handbook's table."""
 
-import itertools
 from dataclasses import replace
 
 import pytest
 from fakes.samples import ALICE, BOB, CAROL
 
-from bot.core.policy import Reason, Right, Rules, Standing, judge, list_deciders, needed_approvals
-from bot.core.setting import GroupId, Mode, Setting
+from bot.core.policy import Reason, Right, Standing, judge, list_deciders
 
 GUEST, DISABLED, ASK, APPROVE, OWN, LOOK = (
     Reason.GUEST,
@@ -61,16 +59,3 @@ def test_only_enabled_members_besides_the_requester_could_decide():
     guest, gone = replace(CAROL, id="g", is_guest=True), replace(CAROL, id="x", is_enabled=False)
     assert list_deciders([CAROL, BOB, BOB, ALICE, guest, gone], ALICE.id) == (BOB, CAROL)
     assert list_deciders([ALICE], ALICE.id) == ()
-
-
-def test_turning_on_for_all_needs_more_and_never_less_than_one():
-    """APPR-04."""
-    rules = Rules(approvers=GroupId("a"), approvals=1, approvals_for_all=2)
-    everyone, group, nobody = Setting(Mode.EVERYONE), Setting(Mode.GROUP, GroupId("g")), Setting(Mode.NOBODY)
-    assert [needed_approvals(rules, wanted) for wanted in (everyone, group, nobody)] == [2, 1, 1]
-    stricter = Rules(approvers=GroupId("a"), approvals=3, approvals_for_all=2)
-    assert needed_approvals(stricter, everyone) == 3
-    for approvals, for_all in itertools.product((0, -1, 1), repeat=2):
-        if min(approvals, for_all) < 1:
-            with pytest.raises(ValueError, match="at least one"):
-                Rules(approvers=GroupId("a"), approvals=approvals, approvals_for_all=for_all)

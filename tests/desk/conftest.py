@@ -69,5 +69,5 @@ def pace():
 
 
 @pytest.fixture
-def office(ports, pace):
-    return Office(ports, pace)
+async def office(ports, pace):
+    return await Office(ports, pace).opens()

@@ -145,8 +145,11 @@ async def test_a_change_between_the_claim_and_the_write_stops_it(office, setting
     assert setting.sent == []
 
 
-@pytest.mark.parametrize(("moved", "note"), [({"seconds": 6}, "too much time"), ({"hours": 25}, "expired before")])
-async def test_nothing_is_sent_when_time_jumps_between_reading_and_writing(office, setting, clock, moved, note):
+@pytest.mark.parametrize(
+    ("moved", "note", "state"),
+    [({"seconds": 6}, "too much time", State.APPROVED), ({"hours": 25}, "has expired", State.STALE)],
+)
+async def test_nothing_is_sent_when_time_jumps_between_reading_and_writing(office, setting, clock, moved, note, state):
     """TIME-01 TIME-03."""
     await office.approved()
     read, count = setting.read, []
@@ -161,7 +164,7 @@ async def test_nothing_is_sent_when_time_jumps_between_reading_and_writing(offic
     setting.read = read_and_jump
     await office.worker.advance()
     change = await office.newest()
-    assert change.state is State.STALE
+    assert change.state is state
     assert note in change.note
     assert setting.sent == []
 
@@ -384,7 +387,8 @@ async def test_people_are_looked_at_again_after_the_claim(office, directory, set
 
     store.keep = keep_and_spoil
     await office.worker.advance()
-    assert (await office.newest()).state is State.STALE
+    is_put_off = spoil in {"unreadable", "slow"}
+    assert (await office.newest()).state is (State.APPROVED if is_put_off else State.STALE)
     assert setting.sent == []
 
 

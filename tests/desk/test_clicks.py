@@ -7,18 +7,19 @@ from dataclasses import replace
 
 import pytest
 from fakes.office import APPROVERS
-from fakes.samples import ALICE, BOB, CAROL, NOW, SALES, a_card, a_story
+from fakes.samples import ALICE, BOB, CAROL, NOW, SALES, a_card, a_story, the_rules
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core import change as steps
+from bot.core import steps, words
 from bot.core.act import Act, Verb
-from bot.core.change import Attempt, ChangeId, NotAllowedError, State
+from bot.core.change import Attempt, ChangeId, State
 from bot.core.notice import Audience
 from bot.core.outcome import Answer
 from bot.core.place import Place, PlaceKind
 from bot.core.policy import Person, UserId
 from bot.core.setting import Mode, Setting
+from bot.core.steps import NotAllowedError
 from bot.core.text import flatten
 from bot.core.view import ChangeView, SaidView
 from bot.turn import Caller, Click
@@ -30,11 +31,13 @@ DEEDS = {
     Verb.WITHDRAW: (ALICE, {}),
     Verb.APPROVE: (BOB, {}),
     Verb.REJECT: (BOB, {"note": "no"}),
+    Verb.RETURN: (BOB, {"changes": "say more"}),
 }
 # The handbook: which buttons still do something, and in which state.
 LIVE = {
     State.DRAFT: {Verb.SEND, Verb.DISCARD, Verb.WITHDRAW},
-    State.WAITING: {Verb.DISCARD, Verb.WITHDRAW, Verb.APPROVE, Verb.REJECT},
+    State.WAITING: {Verb.DISCARD, Verb.WITHDRAW, Verb.APPROVE, Verb.REJECT, Verb.RETURN},
+    State.RETURNED: {Verb.SEND, Verb.DISCARD, Verb.WITHDRAW},
     State.APPROVED: {Verb.DISCARD, Verb.WITHDRAW},
 }
 
@@ -69,7 +72,7 @@ async def test_a_button_of_an_older_card_is_answered_with_the_present_one_and_do
     kept = await store.entries()
     for verb, rev in itertools.product(set(DEEDS) - LIVE.get(state, set()), {1, change.rev}):
         person, inputs = DEEDS[verb]
-        if (state, verb) == (State.DRAFT, Verb.REJECT) or (state, verb) == (State.DRAFT, Verb.APPROVE):
+        if state is State.DRAFT and verb in {Verb.REJECT, Verb.RETURN, Verb.APPROVE}:
             continue  # nobody has such a card, see the next test
         view = await office.clicks(person, verb, replace(change, rev=rev), **inputs)
         assert isinstance(view, ChangeView), (state, verb)
@@ -82,7 +85,7 @@ async def test_a_button_of_an_older_card_is_answered_with_the_present_one_and_do
 async def test_a_draft_is_decided_by_nobody(office, store):
     """CARD-05."""
     change = await keep(store, State.DRAFT)
-    for verb in (Verb.APPROVE, Verb.REJECT):
+    for verb in (Verb.APPROVE, Verb.REJECT, Verb.RETURN):
         person, inputs = DEEDS[verb]
         view = await office.clicks(person, verb, change, **inputs)
         assert isinstance(view, ChangeView)
@@ -106,13 +109,13 @@ async def test_handles_are_long_random_and_never_told_to_who_does_not_know_them(
     ):
         click = Click(act=Act(verb, guess.id, guess.rev), caller=caller(person, place), message="card")
         answers.add(said(await office.desk.click(click)))
-    assert answers == {"There is no such request. Linkedin requests lists what is open."}
+    assert answers == {words.REASONS["no-such-request"] + " Rule known-card (no-such-request)."}
     caplog.clear()
     copied = await office.desk.click(
         Click(act=Act(Verb.APPROVE, waiting.id, waiting.rev), caller=caller(BOB), message="c")
     )
     assert "This card is a copy" in said(copied)
-    assert f"refused approve to {BOB.id}: the card does not stand there" in caplog.text
+    assert f"refused approve to {BOB.id}: elsewhere" in caplog.text
     assert await office.newest() == waiting
 
 
@@ -231,7 +234,13 @@ def test_no_step_changes_the_plan(turns):
     until = change.expires_at
     take = {
         "send": lambda: steps.send(
-            change, reason="r", ticket="", deciders=(BOB.id, CAROL.id), at=NOW, expires_at=until
+            change,
+            plan=change.plan,
+            reason="r",
+            ticket="",
+            deciders=(BOB.id, CAROL.id),
+            rules=the_rules(),
+            at=NOW,
         ),
         "approve": lambda: steps.approve(change, by=CAROL if change.votes else BOB, at=NOW),
         "reject": lambda: steps.reject(change, by=CAROL, note="no", at=NOW),

@@ -73,15 +73,17 @@ async def test_before_a_change_the_ledger_is_always_noted(notary, store, anchors
     await grow(store, 1)
     await notary.check()
     await notary.check()
-    assert counts(anchors) == [0, 1, 1]
+    assert counts(anchors) == [0, 1]
 
 
 @pytest.mark.parametrize("error", [UnreachableError("The disk is full."), UnexpectedError("That is no anchor.")])
 async def test_a_place_that_takes_no_anchor_forbids_every_change(notary, store, anchors, error):
     """AUD-06."""
     await notary.check()
-    await grow(store, 1)
     anchors.broken = error
+    with pytest.raises(type(error), match=str(error)):
+        await notary.check()
+    await grow(store, 1)
     for ask in (notary.check, notary.look, notary.attend):
         with pytest.raises(type(error), match=str(error)):
             await ask()
@@ -132,12 +134,11 @@ async def test_another_ledger_than_the_one_that_was_noted_forbids_every_change_u
     """AUD-04 AUD-02 AUD-03."""
     await grow(store, 1, 2)
     anchors.kept.append(Anchor(head=await store.head(), at=clock.now()))
-    await notary.check()
     notary.store = restored = await a_backup(*numbers)
     for ask in (notary.check, notary.look, notary.attend):
         with pytest.raises(ConflictError, match="linkgate audit accept"):
             await ask()
-    assert counts(anchors) == [2, 2]
+    assert counts(anchors) == [2]
     found = await restored.head()
     assert "ledger" in await notary.accept(name="root", reason="the disk died")
     entry = (await restored.entries())[-1]
@@ -155,7 +156,7 @@ async def test_anchors_that_are_gone_forbid_every_change(notary, store, anchors)
     await notary.check()
     await grow(store, 1)
     anchors.kept.clear()
-    with pytest.raises(ConflictError, match="1 lines, and its anchor file is missing or empty"):
+    with pytest.raises(ConflictError, match="its anchor file is missing or empty"):
         await notary.check()
     assert anchors.kept == []
     await notary.accept(name="root", reason="moved")
@@ -190,7 +191,7 @@ async def test_the_channel_is_told_at_the_start_and_every_hour_when_the_ledger_g
     assert posts(notices) == []
     await grow(store, 1)
     await notary.attend()
-    assert posts(notices) == [f"Linkgate's ledger has 1 lines. Anchor {await store.head()}"]
+    assert posts(notices) == [f"Linkgate's ledger has come to line 1. Anchor {await store.head()}"]
     assert anchors.kept[-1].message == f"{PLACE.conversation}/1"
     await grow(store, 2)
     again = Notary(store=store, anchors=anchors, clock=clock, channel=notary.channel)
@@ -248,4 +249,4 @@ async def test_it_attends_when_something_is_kept_and_goes_on_when_something_brea
 
 async def test_who_checks_at_the_same_time_is_answered_one_after_the_other(notary, anchors):
     await asyncio.gather(*(notary.check() for _ in range(5)), notary.look(), notary.attend())
-    assert [anchor.head for anchor in anchors.kept] == [Head(ledger="tenant/fake")] * 5
+    assert [anchor.head for anchor in anchors.kept] == [Head(ledger="tenant/fake")]

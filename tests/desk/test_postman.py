@@ -3,7 +3,7 @@
 import pytest
 from fakes.samples import ALICE, BOB, CAROL
 
-from bot.core import change as steps
+from bot.core import steps
 from bot.core.act import Verb
 from bot.core.change import State
 from bot.core.notice import Audience, Notice

@@ -6,6 +6,7 @@ import zlib
 from datetime import UTC, datetime, timedelta
 
 from door.stranger import ABSENT, Knock, change
+from story import list_steps
 
 from bot.edges.teams.door import LARGEST_BODY
 from bot.sim.cast import ADA, TENANT_ID
@@ -294,9 +295,9 @@ async def test_fields_of_the_wrong_type_are_refused_or_overlooked(tireless):
 async def is_readable(stranger):
     """Assert that everything that was stored can be read again, and that the bot still works."""
     store = stranger.store
-    changes = [*await store.open_changes(), *(await store.ended_changes(1_000))[0]]
+    changes = [*(await store.open_changes(1_000))[0], *(await store.ended_changes(1_000))[0]]
     assert all([await store.change(change.id) == change for change in changes])
-    await store.entries()
+    await list_steps(store)
     await store.owed(datetime.now(UTC) + timedelta(days=9), 1_000)  # noqa: TID251  whenever that is
     await store.undelivered()
     await store.seats([ADA.object_id])

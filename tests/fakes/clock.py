@@ -1,7 +1,9 @@
 """A clock that is moved by hand; to sleep is to move it."""
 
 import asyncio
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+
+_START = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 class FakeClock:
@@ -10,6 +12,9 @@ class FakeClock:
 
     def now(self) -> datetime:
         return self.at
+
+    def monotonic(self) -> float:
+        return (self.at - _START).total_seconds()
 
     def move(self, **by: float) -> None:
         self.at += timedelta(**by)

@@ -2,12 +2,14 @@
 
 from bot.applier import Applier, Pace
 from bot.bell import Bell
+from bot.brake import Brake, adopt_first
+from bot.clerk import Clerk
 from bot.core.act import Act, Verb
 from bot.core.change import State
 from bot.core.place import Place, PlaceKind
-from bot.core.policy import Rules
-from bot.core.setting import GroupId
+from bot.core.rules import Rules
 from bot.desk import Desk
+from bot.guard import Guard
 from bot.lookup import Lookup
 from bot.planner import Planner
 from bot.ports import Ports
@@ -15,24 +17,30 @@ from bot.postman import Postman
 from bot.register import Register
 from bot.turn import Ask, Caller, Click
 from bot.worker import Worker
-from fakes.samples import ALICE, BOB, SERVICE_URL
+from fakes.samples import ALICE, APPROVERS, BOB, OPERATORS, RULES, SERVICE_URL
 
-APPROVERS, OPERATORS = GroupId("approvers"), GroupId("operators")
-RULES = Rules(approvers=APPROVERS, operators=OPERATORS)
+__all__ = ["APPROVERS", "OPERATORS", "RULES", "Office", "met"]
 
 
 class Office:
     """Everything behind the front door. A new one on the same ports is the process after a crash."""
 
-    def __init__(self, ports: Ports, pace: Pace) -> None:
-        self.ports = ports
-        register = Register(ports.store, Bell())
-        planner = Planner(ports=ports, rules=RULES, register=register)
-        lookup = Lookup(ports=ports, rules=RULES)
-        self.desk = Desk(ports=ports, rules=RULES, register=register, lookup=lookup, planner=planner)
-        self.applier = Applier(ports=ports, rules=RULES, register=register, pace=pace)
+    def __init__(self, ports: Ports, pace: Pace, rules: Rules = RULES, *, is_read_only: bool = False) -> None:
+        self.ports, self.rules = ports, rules
+        register, guard = Register(ports.store, Bell()), Guard(ports=ports, rules=rules)
+        brake = Brake(store=ports.store, rules=rules, is_read_only=is_read_only)
+        planner = Planner(ports=ports, rules=rules, guard=guard, register=register)
+        lookup = Lookup(ports=ports, rules=rules, guard=guard, brake=brake)
+        clerk = Clerk(ports=ports, rules=rules, guard=guard, register=register, planner=planner, brake=brake)
+        self.desk = Desk(ports=ports, register=register, lookup=lookup, planner=planner, clerk=clerk)
+        self.applier = Applier(ports=ports, rules=rules, register=register, brake=brake, pace=pace)
         self.postman = Postman(ports)
         self.worker = Worker(ports=ports, register=register, applier=self.applier, postman=self.postman)
+
+    async def opens(self):
+        """Start as the bot does: the first rules that a store sees are adopted."""
+        await adopt_first(self.ports.store, self.rules, self.ports.clock)
+        return self
 
     async def asks(self, person, text, *, origin="first"):
         return await self.desk.ask(Ask(text=text, caller=met(person), origin=f"a:{person.id}/{origin}"))

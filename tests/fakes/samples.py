@@ -5,15 +5,18 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from bot.core import change as steps
-from bot.core.change import Attempt, Change, ChangeId, State, Stepped
+from bot.core import steps
+from bot.core.change import Attempt, Change, ChangeId, State
 from bot.core.group import Group
 from bot.core.notice import Audience, Notice
 from bot.core.outcome import Answer
 from bot.core.place import Place, PlaceKind
 from bot.core.plan import Impact, Plan
 from bot.core.policy import Person, UserId
+from bot.core.roster import Roster
+from bot.core.rules import Direction, Rules
 from bot.core.setting import GroupId, Mode, Setting
+from bot.core.steps import Stepped
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 LATER = NOW + timedelta(hours=24)
@@ -29,6 +32,15 @@ SALES = Group(id=GroupId("5a1e5000-0000-4000-8000-000000000000"), name="Sales", 
 HOME = Place(kind=PlaceKind.PERSONAL, service_url=SERVICE_URL, conversation="a:1")
 
 
+APPROVERS, OPERATORS = GroupId("approvers"), GroupId("operators")
+RULES = Rules(tenant=TENANT, approvers=APPROVERS, operators=OPERATORS)
+
+
+def the_rules(needed: int = 1, **fields: Any) -> Rules:
+    """Make house rules by which every change needs *needed* approvals, with *fields* put in their place."""
+    return replace(RULES, approvals=dict.fromkeys(Direction, needed), **fields)
+
+
 def a_plan() -> Plan:
     """Plan to turn the setting on for one group, where it was off for everyone."""
     return Plan(
@@ -40,6 +52,7 @@ def a_plan() -> Plan:
         after_people=12,
         impact=Impact(gain=12, lose=0, unchanged=488),
         cautions=(),
+        roster=Roster(people=12),
     )
 
 
@@ -52,11 +65,10 @@ def a_story(state: State, *, number: int = 1, needed: int = 1) -> tuple[Stepped,
         requester=ALICE,
         origin=f"a:1|message-{number}",
         home=HOME,
-        needed=needed,
+        rules=the_rules(needed),
         reason="",
         ticket="",
         at=NOW,
-        expires_at=LATER,
     )
     story = [draft]
     for take in _WAYS[state]:
@@ -90,7 +102,15 @@ def a_word(change: Change, topic: State, **fields: Any) -> Notice:
 
 def _send(change: Change) -> Stepped:
     deciders = (BOB.id, CAROL.id)
-    return steps.send(change, reason="Pilot for sales", ticket="CHG-1", deciders=deciders, at=NOW, expires_at=LATER)
+    return steps.send(
+        change,
+        plan=change.plan,
+        reason="Pilot for sales",
+        ticket="CHG-1",
+        deciders=deciders,
+        rules=the_rules(change.needed),
+        at=NOW,
+    )
 
 
 def _approve(change: Change) -> Stepped:
@@ -99,6 +119,10 @@ def _approve(change: Change) -> Stepped:
 
 def _reject(change: Change) -> Stepped:
     return steps.reject(change, by=BOB, note="Not this quarter", at=NOW)
+
+
+def _give_back(change: Change) -> Stepped:
+    return steps.give_back(change, by=BOB, note="Name the ticket", at=NOW)
 
 
 def _withdraw(change: Change) -> Stepped:
@@ -130,6 +154,7 @@ def _settle(to: State) -> Callable[[Change], Stepped]:
 _WAYS: Mapping[State, tuple[Callable[[Change], Stepped], ...]] = {
     State.DRAFT: (),
     State.WAITING: (_send,),
+    State.RETURNED: (_send, _give_back),
     State.APPROVED: (_send, _approve),
     State.APPLYING: (_send, _approve, _claim),
     State.APPLIED: (_send, _approve, _claim, _note_answer, _settle(State.APPLIED)),

@@ -6,7 +6,7 @@ from dataclasses import asdict, replace
 from datetime import datetime
 
 from bot.core.chain import Head, Line, seal
-from bot.core.change import OPEN, Change, ChangeId, State, Vote
+from bot.core.change import ENDED, OPEN, Change, ChangeId, State, Vote
 from bot.core.ledger import Entry, Event
 from bot.core.notice import Notice
 from bot.core.policy import UserId
@@ -41,7 +41,10 @@ class FakeStore:
         _refuse(len({vote.by.id for vote in votes}) < len(votes), "vote")
         self._add_notices(change, notices)
         self._changes[change.id] = replace(change, votes=votes)
-        await self.add(entry)
+        await self.record(entry)
+
+    async def newest(self, event: Event) -> Entry | None:
+        return next((one for one in reversed(self._ledger) if one.event is event and one.request == 0), None)
 
     async def change(self, id: ChangeId) -> Change | None:  # noqa: A002  the port's own name
         return self._changes.get(id)
@@ -56,27 +59,30 @@ class FakeStore:
         theirs = (change for change in self._changes.values() if change.requester.id == requester)
         return max(theirs, key=lambda change: change.number, default=None)
 
-    async def open_changes(self) -> tuple[Change, ...]:
-        return _newest_first(change for change in self._changes.values() if change.state in OPEN | {State.UNKNOWN})
+    async def holding(self) -> Change | None:
+        return next((change for change in self._changes.values() if change.state in OPEN), None)
+
+    async def open_changes(self, most: int) -> tuple[tuple[Change, ...], int]:
+        found = [change for change in self._changes.values() if change.state in OPEN | {State.RETURNED}]
+        return _newest_first(found)[:most], len(found)
 
     async def ended_changes(self, most: int) -> tuple[tuple[Change, ...], int]:
         sent = {entry.request for entry in self._ledger if entry.event is Event.SENT}
-        is_open = OPEN | {State.UNKNOWN}
-        ended = [change for change in self._changes.values() if change.number in sent and change.state not in is_open]
+        ended = [change for change in self._changes.values() if change.number in sent and change.state in ENDED]
         return _newest_first(ended)[:most], len(ended)
 
     async def due_changes(self, now: datetime) -> tuple[Change, ...]:
-        work = {State.APPROVED, State.APPLYING, State.UNKNOWN}
+        mortal = {State.DRAFT, State.WAITING, State.RETURNED}
         return tuple(
             change
             for change in sorted(self._changes.values(), key=lambda change: change.number)
-            if change.state in work or (change.state in {State.DRAFT, State.WAITING} and change.expires_at <= now)
+            if change.state in OPEN or (change.state in mortal and change.expires_at <= now)
         )
 
     async def entries(self, number: int | None = None) -> tuple[Entry, ...]:
         return tuple(entry for entry in self._ledger if number in {None, entry.request})
 
-    async def add(self, entry: Entry) -> None:
+    async def record(self, entry: Entry) -> None:
         self._ledger.append(entry)
         line = Line(seq=len(self._ledger), request=entry.request, event=entry.event, body=_spell(entry), seal="")
         self._lines.append(replace(line, seal=seal(KEY, line, self._lines[-1].seal if self._lines else "")))
@@ -128,7 +134,7 @@ def _refuse(clashes: bool, code: str) -> None:  # noqa: FBT001  it reads as a se
 
 
 def _join_votes(stored: Change | None, change: Change) -> tuple[Vote, ...]:
-    kept = stored.votes if stored else ()
+    kept = stored.votes if stored and change.votes else ()
     voters = {vote.by.id for vote in kept}
     return (*kept, *(vote for vote in change.votes if vote.by.id not in voters))
 

@@ -1,6 +1,7 @@
 """A simulated world, a bot in it, and the people: every talk goes over real HTTP."""
 
 import asyncio
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
@@ -31,6 +32,9 @@ class MovedClock:
 
     def now(self) -> datetime:
         return datetime.now(UTC) + self._offset  # noqa: TID251  a clock has to ask somebody
+
+    def monotonic(self) -> float:
+        return time.monotonic() + self._offset.total_seconds()
 
     async def sleep(self, seconds: float) -> None:
         await asyncio.sleep(seconds)
@@ -106,7 +110,7 @@ class Talk:
 
     async def changes(self):
         return [
-            *await self.bot.desk.ports.store.open_changes(),
+            *(await self.bot.desk.ports.store.open_changes(1_000))[0],
             *(await self.bot.desk.ports.store.ended_changes(50))[0],
         ]
 

@@ -6,6 +6,7 @@ import json
 from uuid import uuid4
 
 import pytest
+from story import list_steps
 
 from bot.sim.cast import ADA, APPROVERS_GROUP, BOB, CLEO, SALES_GROUP
 from bot.sim.teams import card as press_on
@@ -34,7 +35,7 @@ async def test_what_no_card_could_send_is_refused_in_words_and_changes_nothing(a
     await talk.asks(ada, "linkedin enable all")
     approval = await bob.sees("Partner summit")
     good = press(approval, "Approve")
-    data, kept = good["data"], await bot.desk.ports.store.entries()
+    data, kept = good["data"], await list_steps(bot.desk.ports.store)
     for spoiled in (
         good | {"verb": "apply"},
         good | {"verb": None},
@@ -57,7 +58,7 @@ async def test_what_no_card_could_send_is_refused_in_words_and_changes_nothing(a
         refused = await bob.invokes(approval.id, spoiled)
         assert (refused.status, refused.kind) == (200, "message"), spoiled
         assert "does not know this button" in refused.text
-    assert await bot.desk.ports.store.entries() == kept
+    assert await list_steps(bot.desk.ports.store) == kept
 
 
 async def test_what_else_a_click_says_is_not_believed(ada, bob, cleo, talk, bot, tenant):
@@ -113,7 +114,7 @@ async def test_a_card_decides_only_where_it_was_posted_and_for_those_it_was_mean
     shared = await mallory.sees("Partner summit", group)
     approval = await bob.sees("Partner summit", bob.chat)
     approve = press(approval, "Approve")
-    kept = await bot.desk.ports.store.entries()
+    kept = await list_steps(bot.desk.ports.store)
     channel = world.teams.chats.channel
     for place in (channel, mallory.chat):
         await mallory.says("@Linkgate help" if place is channel else "help", place)
@@ -132,7 +133,7 @@ async def test_a_card_decides_only_where_it_was_posted_and_for_those_it_was_mean
             refused = await person.invokes(shared.id, approve | {"verb": verb, "data": approve["data"] | {"note": "n"}})
             assert sentence in refused.text
         assert caplog.text.count(f"refused decide to {person.player.object_id}") == 2
-    assert await bot.desk.ports.store.entries() == kept
+    assert await list_steps(bot.desk.ports.store) == kept
     for person, message, chat in ((mallory, shared, group), (cleo, approval, cleo.chat), (bob, approval, bob.chat)):
         card = await person.sees("Partner summit", chat)
         assert card.edition == message.edition
@@ -175,7 +176,7 @@ async def test_only_the_one_invoke_that_cards_send_is_carried_out(ada, bob, worl
     await bob.invokes(approval.id, press(approval, "Approve") | {"verb": "view"})
     heard = copy.deepcopy(dict(world.teams.delivered[-1]))
     heard["value"]["action"]["verb"] = "approve"
-    kept, posted, asked = await bot.desk.ports.store.entries(), len(world.teams.sent), len(tenant.requests)
+    kept, posted, asked = await list_steps(bot.desk.ports.store), len(world.teams.sent), len(tenant.requests)
 
     async def hears(**fields):
         spoiled = {name: value for name, value in (heard | fields).items() if value is not ...}
@@ -207,7 +208,7 @@ async def test_only_the_one_invoke_that_cards_send_is_carried_out(ada, bob, worl
         submit | {"value": "linkedin enable all", "text": "linkedin enable all"},
     ):
         assert (await hears(**fields)).status == 200
-    assert await bot.desk.ports.store.entries() == kept
+    assert await list_steps(bot.desk.ports.store) == kept
     assert (len(world.teams.sent), len(tenant.requests)) == (posted, asked)
     assert (await hears()).body["type"].endswith("card.adaptive")
     await talk.becomes("applied")

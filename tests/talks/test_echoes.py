@@ -5,6 +5,7 @@ import copy
 from uuid import uuid4
 
 import pytest
+from story import list_steps
 
 from bot.edges.teams import turn
 from bot.sim.cast import BOB, SALES_GROUP
@@ -60,11 +61,11 @@ async def test_a_command_that_comes_again_makes_one_request_and_says_so(ada, cle
     assert "LI-1 is draft" in notes(ada)[0].text
     await ada.says(f"  LINKEDIN   enable group {SALES_GROUP} ")
     assert len(notes(ada)) == 2
-    assert len(await store.entries()) == 1
+    assert len(await list_steps(store)) == 1
     await ada.clicks(await ada.sees("Review"), "Send", reason="Partner summit", ticket="CHG-1")
     assert (await again(wish, seconds=30)).status == 200
     assert "LI-1 is waiting" in notes(ada)[-1].text
-    assert [str(entry.event) for entry in await store.entries()] == ["planned", "sent"]
+    assert [str(entry.event) for entry in await list_steps(store)] == ["planned", "sent"]
     await cleo.says(f"linkedin enable group {SALES_GROUP}")  # another person, another place: no echo
     await cleo.sees("LI-1 of Ada Lindqvist is waiting")
     await ada.says("linkedin enable all")  # other words: no echo either
@@ -72,7 +73,7 @@ async def test_a_command_that_comes_again_makes_one_request_and_says_so(ada, cle
     clock.move(seconds=90)
     await ada.says(f"linkedin enable group {SALES_GROUP}")
     assert "LI-1 of Ada Lindqvist is waiting" in ada.messages()[-1].visible_text
-    assert len(await store.entries()) == 2
+    assert len(await list_steps(store)) == 2
 
 
 async def test_the_same_words_elsewhere_or_after_an_end_are_a_wish_of_their_own(ada, world, again, bot, clock):
@@ -82,11 +83,11 @@ async def test_the_same_words_elsewhere_or_after_an_end_are_a_wish_of_their_own(
     review = await ada.sees("Review")
     await ada.says("@Linkgate linkedin enable all", group)
     await ada.sees("Review", group)
-    assert len(await store.entries()) == 2
+    assert len(await list_steps(store)) == 2
     await ada.clicks(review, "Discard")
     await ada.says("linkedin enable all because of the board")
     await ada.sees("Request LI-3")
-    assert [entry.request for entry in await store.entries()] == [1, 2, 1, 3]
+    assert [entry.request for entry in await list_steps(store)] == [1, 2, 1, 3]
 
 
 async def test_what_only_shows_something_is_shown_again_and_nothing_is_kept(ada, world, again, bot):
@@ -96,7 +97,7 @@ async def test_what_only_shows_something_is_shown_again_and_nothing_is_kept(ada,
     assert len(cards(ada)) == 1
     assert (await again(heard(world), seconds=30)).status == 200
     assert len(cards(ada)) == 2
-    assert await bot.desk.ports.store.entries() == ()
+    assert await list_steps(bot.desk.ports.store) == ()
 
 
 async def test_a_click_that_comes_again_counts_once_and_is_answered_with_the_present_card(
@@ -157,14 +158,14 @@ async def test_a_command_that_comes_again_while_the_first_one_runs_has_no_second
     second = await again(heard(world), seconds=15 if is_new else 0)
     assert loop.time() - began < 1
     assert second.status == (202 if is_new else 200)
-    assert await bot.desk.ports.store.entries() == ()
+    assert await list_steps(bot.desk.ports.store) == ()
     await ada.sees("Review")
     if is_new:
         await ada.sees(ALREADY)
     await ada.says("help")
     await ada.sees("linkedin requests")
     assert len([message for message in ada.messages() if "Review" in message.visible_text]) == 1
-    assert len(await bot.desk.ports.store.entries()) == 1
+    assert len(await list_steps(bot.desk.ports.store)) == 1
 
 
 async def test_a_click_that_comes_again_while_the_first_one_runs_counts_once(

@@ -5,6 +5,7 @@ import json
 
 import pytest
 from fakes.samples import ALICE, BOB, CAROL
+from story import list_steps
 
 from bot.core.place import Place, PlaceKind
 from bot.core.policy import UserId
@@ -123,7 +124,7 @@ async def test_sixty_who_open_the_chat_leave_it_its_budget(ada, bob, mallory, gr
     opened = world.teams.delivered[-1]
     assert opened["value"]["trigger"] == "automatic"
     store = bot.desk.ports.store
-    kept = await store.entries(), await store.open_changes()
+    kept = await list_steps(store), await store.open_changes(100)
     crowd = [f"{number:08x}-0000-4000-8000-000000000000" for number in range(60)]
     activities = [
         json.loads(json.dumps(opened)) | {"id": f"f:{user}", "from": {"id": f"29:{user}", "aadObjectId": user}}
@@ -135,7 +136,7 @@ async def test_sixty_who_open_the_chat_leave_it_its_budget(ada, bob, mallory, gr
     assert {(answer.status, answer.body["type"]) for answer in got} == {
         (200, "application/vnd.microsoft.card.adaptive")
     }
-    assert (await store.entries(), await store.open_changes()) == kept
+    assert (await list_steps(store), await store.open_changes(100)) == kept
     assert await store.seats([UserId(user) for user in crowd]) == ()
     await bob.opens(group)
     mine = await bob.sees(lambda message: message.id == shared.id and "Approve" in message.buttons, group)

@@ -12,8 +12,9 @@ import pytest
 from fakes.samples import ALICE, HOME, NOW, SALES, TENANT, a_card, a_story
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from story import list_steps
 
-from bot.core import change as steps
+from bot.core import steps
 from bot.core.change import ChangeId, State
 from bot.core.plan import Impact
 from bot.edges.store import open_store
@@ -178,7 +179,7 @@ async def test_what_microsoft_says_of_an_error_reaches_the_log_by_its_code_and_n
         refused.text,
     ]:
         assert not [word for word in OURS if word in said]
-    for entry in await bot.desk.ports.store.entries():
+    for entry in await list_steps(bot.desk.ports.store):
         assert not [word for word in OURS if word in f"{entry.note} {entry.details}"]
 
 
@@ -285,7 +286,7 @@ async def store(tmp_path):
 async def test_every_text_that_is_kept_comes_back_or_is_refused(store, texts):
     """TEXT-06."""
     number, take = next(numbers), iter(texts).__next__
-    before = await store.entries()
+    before = await list_steps(store)
     (draft,) = a_story(State.DRAFT, number=number)
     place = replace(HOME, conversation=take(), service_url=take())
     person = replace(ALICE, name=take())
@@ -313,7 +314,7 @@ async def test_every_text_that_is_kept_comes_back_or_is_refused(store, texts):
     await store.keep(*voted)
     assert await store.change(change.id) == voted[0]
     assert await store.change_from(change.origin) == voted[0]
-    assert (await store.entries())[: len(before)] == before
+    assert (await list_steps(store))[: len(before)] == before
 
 
 async def test_the_tables_are_all_still_there(store, tmp_path):

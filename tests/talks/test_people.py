@@ -6,6 +6,7 @@ import json
 from uuid import uuid4
 
 import pytest
+from story import list_steps
 
 from bot.sim.cast import ADA, APPROVERS_GROUP, BOB, CLEO, GUS, MALLORY, OPERATORS_GROUP, SALES_GROUP
 from bot.sim.teams import card as cards
@@ -84,7 +85,7 @@ async def test_another_tenant_is_not_heard_and_nothing_is_looked_up_for_it(
         assert "from another tenant" in caplog.text
     assert len(calls(tenant)) == before
     assert len(world.teams.sent) == posted
-    assert await bot.desk.ports.store.entries() == ()
+    assert await list_steps(bot.desk.ports.store) == ()
     await ada.says("linkedin status")
     assert len(calls(tenant)) > before
 
@@ -167,13 +168,13 @@ async def test_whoever_is_no_person_of_the_tenant_does_nothing(
     )
     vote = copy.deepcopy(world.teams.delivered[-1])
     vote["value"]["action"]["verb"] = "approve"
-    kept, posted, before = await bot.desk.ports.store.entries(), len(world.teams.sent), len(calls(tenant))
+    kept, posted, before = await list_steps(bot.desk.ports.store), len(world.teams.sent), len(calls(tenant))
     for name, spoil in spoils.items():
         assert (await hears(wish, spoil)).status == 200, name
         answer = await hears(vote, spoil)
         assert (answer.status, answer.body["type"]) == (200, "application/vnd.microsoft.activity.message"), name
         assert "does not know this button" in answer.body["value"], name
-    assert await bot.desk.ports.store.entries() == kept
+    assert await list_steps(bot.desk.ports.store) == kept
     assert len(world.teams.sent) == posted
     assert len(calls(tenant)) == before
     assert (await hears(vote, lambda activity: activity["from"].update(role="user"))).status == 200

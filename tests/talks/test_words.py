@@ -6,6 +6,7 @@ import time
 from uuid import uuid4
 
 import pytest
+from story import list_steps
 
 from bot.edges.teams import door
 from bot.sim.cast import ADA, BOB, SALES_GROUP
@@ -75,7 +76,7 @@ async def test_only_who_is_mentioned_by_the_person_is_meant(ada, group, hears, w
     ):
         assert (await hears(heard, **fields)).status == 200
         assert len(world.teams.sent) == posted, fields
-    assert await bot.desk.ports.store.entries() == ()
+    assert await list_steps(bot.desk.ports.store) == ()
     own = page(quote("Reply", "what about LinkedIn?") + f"<p>{MENTION}&nbsp;{bare}</p>")
     await hears(heard, text=wish, entities=[mention("Gus", "29:gus"), ours], attachments=own)
     await ada.sees("Review", group)
@@ -99,7 +100,7 @@ async def test_in_private_too_only_ones_own_words_count_and_not_what_is_passed_o
         assert (await hears(heard, text=wish, attachments=page(content))).status == 200
         assert time.perf_counter() - began < 2
         assert len(world.teams.sent) == posted
-    assert await bot.desk.ports.store.entries() == ()
+    assert await list_steps(bot.desk.ports.store) == ()
     await hears(heard, text=wish, attachments=page(quote("Reply", "Shall we?") + f"<p>{html.escape(wish)}</p>"))
     await ada.sees("Review")
 
@@ -132,7 +133,7 @@ async def test_an_edit_an_undelete_a_deletion_and_a_reaction_are_noted_and_do_no
     assert (await ada.reacts(answer)).status == 200
     assert caplog.text.count("turn") >= 7
     assert len(world.teams.sent) == posted
-    assert await bot.desk.ports.store.entries() == ()
+    assert await list_steps(bot.desk.ports.store) == ()
 
 
 LOOK_ALIKES = (
@@ -162,7 +163,7 @@ async def test_what_only_looks_like_a_command_gets_words_and_nothing_else(ada, b
         await ada.says(text)
         assert "LI-1" not in ada.messages()[-1].visible_text
     assert not [message for message in ada.messages() if "Review" in message.visible_text]
-    assert await bot.desk.ports.store.entries() == ()
+    assert await list_steps(bot.desk.ports.store) == ()
     await ada.says("\u202eｌｉｎｋｅｄｉｎ\u00a0enable\u200b all")  # what clients do to text is undone, by a rule
     await ada.sees("Review")
 
@@ -192,7 +193,7 @@ async def test_a_message_with_more_than_one_command_is_refused_whole(ada, bot):
             sentence in message.visible_text
             for sentence in ("one command", "more in that message", "Say for whom", "not a command")
         )
-    assert await bot.desk.ports.store.entries() == ()
+    assert await list_steps(bot.desk.ports.store) == ()
 
 
 async def test_where_guests_read_along_the_status_is_what_a_member_may_show_them(
@@ -236,4 +237,4 @@ async def test_a_text_without_end_is_refused_at_once(ada, hears, world, bot):
     for text in ("linkedin enable all because " + "x " * 10_000, "linkedin enabel " + "\u3300" * 1_900, '"' * 100_000):
         assert (await hears(heard, text=text)).status == 200
         assert "longer than 2,000 characters" in ada.messages()[-1].visible_text
-    assert await bot.desk.ports.store.entries() == ()
+    assert await list_steps(bot.desk.ports.store) == ()

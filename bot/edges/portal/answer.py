@@ -14,7 +14,8 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from typing import Any
 
@@ -37,17 +38,22 @@ _TELLING: Mapping[Setting | Doubt, tuple[str, ...]] = {
     Doubt.OTHER_TENANT: ("objectId",),
 }
 _LONGEST_RAW = 80
+_SHORTEST_WAIT, _LONGEST_WAIT = timedelta(seconds=5), timedelta(hours=1)
 _ACTIVATE = "Activate Global Administrator in PIM and retry."
 _BY_HAND = "Look at the setting in the Entra admin center."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
-    """What came back over the wire. *request_id* is the one that we sent; Microsoft's logs have it too."""
+    """What came back over the wire. *request_id* is the one that we sent; Microsoft's logs have it too.
+
+    *wait* is how long it asks to be left alone.
+    """
 
     status: int
     body: bytes
     request_id: str
+    wait: timedelta | None = None
 
 
 def read_answer(reply: Reply, *, tenant_id: str, at: datetime) -> Reading:
@@ -94,6 +100,17 @@ def _digest(value: object) -> str:
     return hashlib.sha256(json.dumps(value, sort_keys=True, separators=(",", ":")).encode()).hexdigest()[:16]
 
 
+def read_wait(header: str | None, *, at: datetime) -> timedelta | None:
+    """Read a Retry-After header, in seconds or as a date, within what can be waited for; None without one."""
+    if not header:
+        return None
+    try:
+        wait = timedelta(seconds=int(header)) if header.strip().isdecimal() else parsedate_to_datetime(header) - at
+    except (ValueError, TypeError, OverflowError):
+        return _SHORTEST_WAIT
+    return min(max(wait, _SHORTEST_WAIT), _LONGEST_WAIT)
+
+
 def judge_reply(reply: Reply) -> Answer:
     """Say what an answer to a write proves: that it was carried out, that it was not, or nothing."""
     if reply.status == HTTPStatus.OK:
@@ -121,10 +138,12 @@ def explain(reply: Reply) -> PortError:
         case HTTPStatus.FORBIDDEN:
             return NotPermittedError(f"The Entra admin center does not let the operator do this. {_ACTIVATE}", **marks)
         case HTTPStatus.TOO_MANY_REQUESTS:
-            return UnreachableError(
+            throttled = UnreachableError(
                 "The Entra admin center has too much to do and carried nothing out. Try again in a few minutes.",
                 **marks,
             )
+            throttled.wait = reply.wait or _SHORTEST_WAIT
+            return throttled
         case status if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
             return UnreachableError(
                 "The Entra admin center had a fault of its own. Try again in a few minutes.", **marks

@@ -8,7 +8,7 @@ import aiohttp
 
 from bot.core.outcome import Answer
 from bot.core.setting import Reading, Setting
-from bot.edges.portal.answer import Reply, explain, judge_reply, read_answer
+from bot.edges.portal.answer import Reply, explain, judge_reply, read_answer, read_wait
 from bot.edges.portal.request import build_body, build_headers, check_token
 from bot.ports import ClockPort, PortError, UnexpectedError, UnreachableError, Written
 
@@ -51,14 +51,16 @@ class Portal:
         try:
             bearer, executor = await self._sign_in()
         except PortError as error:
-            return Written(answer=Answer.REFUSED, sentence=f"{error} Nothing was sent.")
+            return Written(answer=Answer.REFUSED, sentence=f"{error} Nothing was sent.", wait=error.wait)
         try:
             reply = await self._send("PUT", self._write_url, bearer=bearer, request_id=token, body=build_body(wanted))
         except PortError as error:
             return Written(answer=Answer.UNSURE, executor=executor, sentence=str(error))
         answer = judge_reply(reply)
-        sentence = "" if answer is Answer.ACCEPTED else str(explain(reply))
-        return Written(answer=answer, executor=executor, sentence=sentence)
+        if answer is Answer.ACCEPTED:
+            return Written(answer=answer, executor=executor)
+        why = explain(reply)
+        return Written(answer=answer, executor=executor, sentence=str(why), wait=why.wait)
 
     async def _sign_in(self) -> tuple[str, str]:
         bearer = await self._token()
@@ -77,7 +79,9 @@ class Portal:
                 allow_redirects=False,
                 middlewares=(_send_once,),
             ) as response:
-                return Reply(status=response.status, body=await _read_capped(response), request_id=request_id)
+                wait = read_wait(response.headers.get("Retry-After"), at=self._clock.now())
+                body = await _read_capped(response)
+                return Reply(status=response.status, body=body, request_id=request_id, wait=wait)
         except (aiohttp.ClientError, TimeoutError) as error:
             raise _lose(error, request_id) from error
 

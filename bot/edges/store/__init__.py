@@ -6,6 +6,6 @@ nothing.
 """
 
 from bot.edges.store.key import read_key
-from bot.edges.store.store import Store, open_store, read_store
+from bot.edges.store.store import Store, join_store, open_store
 
-__all__ = ["Store", "open_store", "read_key", "read_store"]
+__all__ = ["Store", "join_store", "open_store", "read_key"]

@@ -7,13 +7,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Insert, Select, Update, and_, exists, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Insert, Select, Update, and_, delete, exists, func, insert, or_, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.chain import Head, Line, seal
-from bot.core.change import OPEN, Change, ChangeId, State, Vote
+from bot.core.change import ENDED, OPEN, Change, ChangeId, State, Vote
 from bot.core.ledger import Entry, Event
 from bot.core.notice import Notice
 from bot.core.policy import UserId
@@ -27,7 +27,7 @@ from bot.ports import ConflictError, NotFoundError, NotPermittedError, Seat
 Query = Select[*tuple[Any, ...]]
 T = TypeVar("T", bound=Kept)
 
-_UNENDED = OPEN | {State.UNKNOWN}
+_UNENDED = OPEN | {State.RETURNED}
 
 _SLOT = "setting"
 """The one thing there is to hold."""
@@ -64,8 +64,13 @@ class Store:
     async def keep(self, change: Change, entry: Entry, notices: Sequence[Notice] = ()) -> None:
         await self._database.write(_keep, change, self._seal(entry), notices)
 
-    async def add(self, entry: Entry) -> None:
-        await self._database.write(_append, self._seal(entry))
+    async def record(self, entry: Entry) -> None:
+        await self._database.write(_record, self._seal(entry))
+
+    async def newest(self, event: Event) -> Entry | None:
+        is_it = and_(LEDGER.c.request == 0, LEDGER.c.event == event)
+        newest = select(LEDGER).where(is_it).order_by(LEDGER.c.seq.desc()).limit(1)
+        return next(iter(await self._database.read(_load, Entry, newest)), None)
 
     async def change(self, id: ChangeId) -> Change | None:  # noqa: A002  the field's own name
         return await self._find(CHANGES.c.id == id)
@@ -79,17 +84,20 @@ class Store:
     async def newest_of(self, requester: UserId) -> Change | None:
         return await self._find(CHANGES.c.asker == requester)
 
-    async def open_changes(self) -> tuple[Change, ...]:
-        newest = select(CHANGES).where(CHANGES.c.state.in_(_UNENDED)).order_by(CHANGES.c.number.desc())
-        return await self._database.read(_load_changes, newest)
+    async def holding(self) -> Change | None:
+        return await self._find(CHANGES.c.slot == _SLOT)
+
+    async def open_changes(self, most: int) -> tuple[tuple[Change, ...], int]:
+        return await self._database.read(_load_newest, CHANGES.c.state.in_(_UNENDED), most)
 
     async def ended_changes(self, most: int) -> tuple[tuple[Change, ...], int]:
-        return await self._database.read(_load_ended, most)
+        was_sent = exists().where(LEDGER.c.request == CHANGES.c.number, LEDGER.c.event == Event.SENT)
+        return await self._database.read(_load_newest, and_(CHANGES.c.state.in_(ENDED), was_sent), most)
 
     async def due_changes(self, now: datetime) -> tuple[Change, ...]:
-        is_work = CHANGES.c.state.in_((State.APPROVED, State.APPLYING, State.UNKNOWN))
-        is_late = and_(CHANGES.c.state.in_((State.DRAFT, State.WAITING)), CHANGES.c.expires_at <= spell_time(now))
-        due = select(CHANGES).where(or_(is_work, is_late)).order_by(CHANGES.c.number)
+        mortal = (State.DRAFT, State.WAITING, State.RETURNED)
+        is_late = and_(CHANGES.c.state.in_(mortal), CHANGES.c.expires_at <= spell_time(now))
+        due = select(CHANGES).where(or_(CHANGES.c.slot.is_not(None), is_late)).order_by(CHANGES.c.number)
         return await self._database.read(_load_changes, due)
 
     async def entries(self, number: int | None = None) -> tuple[Entry, ...]:
@@ -154,10 +162,10 @@ async def open_store(path: Path, *, profile: str, tenant_id: str, key: Path) -> 
 
 
 @asynccontextmanager
-async def read_store(path: Path, *, key: Path | None = None) -> AsyncIterator[Store]:
-    """Open the store at *path* beside the process that has it. Whoever opens it like this only reads.
+async def join_store(path: Path, *, key: Path | None = None) -> AsyncIterator[Store]:
+    """Open the store at *path* beside the process that holds it; what both write, they write one after the other.
 
-    With the file of the ledger's *key* a line may be added that belongs to no request.
+    Only with the file of the ledger's *key* anything is added to the ledger.
     """
     database = Database(path)
     try:
@@ -183,13 +191,13 @@ async def _count(connection: AsyncConnection, numbers: int) -> int:
 async def _keep(connection: AsyncConnection, change: Change, entry: Sealing, notices: Sequence[Notice]) -> None:
     await _refuse_clash(connection, change)
     await _put(connection, change)
-    await _add_votes(connection, change)
-    await _append(connection, entry)
+    await _put_votes(connection, change)
+    await _record(connection, entry)
     for notice in notices:
         await connection.execute(insert(NOTICES).values(split(notice, NOTICES)))
 
 
-async def _append(connection: AsyncConnection, sealing: Sealing) -> None:
+async def _record(connection: AsyncConnection, sealing: Sealing) -> None:
     """Add the next line, sealed after the newest: of however many lines, that one is all that is read."""
     newest = select(LEDGER.c.seq, LEDGER.c.seal).order_by(LEDGER.c.seq.desc()).limit(1)
     last, before = (await connection.execute(newest)).one_or_none() or (0, "")
@@ -222,7 +230,11 @@ async def _put(connection: AsyncConnection, change: Change) -> None:
         raise ConflictError("The request has moved on meanwhile.", code="rev")
 
 
-async def _add_votes(connection: AsyncConnection, change: Change) -> None:
+async def _put_votes(connection: AsyncConnection, change: Change) -> None:
+    """Store the votes that count; those that have become void are in the ledger."""
+    if not change.votes:
+        await connection.execute(delete(VOTES).where(VOTES.c.change == change.id))
+        return
     stored = await connection.execute(select(VOTES.c.voter).where(VOTES.c.change == change.id))
     voters = set(stored.scalars())
     new = [vote for vote in change.votes if vote.by.id not in voters]
@@ -259,11 +271,11 @@ async def _load_changes(connection: AsyncConnection, query: Query) -> tuple[Chan
     return tuple(replace(change, votes=tuple(votes[change.id])) for change in changes)
 
 
-async def _load_ended(connection: AsyncConnection, most: int) -> tuple[tuple[Change, ...], int]:
-    was_sent = exists().where(LEDGER.c.request == CHANGES.c.number, LEDGER.c.event == Event.SENT)
-    has_ended = and_(CHANGES.c.state.not_in(_UNENDED), was_sent)
-    total = (await connection.execute(select(func.count()).select_from(CHANGES).where(has_ended))).scalar_one()
-    newest = select(CHANGES).where(has_ended).order_by(CHANGES.c.number.desc()).limit(most)
+async def _load_newest(
+    connection: AsyncConnection, is_it: ColumnElement[bool], most: int
+) -> tuple[tuple[Change, ...], int]:
+    total = (await connection.execute(select(func.count()).select_from(CHANGES).where(is_it))).scalar_one()
+    newest = select(CHANGES).where(is_it).order_by(CHANGES.c.number.desc()).limit(most)
     return await _load_changes(connection, newest), total
 
 

@@ -1,0 +1,59 @@
+"""The guard: lets a person act, on what Graph tells of them at that moment, or turns them away.
+
+Whoever is turned away is told why, by which rule, and the ledger keeps it.
+"""
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.core import words
+from bot.core.change import Change
+from bot.core.ledger import Entry, Event
+from bot.core.policy import RULES, Reason, Right, Standing, UserId, judge
+from bot.core.rules import Rules
+from bot.core.text import Sentence
+from bot.core.view import SaidView
+from bot.facts import read_account, read_standing
+from bot.ports import Ports
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guard:
+    """Holds the ports and the rules."""
+
+    ports: Ports
+    rules: Rules
+
+    async def admit(self, user: UserId, right: Right, *, change: Change | None = None) -> Standing | SaidView:
+        """Say what the person is now, or why they may not do that."""
+        if right is Right.SEE:
+            standing = await read_account(self.ports.directory, user)
+        else:
+            standing = await read_standing(self.ports.directory, user, self.rules)
+        reason = judge(standing, right, requester=change.requester.id if change else None).reason
+        return await self.turn_away(user, right, reason, change=change) if reason else standing
+
+    async def turn_away(
+        self, user: UserId, act: str, reason: Reason, *, change: Change | None = None, sentence: Sentence = ()
+    ) -> SaidView:
+        """Refuse *act*, in the words of *reason* where no *sentence* says it better."""
+        rule = RULES[reason]
+        log.info("refused %s to %s: %s", act, user, reason)
+        state = str(change.state) if change else ""
+        details: Mapping[str, str] = {"act": act, "rule": rule}
+        await self.ports.store.record(
+            Entry(
+                at=self.ports.clock.now(),
+                request=change.number if change else 0,
+                event=Event.REFUSED,
+                before=state,
+                after=state,
+                by=user,
+                note=reason,
+                details=details,
+            )
+        )
+        return SaidView(sentence=words.refuse(reason, sentence))
