@@ -10,11 +10,10 @@ open_archive(settings) -> the store and the ledger's anchors, beside a bot that 
 import asyncio
 import gc
 import logging
-import time
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
@@ -24,6 +23,7 @@ from bot.applier import Applier, Pace
 from bot.bell import Bell
 from bot.brake import Brake, adopt_first
 from bot.clerk import Clerk
+from bot.clock import SteadyClock, SystemClock
 from bot.config import Profile, Settings
 from bot.core.budget import Allowance
 from bot.core.place import Place, PlaceKind
@@ -53,6 +53,7 @@ from bot.planner import Planner
 from bot.ports import ClockPort, NoticePort, PortError, Ports, StorePort, TallyPort
 from bot.postman import Postman
 from bot.register import Register
+from bot.reminder import Reminder
 from bot.steward import Steward
 from bot.worker import Worker
 
@@ -64,19 +65,6 @@ _GRACE = 20.0
 
 _LAST_WORDS = 0.05
 """Seconds for closed TLS connections to leave the event loop (docs.aiohttp.org, "Graceful Shutdown")."""
-
-
-class SystemClock:
-    """Keeps the promises of `ClockPort` with the machine's own clock."""
-
-    def now(self) -> datetime:
-        return datetime.now(UTC)  # noqa: TID251  the one place
-
-    def monotonic(self) -> float:
-        return time.monotonic()
-
-    async def sleep(self, seconds: float) -> None:
-        await asyncio.sleep(seconds)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,7 +127,7 @@ async def open_bot(
         )
         edges = await _open_edges(settings, stack, clock, store, limits)
         await _warm_up(edges)
-        await adopt_first(store, settings.rules, clock)
+        await adopt_first(store, settings.rules, edges.ports.clock)
         brake = Brake(
             store=store, rules=settings.rules, is_read_only=settings.is_read_only, checks=(edges.notary.check,)
         )
@@ -181,7 +169,8 @@ async def open_steward(settings: Settings, *, name: str) -> AsyncIterator[Stewar
     """Open what the account *name* of the host needs to act by hand. A bot may run meanwhile."""
     async with join_store(_find_store(settings), key=settings.ledger_key) as store:
         register = Register(store, Bell())
-        yield Steward(register=register, clock=SystemClock(), rules=settings.rules, name=name)
+        clock = SteadyClock(SystemClock(), await store.latest())
+        yield Steward(register=register, clock=clock, rules=settings.rules, name=name)
 
 
 @asynccontextmanager
@@ -198,8 +187,9 @@ async def open_doctor(settings: Settings) -> AsyncIterator[Doctor]:
 @asynccontextmanager
 async def open_archive(settings: Settings, *, may_add: bool = False) -> AsyncIterator[Archive]:
     """Open the ledger and its anchors. A bot that runs is not disturbed; with *may_add* a line can be added."""
-    clock, key = SystemClock(), settings.ledger_key
+    key = settings.ledger_key
     async with join_store(_find_store(settings), key=key if may_add else None) as store:
+        clock = SteadyClock(SystemClock(), await store.latest())
         notary = Notary(store=store, anchors=AnchorFile(settings.anchor_file), clock=clock)
         yield Archive(store=store, notary=notary, clock=clock, key=key)
 
@@ -240,11 +230,11 @@ async def _open_edges(
     )
     cloud = CloudReader(session, login_url=places.login, tenant_id=settings.tenant_id, ca=places.login_ca)
     keys = Keys(session, places.keys, tally)
-    notices = Delivery(connector)
+    notices, steady = Delivery(connector), SteadyClock(clock, await _read_floor(store))
     notary = Notary(
         store=store,
         anchors=AnchorFile(settings.anchor_file),
-        clock=clock,
+        clock=steady,
         channel=_open_channel(settings, notices, tally),
     )
     ports = Ports(
@@ -253,7 +243,7 @@ async def _open_edges(
         directory=graph,
         cloud=cloud,
         notices=notices,
-        clock=clock,
+        clock=steady,
         tally=tally,
     )
     checks: dict[str, Check] = {
@@ -282,7 +272,16 @@ def _staff(ports: Ports, rules: Rules, brake: Brake, pace: Pace) -> tuple[Desk, 
     clerk = Clerk(ports=ports, rules=rules, guard=guard, register=register, planner=planner, brake=brake)
     desk = Desk(ports=ports, register=register, lookup=lookup, planner=planner, clerk=clerk)
     applier = Applier(ports=ports, rules=rules, register=register, brake=brake, pace=pace)
-    return desk, Worker(ports=ports, register=register, applier=applier, postman=Postman(ports))
+    reminder = Reminder(ports=ports, rules=rules, register=register)
+    return desk, Worker(ports=ports, register=register, applier=applier, postman=Postman(ports), reminder=reminder)
+
+
+async def _read_floor(store: StorePort) -> datetime | None:
+    """Read a time that has been; of a store that cannot be read nothing is known, and whoever asks it will say so."""
+    try:
+        return await store.latest()
+    except PortError:
+        return None
 
 
 async def _warm_up(edges: _Edges) -> None:

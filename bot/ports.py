@@ -10,7 +10,7 @@ Expected outcomes are values; a broken promise is one of these errors, and nothi
       +-- UnexpectedError     an answer that nobody understands
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -81,8 +81,11 @@ class SettingPort(Protocol):
     async def read(self) -> Reading:
         """Read it now. An answer that is not believed is a Reading with a doubt, not an error."""
 
-    async def write(self, wanted: Setting, *, token: str) -> Written:
-        """Send *wanted* once, never again; *token* (a GUID) correlates with Microsoft's logs. Raises nothing."""
+    async def write(self, wanted: Setting, *, token: str, until: float) -> Written:
+        """Send *wanted* once, never again; *token* (a GUID) correlates with Microsoft's logs. Raises nothing.
+
+        Nothing is sent later than *until*, by the clock that cannot be set.
+        """
 
 
 class DirectoryPort(Protocol):
@@ -160,6 +163,9 @@ class StorePort(Protocol):
     async def record(self, entry: Entry) -> None:
         """Store a ledger entry that is about no step."""
 
+    async def latest(self) -> datetime | None:
+        """Tell when the newest ledger entry was made."""
+
     async def newest(self, event: Event) -> Entry | None:
         """Find the newest ledger entry of that kind which is about no request."""
 
@@ -199,6 +205,15 @@ class StorePort(Protocol):
 
     async def undelivered(self) -> tuple[tuple[Notice, Change], ...]:
         """List the notices that were given up, the oldest first."""
+
+    async def waiting(self) -> tuple[Change, ...]:
+        """List the requests that wait for a decision, the oldest first."""
+
+    async def reminded(self, since: datetime) -> Mapping[UserId, Sequence[datetime]]:
+        """Tell when each approver was last reminded, as far as that was not before *since*."""
+
+    async def owe(self, notice: Notice) -> None:
+        """Store a notice that no step has brought about."""
 
     async def note(self, notice: Notice) -> None:
         """Store how far a notice has come."""

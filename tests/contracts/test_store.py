@@ -127,7 +127,7 @@ class TestStore:
         assert [vote.fingerprint for vote in again.votes] == [tightened.fingerprint] != [waiting.fingerprint]
 
     async def test_records_what_is_about_no_request_and_finds_the_newest_of_a_kind(self, store: StorePort) -> None:
-        assert await store.newest(Event.ADOPTED) is None
+        assert (await store.newest(Event.ADOPTED), await store.latest()) == (None, None)
         first, second, other = (
             Entry(at=NOW, request=0, event=event, before="", after="", name=name)
             for event, name in [(Event.ADOPTED, "one"), (Event.ADOPTED, "two"), (Event.REFUSED, "three")]
@@ -136,6 +136,7 @@ class TestStore:
             await store.record(entry)
         await store.record(replace(first, request=7))
         assert await store.newest(Event.ADOPTED) == second
+        assert await store.latest() == NOW
         assert len(await store.entries()) == 4
 
     async def test_keeps_one_vote_of_each_person_in_their_order(self, store: StorePort) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import os
+import signal
 import sqlite3
 import sys
 from collections.abc import Iterator
@@ -112,6 +113,28 @@ async def test_a_second_process_is_refused(path: Path) -> None:
     async with open_store(path, profile="simulation", tenant_id=TENANT, key=path.with_name("ledger.key")):
         assert str(path) in await run_elsewhere(path)
     assert await run_elsewhere(path) == "opened"
+
+
+async def test_a_process_that_is_only_paused_keeps_its_store_and_a_dead_one_does_not(path: Path) -> None:
+    """APLY-05 REL-10."""
+    first = await open_elsewhere(path)
+    try:
+        first.send_signal(signal.SIGSTOP)
+        assert str(path) in await run_elsewhere(path)
+    finally:
+        first.kill()
+        await first.wait()
+    assert await run_elsewhere(path) == "opened"
+
+
+async def open_elsewhere(path: Path) -> asyncio.subprocess.Process:
+    """Open the store in a process that then waits for its input to end."""
+    arguments = ("-c", OPENING.replace('print("opened")', 'print("opened", flush=True); sys.stdin.read()'), str(path))
+    pipe = asyncio.subprocess.PIPE
+    process = await asyncio.create_subprocess_exec(sys.executable, *arguments, TENANT, stdin=pipe, stdout=pipe)
+    assert process.stdout
+    assert await process.stdout.readline() == b"opened\n"
+    return process
 
 
 async def run_elsewhere(path: Path) -> str:

@@ -1,14 +1,14 @@
 """A store in memory. It promises what `StorePort` promises, and forgets everything with the process."""
 
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
 
 from bot.core.chain import Head, Line, seal
 from bot.core.change import ENDED, OPEN, Change, ChangeId, State, Vote
 from bot.core.ledger import Entry, Event
-from bot.core.notice import Notice
+from bot.core.notice import Notice, Topic
 from bot.core.policy import UserId
 from bot.ports import ConflictError, NotFoundError, Seat
 
@@ -42,6 +42,9 @@ class FakeStore:
         self._add_notices(change, notices)
         self._changes[change.id] = replace(change, votes=votes)
         await self.record(entry)
+
+    async def latest(self) -> datetime | None:
+        return self._ledger[-1].at if self._ledger else None
 
     async def newest(self, event: Event) -> Entry | None:
         return next((one for one in reversed(self._ledger) if one.event is event and one.request == 0), None)
@@ -101,6 +104,21 @@ class FakeStore:
     async def undelivered(self) -> tuple[tuple[Notice, Change], ...]:
         dead = sorted((one for one in self._notices.values() if one.is_dead), key=lambda one: (one.due, one.id))
         return tuple((notice, self._changes[notice.change]) for notice in dead)
+
+    async def waiting(self) -> tuple[Change, ...]:
+        found = [change for change in self._changes.values() if change.state is State.WAITING]
+        return tuple(sorted(found, key=lambda change: change.number))
+
+    async def reminded(self, since: datetime) -> Mapping[UserId, Sequence[datetime]]:
+        told: dict[UserId, list[datetime]] = {}
+        for notice in sorted(self._notices.values(), key=lambda notice: notice.due):
+            if notice.topic is Topic.REMINDER and notice.to and notice.due >= since:
+                told.setdefault(notice.to, []).append(notice.due)
+        return told
+
+    async def owe(self, notice: Notice) -> None:
+        _refuse(notice.id in self._notices or notice.change not in self._changes, "notice")
+        self._notices[notice.id] = notice
 
     async def note(self, notice: Notice) -> None:
         if notice.id not in self._notices:

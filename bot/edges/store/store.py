@@ -1,6 +1,6 @@
 """The store itself: every method is one transaction. What a step means is decided elsewhere."""
 
-from collections.abc import AsyncIterator, Collection, Sequence
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.core.chain import Head, Line, seal
 from bot.core.change import ENDED, OPEN, Change, ChangeId, State, Vote
 from bot.core.ledger import Entry, Event
-from bot.core.notice import Notice
+from bot.core.notice import Notice, Topic
 from bot.core.policy import UserId
 from bot.edges.store.codec import Kept, join, spell_time, split
 from bot.edges.store.database import Database
@@ -66,6 +66,10 @@ class Store:
 
     async def record(self, entry: Entry) -> None:
         await self._database.write(_record, self._seal(entry))
+
+    async def latest(self) -> datetime | None:
+        newest = select(LEDGER).order_by(LEDGER.c.seq.desc()).limit(1)
+        return next((entry.at for entry in await self._database.read(_load, Entry, newest)), None)
 
     async def newest(self, event: Event) -> Entry | None:
         is_it = and_(LEDGER.c.request == 0, LEDGER.c.event == event)
@@ -122,6 +126,22 @@ class Store:
     async def undelivered(self) -> tuple[tuple[Notice, Change], ...]:
         given_up = select(NOTICES).join(CHANGES).where(NOTICES.c.is_dead).order_by(NOTICES.c.due, NOTICES.c.id)
         return await self._database.read(_load_owed, given_up)
+
+    async def waiting(self) -> tuple[Change, ...]:
+        oldest = select(CHANGES).where(CHANGES.c.state == State.WAITING).order_by(CHANGES.c.number)
+        return await self._database.read(_load_changes, oldest)
+
+    async def reminded(self, since: datetime) -> Mapping[UserId, Sequence[datetime]]:
+        is_new = and_(NOTICES.c.is_dead.in_((False, True)), NOTICES.c.due >= spell_time(since))  # by the index
+        those = select(NOTICES).where(is_new, NOTICES.c.topic == Topic.REMINDER).order_by(NOTICES.c.due)
+        told: dict[UserId, list[datetime]] = {}
+        for notice in await self._database.read(_load, Notice, those):
+            if notice.to:
+                told.setdefault(notice.to, []).append(notice.due)
+        return told
+
+    async def owe(self, notice: Notice) -> None:
+        await self._database.write(_owe, notice)
 
     async def note(self, notice: Notice) -> None:
         await self._database.write(_note, notice)
@@ -194,7 +214,11 @@ async def _keep(connection: AsyncConnection, change: Change, entry: Sealing, not
     await _put_votes(connection, change)
     await _record(connection, entry)
     for notice in notices:
-        await connection.execute(insert(NOTICES).values(split(notice, NOTICES)))
+        await _owe(connection, notice)
+
+
+async def _owe(connection: AsyncConnection, notice: Notice) -> None:
+    await connection.execute(insert(NOTICES).values(split(notice, NOTICES)))
 
 
 async def _record(connection: AsyncConnection, sealing: Sealing) -> None:
