@@ -31,6 +31,7 @@ FIELDS = {"at", "before", "after", "by", "name", "note", "details"}
 DETAILS = {
     *("from", "to", "ref", "needed", "ticket", "votes", "correlation", "answer", "executor", "collateral", "proof"),
     *("fingerprint", "deciders", "members", "expires", "rules", "term", "until"),
+    *("activity", "conversation", "card", "token"),  # how it is known who did it; of card and token a digest
     *("act", "rule"),  # of a refusal
     *("digest", "version", "approvers", "operators", "told", "life", "drift", "reminders", "reason", "needs ticket"),
     *("approvals narrowing", "approvals to-group", "approvals to-all"),  # of house rules, with those before
