@@ -16,6 +16,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
 
+from bot.core.chain import Anchor, Head, Line
 from bot.core.change import Change, ChangeId
 from bot.core.cloud import Cloud
 from bot.core.group import Group
@@ -147,7 +148,7 @@ class Seat:
 
 
 class StorePort(Protocol):
-    """Requests, votes, ledger, notices and seats. Every method is one transaction."""
+    """Requests, votes, ledger, notices and seats. Every method is one transaction; lines of the ledger are sealed."""
 
     async def reserve_number(self) -> int:
         """Return the next request number; it is never returned again."""
@@ -193,6 +194,12 @@ class StorePort(Protocol):
     async def entries(self, number: int | None = None) -> tuple[Entry, ...]:
         """Read the ledger, oldest first; of one request, or whole."""
 
+    async def head(self) -> Head:
+        """Tell how far the ledger has come."""
+
+    async def lines(self, after: int, most: int) -> tuple[Line, ...]:
+        """Read the ledger as it is sealed, oldest first: the first *most* lines after the one numbered *after*."""
+
     async def owed(self, now: datetime, most: int) -> tuple[tuple[Notice, Change], ...]:
         """List notices that are due and not delivered as their request now stands, the oldest first."""
 
@@ -216,6 +223,25 @@ class StorePort(Protocol):
     async def remember(self, seat: Seat) -> None: ...
 
     async def seats(self, users: Collection[UserId]) -> tuple[Seat, ...]: ...
+
+
+class AnchorPort(Protocol):
+    """Where heads of the ledger are kept, apart from it. Nothing there is ever changed or taken away.
+
+    Each raises UnreachableError when that place cannot be read or written.
+    """
+
+    async def newest(self) -> Anchor | None:
+        """Read the newest anchor. Raise UnexpectedError when what stands there is none."""
+
+    async def posted(self) -> Anchor | None:
+        """Read the newest anchor that stands in Teams too; None as well when that was long ago."""
+
+    async def add(self, anchor: Anchor) -> None:
+        """Add an anchor; it is lasting when this returns."""
+
+    async def check(self) -> None:
+        """Look whether an anchor could be added, as far as that can be told without adding one."""
 
 
 class NoticePort(Protocol):
@@ -242,6 +268,7 @@ class Counted(StrEnum):
     KEY_FETCHES = "key_fetches"  # of Teams' signing keys, by outcome
     CALLS = "calls"  # to Teams' connector, by HTTP status or kind of failure
     DELIVERIES = "deliveries"  # of notices, by what became of them
+    ANCHORS = "anchors"  # of the ledger, for the channel in Teams, by what became of them
 
 
 class TallyPort(Protocol):

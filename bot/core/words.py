@@ -417,3 +417,8 @@ def explain_outcome(outcome: Outcome, answer: Answer, *, is_read: bool, sentence
     return (
         "Microsoft Entra shows a setting that is neither the old nor the approved one. Look at it before you ask again."
     )
+
+
+def tell_head(count: int, head: str) -> Sentence:
+    """Tell how far the ledger has come, where it cannot be shortened unseen."""
+    return (f"Linkgate's ledger has come to line {count}. Anchor {head}",)

@@ -273,7 +273,9 @@ def join_halves(text):
 
 @pytest.fixture
 async def store(tmp_path):
-    async with open_store(tmp_path / "linkgate.db", profile="simulation", tenant_id=TENANT) as opened:
+    async with open_store(
+        tmp_path / "linkgate.db", profile="simulation", tenant_id=TENANT, key=tmp_path / "ledger.key"
+    ) as opened:
         yield opened
 
 
