@@ -34,7 +34,9 @@ async def run(kills: int, seed: int) -> Result:
         async with turns, open_tour(seed * 1_000 + number) as tour:
             await tour.run(-(-kills // worlds), is_whole=kills >= _WHOLE)
             _add(total, tour.result)
-            print(f"world {number + 1} of {worlds}: {tour.result.kills.total()} kills, {len(tour.result.findings)} findings")
+            print(
+                f"world {number + 1} of {worlds}: {tour.result.kills.total()} kills, {len(tour.result.findings)} findings"
+            )
 
     async with asyncio.TaskGroup() as group:
         for number in range(worlds):
@@ -74,7 +76,9 @@ def tell(result: Result) -> Iterator[str]:
         if took:
             yield f"restart as {name}: median {median(took):.2f} s, longest {max(took):.2f} s ({len(took)} times)"
     kinds = Counter(str(finding.kind) for finding in result.findings)
-    yield "findings: " + ", ".join(f"{kinds[kind]} {kind}" for kind in ("lost", "doubled", "torn", "unowned", "untrue", "unended"))
+    yield "findings: " + ", ".join(
+        f"{kinds[kind]} {kind}" for kind in ("lost", "doubled", "torn", "unowned", "untrue", "unended")
+    )
 
 
 def main() -> None:

@@ -7,6 +7,9 @@ from dataclasses import dataclass, replace
 from enum import IntEnum
 from pathlib import Path
 
+from campaign.history import History
+
+from bot.core.chain import Line
 from bot.core.change import Change, State, Vote
 from bot.core.ledger import Entry
 from bot.core.notice import Notice
@@ -92,13 +95,20 @@ class Books:
             last = self._ask("SELECT event FROM ledger WHERE request = ? ORDER BY seq DESC LIMIT 1", change.number)
             return Glance(change=change, last=last[0]["event"] if last else "")
 
-    def read(self) -> tuple[tuple[Entry, ...], tuple[Change, ...], tuple[Notice, ...]]:
-        """Read everything, at one moment."""
+    def read(self) -> History:
+        """Read all that is kept, at one moment."""
         with self._moment():
-            entries = tuple(join(Entry, _plain(row)) for row in self._ask("SELECT * FROM ledger ORDER BY seq"))
+            ledger = self._ask("SELECT * FROM ledger ORDER BY seq")
             changes = tuple(self._add_votes(row) for row in self._ask("SELECT * FROM changes ORDER BY number"))
-            notices = tuple(join(Notice, _plain(row)) for row in self._ask("SELECT * FROM notices ORDER BY id"))
-        return entries, changes, notices
+            notices = tuple(join(Notice, dict(row)) for row in self._ask("SELECT * FROM notices ORDER BY id"))
+        return History(
+            entries=tuple(join(Entry, dict(row)) for row in ledger),
+            lines=tuple(
+                Line(**{name: row[name] for name in ("seq", "request", "event", "body", "seal")}) for row in ledger
+            ),
+            changes=changes,
+            notices=notices,
+        )
 
     @contextmanager
     def lock(self) -> Iterator[sqlite3.Connection]:
@@ -122,10 +132,4 @@ class Books:
 
     def _add_votes(self, row: sqlite3.Row) -> Change:
         votes = self._ask("SELECT * FROM votes WHERE change = ? ORDER BY seq", row["id"])
-        return replace(join(Change, _plain(row)), votes=tuple(join(Vote, _plain(vote)) for vote in votes))
-
-
-def _plain(row: sqlite3.Row) -> dict[str, object]:
-    return dict(row)
-
-
+        return replace(join(Change, dict(row)), votes=tuple(join(Vote, dict(vote)) for vote in votes))

@@ -2,7 +2,7 @@
 
     lost      somebody was told that it is done, and neither store nor ledger knows
     doubled   two writes of one request, two requests of one message
-    torn      a state without its entry, an entry without its state, votes that the ledger has otherwise
+    torn      a state without its entry, an entry without its state, votes that the ledger has otherwise, a broken chain
     unowned   somebody is owed a word or a newer card, and nobody will bring it
     untrue    what is said of a request is not what its write came to
     unended   it has not come to rest
@@ -17,6 +17,7 @@ from enum import StrEnum
 
 from campaign.history import History, Shown
 
+from bot.core.chain import verify
 from bot.core.change import Change, State
 from bot.core.ledger import Entry, Event
 from bot.core.notice import Notice
@@ -56,6 +57,7 @@ def check(history: History) -> tuple[Finding, ...]:
         (Kind.DOUBLED, _find_double_writes),
         (Kind.TORN, _find_torn),
         (Kind.TORN, _find_unclaimed),
+        (Kind.TORN, _find_unsealed),
         (Kind.UNOWNED, _find_undelivered),
         (Kind.UNOWNED, _find_untold),
         (Kind.UNOWNED, _find_old_cards),
@@ -136,6 +138,12 @@ def _find_unclaimed(history: History) -> Iterator[str]:
             yield f"The write {put.id} was sent, and no claim in the ledger stands for it."
 
 
+def _find_unsealed(history: History) -> Iterator[str]:
+    """The chain is whole, and has all that anchors tell of."""
+    report = verify(history.lines, history.key, history.anchors)
+    yield from (finding.sentence for finding in report.findings if not finding.is_note)
+
+
 def _find_undelivered(history: History) -> Iterator[str]:
     """Whatever is owed is delivered in the end, and not given up."""
     changes = {change.id: change for change in history.changes}
@@ -154,9 +162,7 @@ def _find_untold(history: History) -> Iterator[str]:
     for change in history.changes:
         notices = [notice for notice in history.notices if notice.change == change.id]
         words = Counter(notice.topic for notice in notices if notice.to == change.requester.id and notice.topic)
-        news = Counter(
-            entry.after for entry in _steps(history) if entry.request == change.number and _is_news(entry)
-        )
+        news = Counter(entry.after for entry in _steps(history) if entry.request == change.number and _is_news(entry))
         for topic, times in news.items():
             if words[topic] < times:
                 yield f"LI-{change.number} became {topic}, and nobody owes its requester that."

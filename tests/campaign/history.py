@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from bot.core.chain import Anchor, Line
 from bot.core.change import Change, State
 from bot.core.ledger import Entry
 from bot.core.notice import Notice
@@ -58,9 +59,15 @@ class Clicked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class History:
-    """All of one world. *cards* are what the readers of each notice's message see of it in the end, by its id."""
+    """All of one world. *cards* are what the readers of each notice's message see of it in the end, by its id.
+
+    *lines* are the ledger as it is sealed, by *key*; *anchors* what was kept of it elsewhere.
+    """
 
     entries: tuple[Entry, ...] = ()
+    lines: tuple[Line, ...] = ()
+    key: bytes = b""
+    anchors: tuple[Anchor, ...] = ()
     changes: tuple[Change, ...] = ()
     notices: tuple[Notice, ...] = ()
     puts: tuple[Put, ...] = ()

@@ -77,7 +77,9 @@ class Trap:
     def set(self, dice: Random) -> None:
         """Arrange what will hold the bot there."""
         tenant = self.world.tenant
-        self.known = {id(request): request for request in tenant.requests}  # as long as they are kept, no id is used again
+        self.known = {
+            id(request): request for request in tenant.requests
+        }  # as long as they are kept, no id is used again
         self.calls = len(self.world.teams.sent)
         passing = {Point.CLAIMED: 1, Point.WRITTEN: 2}.get(self.point, 0)
         match self.point:

@@ -7,9 +7,9 @@ Microsoft's side has a bad day of its own. In the end all is healed, and all has
 import asyncio
 import json
 from collections import Counter, deque
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -20,11 +20,12 @@ from campaign.history import History, Landed, Put, Shown
 from campaign.people import End, People, Wish, read_card
 from campaign.points import Point, Trap, begin, follows
 from campaign.process import Serving, open_serving
+from campaign.trouble import spoil_portal, spoil_teams
 
 from bot.core.change import State
 from bot.core.notice import Notice
-from bot.sim.teams import Teams
-from bot.sim.tenant import Fault, Tenant
+from bot.edges.anchors import read_anchors
+from bot.edges.store.key import read_key
 from bot.sim.tenant.properties import VALUE
 from bot.sim.tenant.server import Request
 from bot.sim.world import World, open_world
@@ -197,9 +198,8 @@ class Tour:
 
     def _spoil(self) -> None:
         """Give Microsoft's side a bad day, or none."""
-        dice = self._dice
-        dice.choice(_BAD_DAYS_OF_THE_PORTAL)(self._world.tenant, dice.uniform(0.1, 0.8))
-        dice.choice(_BAD_DAYS_OF_TEAMS)(self._world.teams)
+        spoil_portal(self._world.tenant, self._dice)
+        spoil_teams(self._world.teams, self._dice)
 
     # ---- the bot --------------------------------------------------------------------------------------------------
 
@@ -243,9 +243,11 @@ class Tour:
             self.result.figures["tours without rest"] += 1
 
     def _is_at_rest(self) -> bool:
-        _, changes, notices = self.books.read()
-        revs = {change.id: change.rev for change in changes if change.state not in _RESTLESS}
-        return len(revs) == len(changes) and not any(_is_owed(notice, revs[notice.change]) for notice in notices)
+        kept = self.books.read()
+        revs = {change.id: change.rev for change in kept.changes if change.state not in _RESTLESS}
+        if len(revs) < len(kept.changes):
+            return False
+        return not any(_is_owed(notice, revs[notice.change]) for notice in kept.notices)
 
     def _judge(self) -> None:
         history = self._tell()
@@ -270,17 +272,16 @@ class Tour:
             result.figures[f"ended {change.state}"] += 1
 
     def _tell(self) -> History:
-        entries, changes, notices = self.books.read()
-        writes = self._world.tenant.writes
-        return History(
-            entries=entries,
-            changes=changes,
-            notices=notices,
+        kept, writes = self.books.read(), self._world.tenant.writes
+        return replace(
+            kept,
+            key=read_key(self._folder / "ledger.key"),
+            anchors=read_anchors(self._folder / "anchors.jsonl"),
             puts=tuple(Put(id=put.id) for put in self._puts.values()),
             landed=tuple(Landed(id=write.id, at=write.at, value=write.after[VALUE]) for write in writes),
             asked=tuple(self.people.asked),
             clicked=tuple(self.people.clicked),
-            cards={notice.message: self._see(notice) for notice in notices},
+            cards={notice.message: self._see(notice) for notice in kept.notices},
         )
 
     def _see(self, notice: Notice) -> tuple[Shown, ...]:
@@ -302,47 +303,6 @@ def _read_errors(log: Path) -> list[str]:
     """Read what the bots called an error: nobody's bad day is one of Linkgate's."""
     lines = [json.loads(line) for line in log.read_text("utf-8").splitlines() if line.startswith("{")]
     return [f"The log says: {line['event']} {line.get('error', '')}" for line in lines if line["level"] == "ERROR"]
-
-
-Spoil = Callable[[Tenant, float], None]
-
-
-def _write(do: str, **fields: object) -> Spoil:
-    return lambda tenant, seconds: tenant.fail(
-        Fault(api="portal", method="PUT", do=do, seconds=seconds, **fields)  # type: ignore[arg-type]
-    )
-
-
-def _read(do: str, **fields: object) -> Spoil:
-    return lambda tenant, seconds: tenant.fail(
-        Fault(api="portal", method="GET", do=do, seconds=seconds, **fields)  # type: ignore[arg-type]
-    )
-
-
-_BAD_DAYS_OF_THE_PORTAL: tuple[Spoil, ...] = (
-    lambda tenant, seconds: None,
-    _write("lost"),
-    _write("late"),
-    _write("delay"),
-    _write("reset"),
-    _write("html"),
-    _write("garbage"),
-    _write("status", code=503),
-    _write("status", code=429, headers={"Retry-After": "1"}),
-    _read("status", code=503),
-    _read("status", code=429, headers={"Retry-After": "1"}),
-    _read("html"),
-    _read("delay"),
-)
-_BAD_DAYS_OF_TEAMS: tuple[Callable[[Teams], None], ...] = (
-    lambda teams: None,
-    lambda teams: None,
-    lambda teams: teams.fail(503, times=3),
-    lambda teams: teams.fail(429, {"Retry-After": "1"}, times=2),
-    lambda teams: teams.fail(None, times=2),
-    lambda teams: teams.fail(None, times=2, lost=True),
-    lambda teams: teams.fail(500, times=2, lost=True),
-)
 
 
 @asynccontextmanager
