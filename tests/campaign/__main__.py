@@ -1,7 +1,7 @@
 """Kills Linkgate in all the ways that there are, and looks whether anything is lost: `make campaign`.
 
 Two worlds at a time, each with a bot in a process of its own, which is killed with SIGKILL again and again while people
-work with it. A checker then reads ledger, store, tenant and chats. In the end two copies of the product, each with
+work with it. A checker then reads ledger, store, tenant and chats. Before that, two copies of the product, each with
 one fault put in, prove that the checker bites.
 """
 
@@ -14,13 +14,15 @@ from random import SystemRandom
 from statistics import median
 from time import perf_counter
 
+from campaign.bite import prove
+from campaign.checker import Kind
 from campaign.points import Point
 from campaign.tour import Result, open_tour
 
 _AT_ONCE = 2
 _MOST_KILLS = 50
 _WHOLE, _LEAST = 60, 2
-"""From so many kills on, so many at each of the named points."""
+"""From so many kills on, so many at each of the named points; and the checker has to prove that it bites."""
 _START_SECONDS = 5.0
 _MOST_SHOWN = 20
 
@@ -30,17 +32,16 @@ async def run(kills: int, seed: int) -> Result:
     worlds = max(_AT_ONCE, -(-kills // _MOST_KILLS))
     total, turns = Result(), asyncio.Semaphore(_AT_ONCE)
 
-    async def one(number: int) -> None:
-        async with turns, open_tour(seed * 1_000 + number) as tour:
-            await tour.run(-(-kills // worlds), is_whole=kills >= _WHOLE)
-            _add(total, tour.result)
-            print(
-                f"world {number + 1} of {worlds}: {tour.result.kills.total()} kills, {len(tour.result.findings)} findings"
-            )
+    async def tour(number: int) -> None:
+        async with turns, open_tour(seed * 1_000 + number) as one:
+            await one.run(-(-kills // worlds), is_whole=kills >= _WHOLE)
+        _add(total, one.result)
+        told = f"{one.result.kills.total()} kills, {len(one.result.findings)} findings"
+        print(f"world {number + 1} of {worlds}: {told}", flush=True)
 
     async with asyncio.TaskGroup() as group:
         for number in range(worlds):
-            group.create_task(one(number))
+            group.create_task(tour(number))
     return total
 
 
@@ -58,7 +59,7 @@ def judge(result: Result) -> list[str]:
     faults = [f"{finding.kind}: {finding.sentence}" for finding in result.findings]
     rare = [point.name for point in Point if result.kills[point.name] < _LEAST]
     if rare and result.kills.total() >= _WHOLE:
-        faults.append(f"killed less than twice at {', '.join(rare)}")
+        faults.append(f"killed less than {_LEAST} times at {', '.join(rare)}")
     if result.cold and median(result.cold) >= _START_SECONDS:
         faults.append(f"a restart takes {median(result.cold):.1f} s, and has to take less than {_START_SECONDS:g} s")
     return faults
@@ -67,18 +68,16 @@ def judge(result: Result) -> list[str]:
 def tell(result: Result) -> Iterator[str]:
     """Write down what was done."""
     yield f"{result.kills.total():,} kills:"
-    for point in [*(point.name for point in Point), "at random", "while it starts"]:
-        missed = f"   ({result.missed[point]} times it did not come there)" if result.missed[point] else ""
-        yield f"  {result.kills[point]:>6,}  {point.lower().replace('_', ' ')}{missed}"
-    for name, number in sorted(result.figures.items()):
-        yield f"  {number:>6,}  {name}"
+    for point in (*(point.name for point in Point), "at random", "while it starts"):
+        missed = f"   (and {result.missed[point]} times it did not come there)" if result.missed[point] else ""
+        yield f"  {result.kills[point]:>7,}  {point.lower().replace('_', ' ')}{missed}"
+    yield "in the end:"
+    yield from (f"  {number:>7,}  {name}" for name, number in sorted(result.figures.items()))
     for name, took in (("a new process", result.cold), ("a forked one", result.warm)):
         if took:
-            yield f"restart as {name}: median {median(took):.2f} s, longest {max(took):.2f} s ({len(took)} times)"
-    kinds = Counter(str(finding.kind) for finding in result.findings)
-    yield "findings: " + ", ".join(
-        f"{kinds[kind]} {kind}" for kind in ("lost", "doubled", "torn", "unowned", "untrue", "unended")
-    )
+            yield f"restart as {name}: median {median(took):.2f} s, longest {max(took):.2f} s, {len(took)} times"
+    kinds = Counter(finding.kind for finding in result.findings)
+    yield "findings: " + ", ".join(f"{kinds[kind]} {kind}" for kind in Kind)
 
 
 def main() -> None:
@@ -87,12 +86,13 @@ def main() -> None:
     parser.add_argument("--seed", type=int, help="the same seed throws the same dice (default: a new one)")
     arguments = parser.parse_args()
     seed = SystemRandom().randrange(1_000_000) if arguments.seed is None else arguments.seed
-    print(f"seed {seed}", flush=True)
     began = perf_counter()
+    print(f"seed {seed}", flush=True)
+    faults = prove(seed) if arguments.kills >= _WHOLE else []
     result = asyncio.run(run(arguments.kills, seed))
     print("\n".join(tell(result)))
     print(f"{perf_counter() - began:.0f} s; once more: make campaign KILLS={arguments.kills} SEED={seed}")
-    faults = judge(result)
+    faults += judge(result)
     print("\n".join(faults[:_MOST_SHOWN]), file=sys.stderr)
     sys.exit(1 if faults else 0)
 

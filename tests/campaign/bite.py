@@ -6,10 +6,12 @@ The product has no switch for any of this; the copies are made as `make mutants`
 import subprocess
 import sys
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 from campaign.checker import Kind
-from mutants import Mutant, copy_sources, mutate, name_environment
+from mutants import Mutant, copy_sources, list_environment, mutate
 
 _KILLS = 16
 _PATIENCE = 300
@@ -47,13 +49,26 @@ FAULTS = (
 )
 
 
+def prove(seed: int) -> list[str]:
+    """Send both faulty products on a campaign, print what was found first, and list those with which nothing was."""
+    with ThreadPoolExecutor(max_workers=len(FAULTS)) as pool:
+        found = list(pool.map(partial(bite, seed=seed), FAULTS))
+    for fault, findings in zip(FAULTS, found, strict=True):
+        print(f"without {fault.without}: {len(findings)} findings. {'; '.join(findings[:1])}", flush=True)
+    return [
+        f"without {fault.without} nothing is found"
+        for fault, findings in zip(FAULTS, found, strict=True)
+        if not findings
+    ]
+
+
 def bite(fault: Mutant, seed: int) -> list[str]:
-    """Send the faulty product on a campaign; list what was found."""
+    """Send the faulty product on a short campaign; list what was found."""
     with tempfile.TemporaryDirectory(prefix="linkgate-bite-") as folder:
         home = Path(folder)
         copy_sources(home)
         (home / fault.file).write_text(mutate(fault), encoding="utf-8")
-        environment = name_environment(home)
+        environment = list_environment(home)
         environment["PYTHONPATH"] = f"{home}:{home / 'tests'}:{home / 'tests' / 'threats'}"
         run = subprocess.run(  # noqa: S603  our own words
             [sys.executable, "-m", "campaign", "--kills", str(_KILLS), "--seed", str(seed)],

@@ -1,5 +1,6 @@
-"""Linkgate's store as somebody else reads it, while Linkgate runs: through a connection of its own that cannot write."""
+"""Linkgate's store as somebody else reads it while Linkgate runs, through a connection of its own."""
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -17,7 +18,7 @@ from bot.core.replay import NO_STEPS
 from bot.edges.store.codec import join
 
 _LOCK_SECONDS = 2.0
-_MARKS = ", ".join(f"'{event}'" for event in sorted(NO_STEPS))
+_NO_STEPS = json.dumps(sorted(NO_STEPS))
 
 
 class Stage(IntEnum):
@@ -55,7 +56,7 @@ class Glance:
 
 
 class Books:
-    """The store at *path*; it is open only while Linkgate runs, so that a dead Linkgate's files stay as it left them."""
+    """The store at *path*, to be read. It is open only while a bot runs: a dead one's files stay as it left them."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -76,11 +77,11 @@ class Books:
 
     def count(self) -> tuple[int, int]:
         """Count the steps that the rows have taken, and those that the ledger tells, at one moment."""
-        query = (
-            "SELECT (SELECT COALESCE(SUM(rev), 0) FROM changes) AS rows, "
-            f"(SELECT COUNT(*) FROM ledger WHERE event NOT IN ({_MARKS})) AS steps"  # noqa: S608  our own words
+        (row,) = self._ask(
+            "SELECT (SELECT COALESCE(SUM(rev), 0) FROM changes) AS rows, (SELECT COUNT(*) FROM ledger "
+            "WHERE event NOT IN (SELECT value FROM json_each(?))) AS steps",
+            _NO_STEPS,
         )
-        row = self._ask(query)[0]
         return row["rows"], row["steps"]
 
     def find(self, reason: str) -> Glance | None:

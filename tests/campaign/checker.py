@@ -26,7 +26,7 @@ from bot.core.setting import Mode
 
 HTTP_OK = 200
 _VALUES: Mapping[Mode, int] = {Mode.EVERYONE: 0, Mode.NOBODY: 1, Mode.GROUP: 4}
-_RESTLESS = frozenset({State.APPROVED, State.APPLYING, State.UNKNOWN})
+RESTLESS = frozenset({State.APPROVED, State.APPLYING, State.UNKNOWN})
 _TOLD = frozenset({"approved", "rejected", "returned", "expired", "applied", "failed", "unknown", "stale"})
 """States of which the requester hears in a message of its own."""
 
@@ -72,6 +72,13 @@ def count_torn(revisions: int, steps: int) -> str:
     if revisions == steps:
         return ""
     return f"At one moment the requests had taken {revisions} steps, and the ledger told of {steps}."
+
+
+def is_owed(notice: Notice, rev: int) -> bool:
+    """Tell whether something is still to be delivered, about a request that has come to *rev*."""
+    if notice.is_dead:
+        return False
+    return not notice.message or (notice.topic is None and notice.shown < rev)
 
 
 def _find_lost_words(history: History) -> Iterator[str]:
@@ -153,7 +160,7 @@ def _find_undelivered(history: History) -> Iterator[str]:
             yield f"The notice {notice.id} is about no request."
         elif notice.is_dead:
             yield f"A notice of LI-{change.number} was given up."
-        elif not notice.message or (notice.topic is None and notice.shown < change.rev):
+        elif is_owed(notice, change.rev):
             yield f"A notice of LI-{change.number} ({notice.topic or 'card'}) is still owed."
 
 
@@ -216,7 +223,7 @@ def _find_untrue(history: History) -> Iterator[str]:
 
 def _find_restless(history: History) -> Iterator[str]:
     for change in history.changes:
-        if change.state in _RESTLESS:
+        if change.state in RESTLESS:
             yield f"LI-{change.number} is still {change.state}."
 
 

@@ -170,7 +170,7 @@ class People:
         return answer.kind in {"card", "message"}
 
 
-def read_card(card: Any) -> Shown:  # noqa: ANN401  a card is JSON
+def read_card(card: Any) -> Shown:
     """Read of a request's card which request it is, and how it stands."""
     words = tuple(cards.texts(card or {}))
     number = next((int(found[1]) for word in words if (found := _REQUEST.match(word))), 0)

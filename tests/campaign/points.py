@@ -15,7 +15,6 @@ from sqlite3 import Connection
 
 from campaign.books import Books, Glance, Stage
 
-from bot.core.change import State
 from bot.core.ledger import Event
 from bot.sim.tenant import Fault
 from bot.sim.tenant.server import Request
@@ -44,6 +43,19 @@ class Point(IntEnum):
 
 _AFTER_THE_WRITE = frozenset({Point.SETTLED, Point.NOTICED})
 _UNDER_WAY = frozenset({Event.CLAIMED, Event.WRITTEN})
+
+_HELD = frozenset({Point.RECEIVED, Point.APPROVED, Point.CLAIMED, Point.WRITTEN})
+"""There the bot waits for a reading of the setting, which does not come."""
+_LAST = {
+    Point.DRAFTED: Event.PLANNED,
+    Point.SENT: Event.SENT,
+    Point.VOTED: Event.APPROVED,
+    Point.APPROVED: Event.APPROVED,
+    Point.CLAIMED: Event.CLAIMED,
+    Point.WRITTEN: Event.WRITTEN,
+    Point.SETTLED: Event.SETTLED,
+}
+"""What stands in the ledger then, and nothing after it."""
 
 
 def begin(point: Point, *, needs_two: bool) -> Stage:
@@ -83,7 +95,7 @@ class Trap:
         self.calls = len(self.world.teams.sent)
         passing = {Point.CLAIMED: 1, Point.WRITTEN: 2}.get(self.point, 0)
         match self.point:
-            case Point.RECEIVED | Point.APPROVED | Point.CLAIMED | Point.WRITTEN:
+            case point if point in _HELD:
                 if passing:
                     tenant.fail(Fault(api="portal", method="GET", do="delay", times=passing))
                 tenant.fail(Fault(api="portal", method="GET", do="hang"))
@@ -121,28 +133,15 @@ class Trap:
         return now.stage is Stage.ENDED and self.point is not Point.SETTLED
 
     def _is_there(self, now: Glance | None) -> bool:
-        last, is_held = now.last if now else "", any(self._pending("GET"))
-        match self.point:
-            case Point.RECEIVED:
-                return now is None and is_held
-            case Point.DRAFTED:
-                return last == Event.PLANNED
-            case Point.SENT:
-                return last == Event.SENT
-            case Point.VOTED:
-                return bool(now and now.stage is Stage.VOTED)
-            case Point.APPROVED:
-                return bool(now and now.change.state is State.APPROVED and is_held)
-            case Point.CLAIMED:
-                return last == Event.CLAIMED and is_held
-            case Point.IN_FLIGHT | Point.ANSWERED:
-                return any(self._new("PUT"))
-            case Point.WRITTEN:
-                return last == Event.WRITTEN and is_held
-            case Point.SETTLED:
-                return last == Event.SETTLED
-            case Point.NOTICED:
-                return self._is_half_told(last)
+        if self.point in {Point.IN_FLIGHT, Point.ANSWERED}:
+            return any(self._new("PUT"))
+        if self.point is Point.NOTICED:
+            return self._is_half_told(now.last if now else "")
+        if self.point in _HELD and not any(self._pending("GET")):
+            return False
+        if now is None:
+            return self.point is Point.RECEIVED
+        return now.last == _LAST.get(self.point) and (now.stage is Stage.VOTED) == (self.point is Point.VOTED)
 
     def _is_half_told(self, last: str) -> bool:
         """Tell whether Teams took a message since it is settled, and its answer was lost."""

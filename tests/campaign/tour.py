@@ -5,29 +5,23 @@ Microsoft's side has a bad day of its own. In the end all is healed, and all has
 """
 
 import asyncio
-import json
 from collections import Counter, deque
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from dataclasses import dataclass, field, replace
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 
 from campaign.books import Books, Stage
-from campaign.checker import Finding, Kind, check, count_torn
-from campaign.history import History, Landed, Put, Shown
-from campaign.people import End, People, Wish, read_card
+from campaign.checker import Finding
+from campaign.people import End, People, Wish
 from campaign.points import Point, Trap, begin, follows
 from campaign.process import Serving, open_serving
 from campaign.trouble import spoil_portal, spoil_teams
+from campaign.witness import Witness
 
-from bot.core.change import State
-from bot.core.notice import Notice
-from bot.edges.anchors import read_anchors
-from bot.edges.store.key import read_key
 from bot.sim.tenant.properties import VALUE
-from bot.sim.tenant.server import Request
 from bot.sim.world import World, open_world
 
 DECK = (
@@ -50,9 +44,8 @@ _COLD_EVERY = 15
 _POINT_SECONDS = 12.0
 _LONGEST_WAIT = 1.2
 _REST_SECONDS = 60.0
-_BLINK = 0.003
+_BLINK, _GLANCE = 0.003, 0.1
 _USERS = 60
-_RESTLESS = frozenset({State.APPROVED, State.APPLYING, State.UNKNOWN})
 _NO_URL = "http://127.0.0.1:9/api/messages"
 
 
@@ -81,11 +74,10 @@ class Tour:
         self._dice = dice
         self._deck = deque(DECK)
         self._wishes = 0
-        self._puts: dict[int, Request] = {}
-        self._torn: dict[str, None] = {}
+        self.witness = Witness(world, self.people, self.books, folder)
 
     async def run(self, kills: int, *, is_whole: bool) -> None:
-        """Go on until there were so many *kills*, and with *is_whole* one at each of the points; or something is torn."""
+        """Go on until there were so many *kills*, with *is_whole* one at each point too, or until something is torn."""
         await self._start()
         while self._goes_on(kills, is_whole=is_whole):
             await self._grant_at_points()
@@ -98,15 +90,7 @@ class Tour:
         done = self.result.kills
         lacks_a_point = is_whole and not all(done[point.name] for point in Point)
         most = 2 * kills if lacks_a_point else kills
-        return done.total() < most and not self._torn
-
-    async def watch(self) -> None:
-        """Look at the store again and again, as somebody else may at any moment: it is never torn."""
-        while True:
-            self._note_puts()
-            if self.books.is_open and (torn := count_torn(*self.books.count())):
-                self._torn[torn] = None
-            await asyncio.sleep(_BLINK)
+        return done.total() < most and not self.witness.torn
 
     # ---- wishes ---------------------------------------------------------------------------------------------------
 
@@ -139,11 +123,9 @@ class Tour:
     async def _spring(self, trap: Trap, wish: Wish, after: Point | None) -> Trap | None:
         """Kill the bot at the point, and start it again; the next trap is set before, if only Linkgate goes on."""
         is_closed = False
-        try:
+        with suppress(TimeoutError):
             async with asyncio.timeout(_POINT_SECONDS):
                 is_closed = await trap.close(lambda: self.people.look(wish))
-        except TimeoutError:
-            pass
         (self.result.kills if is_closed else self.result.missed)[trap.point.name] += 1
         if not is_closed:
             self._deck.append((trap.point,))
@@ -171,8 +153,8 @@ class Tour:
                 await asyncio.sleep(dice.uniform(0, _LONGEST_WAIT))
                 await self._kill()
                 self.result.kills["at random"] += 1
-                await self._start(is_disturbed=dice.random() < 0.15)  # noqa: PLR2004  now and then
-                if dice.random() < 0.3:  # noqa: PLR2004  Teams thinks that it was lost
+                await self._start(is_disturbed=dice.random() < 0.15)
+                if dice.random() < 0.3:
                     await self._world.teams.redeliver()
             chatter.cancel()
         self._world.tenant.heal()
@@ -192,7 +174,7 @@ class Tour:
         await asyncio.sleep(self._dice.uniform(0, _LONGEST_WAIT))
         if self.books.is_open:
             await self.people.ask(aside.asker, aside.text)
-        if self._dice.random() < 0.5:  # noqa: PLR2004  once more, in the same words
+        if self._dice.random() < 0.5:
             self._world.teams.deliver_twice()
             await self.people.ask(aside.asker, "linkedin status")
 
@@ -222,87 +204,23 @@ class Tour:
         self.books.close()
         await self._serving.kill()
         self._world.teams.connect(_NO_URL)
-        self._note_puts()
 
     def _stage(self, wish: Wish) -> Stage:
         glance = self.people.look(wish)
         return glance.stage if glance else Stage.NOTHING
 
-    def _note_puts(self) -> None:
-        self._puts |= {id(one): one for one in self._world.tenant.requests if one.method == "PUT"}
-
     # ---- the end --------------------------------------------------------------------------------------------------
 
     async def _rest(self) -> None:
         """Wait until nothing is under way and nothing is owed, but not for ever."""
-        try:
+        with suppress(TimeoutError):  # then the checker sees what is under way
             async with asyncio.timeout(_REST_SECONDS):
-                while not self._is_at_rest():
-                    await asyncio.sleep(_BLINK * 10)
-        except TimeoutError:
-            self.result.figures["tours without rest"] += 1
-
-    def _is_at_rest(self) -> bool:
-        kept = self.books.read()
-        revs = {change.id: change.rev for change in kept.changes if change.state not in _RESTLESS}
-        if len(revs) < len(kept.changes):
-            return False
-        return not any(_is_owed(notice, revs[notice.change]) for notice in kept.notices)
+                while not self.witness.is_at_rest():
+                    await asyncio.sleep(_GLANCE)
 
     def _judge(self) -> None:
-        history = self._tell()
-        result = self.result
-        result.findings += check(history)
-        result.findings += [Finding(Kind.TORN, sentence) for sentence in self._torn]
-        result.findings += [Finding(Kind.UNENDED, sentence) for sentence in self.people.stuck]
-        result.findings += [Finding(Kind.UNENDED, line) for line in _read_errors(self._folder.parent / "log")]
-        result.cold, result.warm = self._serving.cold, self._serving.warm[1:]
-        result.figures["requests"] += len(history.changes)
-        result.figures["steps in the ledger"] += len(history.entries)
-        result.figures["writes sent"] += len(history.puts)
-        result.figures["writes landed"] += len(history.landed)
-        result.figures["notices delivered"] += len(history.notices)
-        result.figures["messages answered 200"] += sum(asked.status == 200 for asked in history.asked)  # noqa: PLR2004
-        result.figures["messages answered 202"] += sum(asked.status == 202 for asked in history.asked)  # noqa: PLR2004
-        result.figures["clicks answered with a card"] += len(history.clicked)
-        known = {notice.message for notice in history.notices}
-        posts = [post for post in self._world.teams.chats.posts() if not post.sender and read_card(post.card).number]
-        result.figures["second copies of a card"] += sum(post.id not in known for post in posts)
-        for change in history.changes:
-            result.figures[f"ended {change.state}"] += 1
-
-    def _tell(self) -> History:
-        kept, writes = self.books.read(), self._world.tenant.writes
-        return replace(
-            kept,
-            key=read_key(self._folder / "ledger.key"),
-            anchors=read_anchors(self._folder / "anchors.jsonl"),
-            puts=tuple(Put(id=put.id) for put in self._puts.values()),
-            landed=tuple(Landed(id=write.id, at=write.at, value=write.after[VALUE]) for write in writes),
-            asked=tuple(self.people.asked),
-            clicked=tuple(self.people.clicked),
-            cards={notice.message: self._see(notice) for notice in kept.notices},
-        )
-
-    def _see(self, notice: Notice) -> tuple[Shown, ...]:
-        """See a notice's message as each of its readers sees it."""
-        post = self._world.teams.chats.post(notice.message)
-        if post is None:
-            return ()
-        readers = self._world.teams.chats[post.chat].people
-        return tuple(read_card(self._world.person(reader.key).view(post).card) for reader in readers)
-
-
-def _is_owed(notice: Notice, rev: int) -> bool:
-    if notice.is_dead:
-        return False
-    return not notice.message if notice.topic else notice.shown < rev
-
-
-def _read_errors(log: Path) -> list[str]:
-    """Read what the bots called an error: nobody's bad day is one of Linkgate's."""
-    lines = [json.loads(line) for line in log.read_text("utf-8").splitlines() if line.startswith("{")]
-    return [f"The log says: {line['event']} {line.get('error', '')}" for line in lines if line["level"] == "ERROR"]
+        self.result.findings, self.result.figures = self.witness.judge(self._folder.parent / "log")
+        self.result.cold, self.result.warm = self._serving.cold, self._serving.warm[1:]
 
 
 @asynccontextmanager
@@ -311,8 +229,7 @@ async def open_tour(seed: int) -> AsyncIterator[Tour]:
     with TemporaryDirectory(prefix="linkgate-campaign-") as folder:
         async with open_world(users=_USERS) as world, open_serving(Path(folder) / "log") as serving:
             tour = Tour(world, serving, Path(folder) / "bot", Random(seed))  # noqa: S311  dice, no secret
-            watching = asyncio.create_task(tour.watch())
-            try:
+            async with asyncio.TaskGroup() as group:
+                watching = group.create_task(tour.witness.watch())
                 yield tour
-            finally:
                 watching.cancel()
