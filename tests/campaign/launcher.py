@@ -21,6 +21,7 @@ from bot.core.budget import Allowance
 from bot.edges.teams.budgets import Scope
 from bot.logs import write_lines
 
+_LOOK = 1.0
 _NO_END = 100_000
 _LIMITS = Limits(
     allowances={scope: Allowance(burst=_NO_END, gap=1 / _NO_END) for scope in Scope},
@@ -37,10 +38,11 @@ _PACE = Pace(
 )
 
 
-async def _serve(environment: Mapping[str, str]) -> None:
+async def _serve(environment: Mapping[str, str], parent: int) -> None:
     async with open_bot(read_settings(environment), pace=_PACE, limits=_LIMITS) as bot:
-        _say({"url": bot.url})
-        await asyncio.Event().wait()
+        _say({"url": bot.url, "of": os.getpid()})
+        while os.getppid() == parent:  # nobody is left behind
+            await asyncio.sleep(_LOOK)
 
 
 def _say(told: Mapping[str, object]) -> None:
@@ -51,8 +53,9 @@ def _say(told: Mapping[str, object]) -> None:
 def main() -> None:
     write_lines(logging.INFO)
     if "--cold" in sys.argv:
-        asyncio.run(_serve(json.loads(sys.stdin.readline())))
+        asyncio.run(_serve(json.loads(sys.stdin.readline()), os.getppid()))
         return
+    launcher = os.getpid()
     gc.freeze()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody has to wait for those that are killed
     for line in sys.stdin:
@@ -61,7 +64,7 @@ def main() -> None:
             _say({"pid": child})
         else:
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-            asyncio.run(_serve(json.loads(line)))
+            asyncio.run(_serve(json.loads(line), launcher))
 
 
 if __name__ == "__main__":

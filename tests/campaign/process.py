@@ -41,7 +41,9 @@ class Serving:
         self._began = perf_counter()
         self._alone = None
         await _tell(self._launcher, environment)
-        self._pid = int((await self._hear(self._launcher))["pid"])
+        while "pid" not in (told := await self._hear(self._launcher)):
+            pass  # one that was killed had just said where it listens
+        self._pid = int(told["pid"])
 
     async def start_cold(self, environment: Mapping[str, str]) -> None:
         """Begin to start a bot in a new Python."""
