@@ -25,8 +25,8 @@ from bot.sim.tenant.properties import VALUE
 from bot.sim.world import World, open_world
 
 DECK = (
-    (Point.RECEIVED, Point.DRAFTED, Point.SENT, Point.VOTED, Point.APPROVED, Point.WRITTEN),
     (Point.SENT, Point.IN_FLIGHT),
+    (Point.RECEIVED, Point.DRAFTED, Point.SENT, Point.VOTED, Point.APPROVED, Point.WRITTEN),
     (Point.DRAFTED, Point.CLAIMED),
     (Point.VOTED, Point.ANSWERED),
     (Point.APPROVED, Point.SETTLED),
