@@ -35,11 +35,11 @@ class Directory:
     def __init__(self, *, users: int, file: Path | None) -> None:
         people = seed_people(users)
         plans = seed_plans()
-        self._users: dict[str, Object] = {person["id"]: person for person in people}
+        self._users = {person["id"]: person for person in people}
         self._by_upn = {person["userPrincipalName"].lower(): person["id"] for person in people}
         self._groups: dict[str, Object] = {plan.id: describe(plan) for plan in plans}
         self._owners = {plan.id: plan.owners for plan in plans}
-        self._members = draw_members([person["id"] for person in people[len(CAST) :]])
+        self._members = draw_members(tuple(person["id"] for person in people[len(CAST) :]))
         self._properties = seed_properties()
         self._file = file
         self._changes = changes.load(file)
