@@ -57,6 +57,7 @@ def watchman():
     root.addHandler(watchman)
     # Below INFO it says, in some thirty lines a query, what it was given. That is heard once, where it is given.
     logging.getLogger("aiosqlite").setLevel(logging.INFO)
+    logging.getLogger("markdown_it").setLevel(logging.INFO)  # the tests' own reader, which tells its every step
     event.listen(Engine, "before_cursor_execute", watchman.hear_query)
     root.setLevel(logging.DEBUG)
     yield watchman

@@ -24,7 +24,9 @@ HOME = Path(__file__).parent.parent
 
 
 async def start(*arguments, environment=None, module="bot", way=()):
-    inherited = {name: value for name, value in os.environ.items() if not name.startswith("LINKGATE_")}  # noqa: TID251
+    # What the first process has compiled, the others need not compile again.
+    others = ("LINKGATE_", "PYTHONDONTWRITEBYTECODE")
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith(others)}  # noqa: TID251
     return await asyncio.create_subprocess_exec(
         *(sys.executable, *(way or ("-m", module))),
         *arguments,
