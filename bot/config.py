@@ -26,6 +26,13 @@ class Profile(StrEnum):
     SIMULATION = "simulation"
 
 
+class Hands(StrEnum):
+    """Who carries out what was approved."""
+
+    HERE = "here"
+    APART = "apart"
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """One setting: what it means, and what holds when it is absent (None: it must be given)."""
@@ -44,6 +51,7 @@ ITEMS: Mapping[str, Item] = {
     ),
     "RULES": Item("Path of the house rules, a TOML file: who approves, how many of them, for how long", None),
     "READ_ONLY": Item("`yes`: nothing is written to the tenant, whatever is approved", "no"),
+    "HANDS": Item("`here`: serve writes the setting itself; `apart`: only `linkgate applier` does", "here"),
     "WRITE_PATH": Item("`PropertiesV2` or `Properties`: the portal API's path for the write", "PropertiesV2"),
     "DATA": Item("Folder of the database, on a local disk; made with mode 0700", "data"),
     "HOST": Item("Address to listen on; a TLS proxy stands before it", "127.0.0.1"),
@@ -101,6 +109,7 @@ class Settings:
     tenant_id: str
     rules: Rules
     is_read_only: bool
+    hands: Hands
     data: Path
     host: str
     port: int
@@ -147,6 +156,7 @@ class _Reader:
             tenant_id=tenant_id,
             rules=self._rules("RULES", tenant_id),
             is_read_only=self._one_of("READ_ONLY", ("no", "yes")) == "yes",
+            hands=self._hands("HANDS"),
             data=self._folder("DATA"),
             host=self._host("HOST"),
             port=self._number("PORT", 0, 65535),
@@ -190,6 +200,10 @@ class _Reader:
         if value not in choices:
             self._problems.append(f"{PREFIX}{name} is not one of: {', '.join(filter(None, choices))}.")
         return value
+
+    def _hands(self, name: str) -> Hands:
+        value = self._one_of(name, tuple(Hands))
+        return next((hands for hands in Hands if hands == value), Hands.HERE)
 
     def _loopback(self, name: str, scheme: str) -> str:
         value = self._text(name)
@@ -254,5 +268,5 @@ class _Reader:
             self._problems.append(f"{PREFIX}HOST must be a loopback address in the simulation.")
         if settings.certificate or settings.managed_identity:
             self._problems.append(f"{PREFIX}PROFILE is simulation: real credentials are refused there.")
-        if not settings.operator_code:
+        if not settings.operator_code and settings.hands is not Hands.APART:
             self._problems.append(f"{PREFIX}SIM_OPERATOR_CODE is missing: the simulated operator has to sign in.")

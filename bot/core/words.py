@@ -156,6 +156,8 @@ NEW_RULES = (
     "The house rules have changed and nobody has adopted them, so nothing is sent, approved or written. "
     "Whoever runs Linkgate reads them and runs: linkgate rules adopt"
 )
+NO_APPLIER = "The applier does not answer. Start linkgate applier."
+NO_HANDS = "This process of Linkgate cannot write the setting. Nothing was sent."
 LANDED_LATE = "the change was found in Microsoft Entra after all, later than it should have arrived."
 GROUP_GONE = "There is no group with that id. Nothing was planned."
 UNREACHABLE = "Microsoft did not answer in time, so Linkgate cannot tell and does nothing. Try again in a moment."

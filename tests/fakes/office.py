@@ -28,6 +28,7 @@ class Office:
     def __init__(self, ports: Ports, pace: Pace, rules: Rules = RULES, *, is_read_only: bool = False) -> None:
         self.ports, self.rules = ports, rules
         register, guard = Register(ports.store, Bell()), Guard(ports=ports, rules=rules)
+        self.register = register
         brake = Brake(store=ports.store, rules=rules, is_read_only=is_read_only)
         planner = Planner(ports=ports, rules=rules, guard=guard, register=register)
         lookup = Lookup(ports=ports, rules=rules, guard=guard, brake=brake)

@@ -4,6 +4,7 @@
 `codec` turns things into rows and back, and `store` keeps the promises of `StorePort`. It decides nothing.
 """
 
+from bot.edges.store.file import hold_hands
 from bot.edges.store.store import Store, join_store, open_store
 
-__all__ = ["Store", "join_store", "open_store"]
+__all__ = ["Store", "hold_hands", "join_store", "open_store"]

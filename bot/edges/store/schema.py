@@ -26,12 +26,26 @@ def prepare(connection: Connection, stamp: Stamp) -> None:
     if connection.exec_driver_sql("PRAGMA quick_check(1)").scalar() != "ok":
         raise UnexpectedError("The store is damaged. Restore it from a backup.")
     _migrate(connection)
+    _put_stamp(connection, stamp)
     _check_stamp(connection, stamp)
 
 
-def _migrate(connection: Connection) -> None:
+def check_fit(connection: Connection, stamp: Stamp) -> None:
+    """Raise ConflictError unless the file is up to date and of this tenant; nothing is changed."""
+    scripts = ScriptDirectory.from_config(_configure(connection))
+    if MigrationContext.configure(connection).get_current_revision() != scripts.get_current_head():
+        raise ConflictError("The store is of another version of Linkgate. Start the same version of linkgate serve.")
+    _check_stamp(connection, stamp)
+
+
+def _configure(connection: Connection) -> Config:
     config = Config(attributes={"connection": connection})
     config.set_main_option("script_location", "bot.edges.store:migrations")
+    return config
+
+
+def _migrate(connection: Connection) -> None:
+    config = _configure(connection)
     scripts = ScriptDirectory.from_config(config)
     present = MigrationContext.configure(connection).get_current_revision()
     if present not in {None, *(script.revision for script in scripts.walk_revisions())}:
@@ -42,12 +56,15 @@ def _migrate(connection: Connection) -> None:
     upgrade(config, "head")
 
 
-def _check_stamp(connection: Connection, stamp: Stamp) -> None:
-    row = connection.execute(select(META.c.profile, META.c.tenant_id)).one_or_none()
-    if row is None:
+def _put_stamp(connection: Connection, stamp: Stamp) -> None:
+    if connection.execute(select(META)).first() is None:
         fresh = {"profile": stamp.profile, "tenant_id": stamp.tenant_id, "instance_id": secrets.token_hex(16)}
         connection.execute(insert(META).values(**fresh, last_number=0))
-    elif (found := Stamp(*row)) != stamp:
+
+
+def _check_stamp(connection: Connection, stamp: Stamp) -> None:
+    found = Stamp(*connection.execute(select(META.c.profile, META.c.tenant_id)).one())
+    if found != stamp:
         raise ConflictError(
             f"The store belongs to the {found.profile} of tenant {found.tenant_id}, and this is the {stamp.profile} "
             f"of tenant {stamp.tenant_id}. Give this one a store of its own."
