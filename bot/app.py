@@ -43,6 +43,7 @@ from bot.edges.teams.server import Reception, listen
 from bot.edges.teams.turn import Adapter
 from bot.edges.watch import Tally, Watch, open_watch
 from bot.guard import Guard
+from bot.handless import Handless
 from bot.health import Check, Health, check_clock, check_notices
 from bot.lookup import Lookup
 from bot.planner import Planner
@@ -122,7 +123,7 @@ async def open_bot(
         store = await stack.enter_async_context(
             open_store(_find_store(settings), profile=settings.profile, tenant_id=settings.tenant_id)
         )
-        if settings.hands is Hands.HERE:
+        if settings.hands is not Hands.APART:
             stack.enter_context(hold_hands(_find_store(settings)))
         edges = await _open_edges(settings, stack, clock, store, limits)
         await adopt_first(store, settings.rules, clock)
@@ -253,7 +254,9 @@ async def _open_edges(
     )
     asker = Asker(store, clock)
     is_apart = settings.hands is Hands.APART and not has_hands
-    setting: SettingPort = asker if is_apart else _open_portal(settings, stack, session, clock)
+    setting: SettingPort = Handless(asker.read) if is_apart else _open_portal(settings, stack, session, clock)
+    if settings.hands is Hands.GUIDED:
+        setting = Handless(setting.read)
     cloud = CloudReader(session, login_url=places.login, tenant_id=settings.tenant_id, ca=places.login_ca)
     keys = Keys(session, places.keys, tally)
     ports = Ports(
@@ -276,7 +279,7 @@ async def _open_edges(
 
 
 def _open_portal(settings: Settings, stack: AsyncExitStack, session: aiohttp.ClientSession, clock: ClockPort) -> Portal:
-    """Open the way to the setting, with the operator's sign-in, which alone can write it."""
+    """Open the way to the setting, with the operator's sign-in, which alone can write it; to read takes less."""
     operator = Signin(
         operator_credential(
             tenant_id=settings.tenant_id,
@@ -308,7 +311,8 @@ def _staff(ports: Ports, settings: Settings, brake: Brake, pace: Pace | None) ->
     clerk = Clerk(ports=ports, rules=rules, guard=guard, register=register, planner=planner, brake=brake)
     desk = Desk(ports=ports, register=register, lookup=lookup, planner=planner, clerk=clerk)
     pace = pace or (_APART if is_apart else Pace())
-    applier = Applier(ports=ports, rules=rules, register=register, brake=brake, pace=pace)
+    is_guided = settings.hands is Hands.GUIDED
+    applier = Applier(ports=ports, rules=rules, register=register, brake=brake, pace=pace, is_guided=is_guided)
     part = Part.DESK if is_apart else Part.WHOLE
     return desk, Worker(ports=ports, register=register, applier=applier, postman=Postman(ports), part=part)
 

@@ -31,6 +31,7 @@ class Hands(StrEnum):
 
     HERE = "here"
     APART = "apart"
+    GUIDED = "guided"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,10 @@ ITEMS: Mapping[str, Item] = {
     ),
     "RULES": Item("Path of the house rules, a TOML file: who approves, how many of them, for how long", None),
     "READ_ONLY": Item("`yes`: nothing is written to the tenant, whatever is approved", "no"),
-    "HANDS": Item("`here`: serve writes the setting itself; `apart`: only `linkgate applier` does", "here"),
+    "HANDS": Item(
+        "`here`: serve writes the setting itself; `apart`: only `linkgate applier` does; `guided`: a person does",
+        "here",
+    ),
     "WRITE_PATH": Item("`PropertiesV2` or `Properties`: the portal API's path for the write", "PropertiesV2"),
     "DATA": Item("Folder of the database, on a local disk; made with mode 0700", "data"),
     "HOST": Item("Address to listen on; a TLS proxy stands before it", "127.0.0.1"),
@@ -170,6 +174,8 @@ class _Reader:
             operator_code=self._text("SIM_OPERATOR_CODE") or None,
         )
         self._check_credential(settings)
+        if settings.hands is Hands.GUIDED and settings.rules.executor is None:
+            self._problems.append(f"{PREFIX}HANDS is guided, so the house rules have to name an executor.")
         self._check_profile(settings)
         if self._problems:
             raise ConfigError(tuple(self._problems))

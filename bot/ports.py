@@ -114,6 +114,9 @@ class DirectoryPort(Protocol):
     async def tenant(self) -> tuple[str | None, str | None]:
         """Read the tenant's display name and its country (two letters); None where Graph tells none."""
 
+    async def scored_off(self) -> datetime | None:
+        """Tell when Microsoft Secure Score was last computed, if it then found the setting off for everyone."""
+
     async def owners(self, group: GroupId) -> tuple[Person, ...]:
         """List the people who can change who is in the group."""
 

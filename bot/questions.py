@@ -14,7 +14,7 @@ from datetime import timedelta
 from math import inf
 
 from bot.core import words
-from bot.core.setting import Reading, Setting
+from bot.core.setting import Reading
 from bot.ports import (
     ClockPort,
     ConflictError,
@@ -26,7 +26,6 @@ from bot.ports import (
     SettingPort,
     UnexpectedError,
     UnreachableError,
-    Written,
 )
 
 _PATIENCE = 8.0
@@ -42,7 +41,7 @@ _ERRORS: Mapping[str, type[PortError]] = {
 
 @dataclass(frozen=True, slots=True)
 class Asker:
-    """A `SettingPort` that has readings told by the applier, and cannot write."""
+    """Has readings told by the applier."""
 
     questions: QuestionPort
     clock: ClockPort
@@ -57,10 +56,6 @@ class Asker:
             if told and not told.is_open:
                 return _take(told)
         raise UnreachableError(words.NO_APPLIER)
-
-    async def write(self, wanted: Setting, *, token: str) -> Written:  # noqa: ARG002  the port's own
-        """Refuse: who has no hands must not get here."""
-        raise NotPermittedError(words.NO_HANDS)
 
     async def check(self) -> None:
         """Raise UnreachableError when the applier has been silent for too long."""

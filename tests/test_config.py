@@ -201,6 +201,14 @@ def test_only_where_the_applier_is_apart_the_simulated_operator_need_not_sign_in
     assert read_settings(SIMULATED).hands is Hands.HERE
 
 
+def test_guided_hands_need_somebody_whose_they_are(tmp_path):
+    environ = GOOD | {"LINKGATE_HANDS": "guided"}
+    assert any("executor" in problem for problem in problems(environ))
+    rules = tmp_path / "rules.toml"
+    rules.write_text(f'version = 1\napprovers = "{GROUP}"\nexecutor = "{APP}"\n')
+    assert read_settings(environ | {"LINKGATE_RULES": str(rules)}).hands is Hands.GUIDED
+
+
 def test_production_and_simulation_do_not_mix():
     """APLY-16."""
     assert problems(SIMULATED | {"LINKGATE_PROFILE": "production"})

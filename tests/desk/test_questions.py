@@ -11,6 +11,7 @@ from bot.applier import Pace
 from bot.core.act import Verb
 from bot.core.change import State
 from bot.core.setting import Mode, Setting
+from bot.handless import Handless
 from bot.ports import ConflictError, NotFoundError, NotPermittedError, UnexpectedError, UnreachableError
 from bot.questions import Answerer, Asker
 from bot.worker import Part, Worker
@@ -60,7 +61,7 @@ async def test_nobody_waits_for_ever(asker, clock):
 
 
 async def test_a_tenant_that_hangs_is_told_from_an_applier_that_is_dead(asker, answerer, setting, monkeypatch):
-    monkeypatch.setattr("bot.questions._READ_SECONDS", 0.01)
+    monkeypatch.setattr("bot.questions._READ_SECONDS", 0)
 
     async def hang():
         await asyncio.sleep(60)
@@ -88,10 +89,12 @@ async def test_all_who_have_asked_get_one_reading_taken_after_they_asked(asker, 
     assert len(count) == 1
 
 
-async def test_whoever_asks_can_write_nothing(asker, setting):
+async def test_who_has_no_hands_reads_and_writes_nothing(setting):
     """APLY-05."""
+    handless = Handless(setting.read)
+    assert (await handless.read()).setting == setting.setting
     with pytest.raises(NotPermittedError, match="cannot write"):
-        await asker.write(Setting(Mode.EVERYONE), token="t")
+        await handless.write(Setting(Mode.EVERYONE), token="t")
     assert setting.sent == []
 
 
