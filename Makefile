@@ -12,7 +12,7 @@ test: install  ## the whole gate
 	$(BIN)/ruff check
 	$(BIN)/lint-imports
 	$(BIN)/mypy
-	MYPYPATH=tests $(BIN)/mypy --package bench
+	MYPYPATH=tests $(BIN)/mypy --package bench --module model.protocol
 	$(BIN)/pytest --numprocesses 3 --dist worksteal  # tests wait more than they work
 
 bench: install .venv-bench/installed  ## turns per second beside those of our peers; SECONDS=1 is the short form

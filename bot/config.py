@@ -58,6 +58,11 @@ ITEMS: Mapping[str, Item] = {
     ),
     "WRITE_PATH": Item("`PropertiesV2` or `Properties`: the portal API's path for the write", "PropertiesV2"),
     "DATA": Item("Folder of the database, on a local disk; made with mode 0700", "data"),
+    "LEDGER_KEY": Item(
+        "File of the ledger's key, `ledger.key` in DATA unless given; keep it apart from the database and its backups"
+    ),
+    "ANCHOR_FILE": Item("File of the ledger's anchors, `anchors.jsonl` in DATA unless given; best on another disk"),
+    "ANCHOR_CHANNEL": Item("Conversation id of a Teams channel, `19:…@thread.tacv2`, where anchors are posted too"),
     "HOST": Item("Address to listen on; a TLS proxy stands before it", "127.0.0.1"),
     "PORT": Item("Port to listen on; 0 takes a free one", "3978"),
     "METRICS_HOST": Item(
@@ -75,6 +80,7 @@ ITEMS: Mapping[str, Item] = {
 }
 
 _GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
+_CHANNEL = re.compile(r"19:[\w-]+@thread\.tacv2", re.ASCII)
 _ZERO = "00000000-0000-0000-0000-000000000000"
 
 
@@ -115,6 +121,9 @@ class Settings:
     is_read_only: bool
     hands: Hands
     data: Path
+    ledger_key: Path
+    anchor_file: Path
+    anchor_channel: str
     host: str
     port: int
     metrics_host: str
@@ -135,6 +144,12 @@ def read_environment() -> Mapping[str, str]:
 def read_settings(environ: Mapping[str, str]) -> Settings:
     """Read the settings, or raise ConfigError with every problem found."""
     return _Reader(environ).read()
+
+
+def find_key(given: Mapping[str, str]) -> Path:
+    """Tell where the ledger's key is; nothing else of the configuration is looked at."""
+    values = {name.removeprefix(PREFIX): value.strip() for name, value in given.items()}
+    return Path(values.get("LEDGER_KEY") or Path(values.get("DATA") or ITEMS["DATA"].default or "") / "ledger.key")
 
 
 class _Reader:
@@ -162,6 +177,9 @@ class _Reader:
             is_read_only=self._one_of("READ_ONLY", ("no", "yes")) == "yes",
             hands=self._hands("HANDS"),
             data=self._folder("DATA"),
+            ledger_key=find_key(self._given),
+            anchor_file=Path(self._text("ANCHOR_FILE") or Path(self._text("DATA")) / "anchors.jsonl"),
+            anchor_channel=self._channel("ANCHOR_CHANNEL"),
             host=self._host("HOST"),
             port=self._number("PORT", 0, 65535),
             metrics_host=self._text("METRICS_HOST"),
@@ -228,6 +246,12 @@ class _Reader:
         if fault := find_fault_of_folder(path):
             self._problems.append(f"{PREFIX}{name} {fault}.")
         return path
+
+    def _channel(self, name: str) -> str:
+        value = self._text(name)
+        if value and not _CHANNEL.fullmatch(value):
+            self._problems.append(f"{PREFIX}{name} is not the id of a channel: {ITEMS[name].meaning}.")
+        return value
 
     def _rules(self, name: str, tenant_id: str) -> Rules:
         path = self._text(name)

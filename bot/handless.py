@@ -17,5 +17,5 @@ class Handless:
     async def read(self) -> Reading:
         return await self.reader()
 
-    async def write(self, wanted: Setting, *, token: str) -> Written:  # noqa: ARG002  the port's own
+    async def write(self, wanted: Setting, *, token: str, until: float) -> Written:  # noqa: ARG002  the port's own
         raise NotPermittedError(words.NO_HANDS)

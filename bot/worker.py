@@ -3,6 +3,7 @@
     approved, applying or unknown -> the applier
     too old                       -> expired
     under older rules             -> tightened
+    undecided for long            -> the reminder
     notice owed                   -> the postman
 
 One worker runs per store: the store's lock lives exactly as long as the process. Where the applier is apart, each of
@@ -25,6 +26,7 @@ from bot.ports import ConflictError, PortError, Ports
 from bot.postman import Postman
 from bot.questions import Answerer
 from bot.register import Register
+from bot.reminder import Reminder
 
 log = logging.getLogger(__name__)
 
@@ -50,6 +52,7 @@ class Worker:
     register: Register
     applier: Applier
     postman: Postman
+    reminder: Reminder
     part: Part = Part.WHOLE
     answerer: Answerer | None = None
 
@@ -58,6 +61,7 @@ class Worker:
         async with asyncio.TaskGroup() as group:
             group.create_task(self._repeat(self.advance, self.applier.pace.tick))
             if self.part is not Part.HANDS:
+                group.create_task(self._repeat(self.reminder.remind, self.applier.pace.tick))
                 group.create_task(self._repeat(self.postman.deliver, self.applier.pace.tick))
             if self.answerer:
                 group.create_task(self._repeat(self.answerer.answer, _LISTENING))

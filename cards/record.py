@@ -49,15 +49,16 @@ def _list_decision(change: Change) -> Iterator[Row]:
         yield Label.APPROVED_BY, names
     if change.state in _REFUSED and change.decider:
         yield _REFUSED[change.state], _draw_person(change.decider, change.updated_at)
+    if change.state is State.REJECTED:
         yield Label.WHY_NOT, _draw_quote(change.note, Label.BY_DECIDER)
 
 
 def _list_terms(change: Change) -> Iterator[Row]:
     """Name what the approval is for, and while what it counts."""
     if change.fingerprint:
-        yield Label.FINGERPRINT, [kit.say(shorten(change.fingerprint), look=Look.CODE)]
-    if change.state is State.WAITING and change.plan.roster:
-        yield Label.VALID_WHILE, [kit.say(captions.allow_drift(change.drift))]
+        is_bound = change.state is State.WAITING and change.plan.roster
+        limit = [kit.snug(kit.say(captions.allow_drift(change.drift), look=Look.SMALL))] if is_bound else []
+        yield Label.FINGERPRINT, [kit.say(shorten(change.fingerprint), look=Look.CODE), *limit]
     if change.state is State.APPROVED and change.not_before:
         yield (
             Label.NOT_BEFORE,

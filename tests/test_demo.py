@@ -133,7 +133,7 @@ async def test_a_killed_bot_loses_nothing_and_applies_once(tmp_path, seconds):
 
 
 async def test_a_killed_applier_loses_nothing_and_a_new_one_writes_nothing_a_second_time(tmp_path):
-    """APLY-06 APLY-05."""
+    """APLY-06 REL-10."""
     async with open_world(users=60) as world:
         world.tenant.change_in_portal(1)
         bot_knows = {**world.environment(tmp_path), "LINKGATE_HANDS": "apart"}

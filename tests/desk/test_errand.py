@@ -76,7 +76,6 @@ async def test_the_executor_is_asked_by_a_card_of_their_own_and_what_they_did_is
 
 
 async def test_nobody_but_the_executor_says_what_came_of_it(office, setting):
-    """APPR-01."""
     change = await asked(office)
     for person in (ALICE, BOB, CAROL):
         for verb in (Verb.DONE, Verb.NOT_DONE):
@@ -96,7 +95,6 @@ async def test_an_executor_who_is_disabled_meanwhile_is_not_heard(office, direct
 
 
 async def test_one_answer_counts_and_nobody_takes_the_request_back_meanwhile(office, setting):
-    """APLY-05."""
     change = await asked(office)
     assert (await office.clicks(ALICE, Verb.WITHDRAW, change)).change == change
     done = (await office.clicks(EVE, Verb.DONE, change)).change
@@ -231,7 +229,6 @@ async def test_who_could_not_do_it_is_not_believed_when_it_is_there(office, sett
     ids=["as before", "as wanted", "something else", "unreadable"],
 )
 async def test_who_says_nothing_does_not_hold_the_setting_for_ever(office, setting, clock, spoil, state):
-    """REL-10."""
     change = await asked(office)
     spoil(setting)
     clock.at = change.expires_at - timedelta(seconds=1)

@@ -1,6 +1,7 @@
 """The setting, asked through the store: one process wants to know, another one looks."""
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -14,7 +15,7 @@ from bot.core.setting import Mode, Setting
 from bot.handless import Handless
 from bot.ports import ConflictError, NotFoundError, NotPermittedError, UnexpectedError, UnreachableError
 from bot.questions import Answerer, Asker
-from bot.worker import Part, Worker
+from bot.worker import Part
 
 
 @pytest.fixture
@@ -90,11 +91,10 @@ async def test_all_who_have_asked_get_one_reading_taken_after_they_asked(asker, 
 
 
 async def test_who_has_no_hands_reads_and_writes_nothing(setting):
-    """APLY-05."""
     handless = Handless(setting.read)
     assert (await handless.read()).setting == setting.setting
     with pytest.raises(NotPermittedError, match="cannot write"):
-        await handless.write(Setting(Mode.EVERYONE), token="t")
+        await handless.write(Setting(Mode.EVERYONE), token="t", until=0)
     assert setting.sent == []
 
 
@@ -112,18 +112,10 @@ async def test_the_pulse_is_felt_while_the_applier_lives(asker, answerer, clock)
 
 
 def part_of(office, part, answerer=None):
-    return Worker(
-        ports=office.ports,
-        register=office.register,
-        applier=office.applier,
-        postman=office.postman,
-        part=part,
-        answerer=answerer,
-    )
+    return replace(office.worker, part=part, answerer=answerer)
 
 
 async def test_each_part_of_the_work_does_what_the_other_one_leaves(office, setting):
-    """APLY-05."""
     desk, hands = part_of(office, Part.DESK), part_of(office, Part.HANDS)
     await office.approved()
     await desk.advance()

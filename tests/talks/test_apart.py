@@ -57,7 +57,6 @@ def count_portal_calls(tenant):
 
 
 async def test_a_whole_conversation_is_applied_by_the_applier(ada, bob, bot, tenant, talk, hands):
-    """APLY-05."""
     async with hands():
         await ada.says("linkedin status")
         await ada.sees("Off for everyone")
@@ -91,7 +90,7 @@ async def test_without_an_applier_it_is_said_and_what_was_approved_waits_for_one
 
 
 async def test_a_write_whose_applier_is_gone_is_settled_by_the_next_one(ada, bob, tenant, talk, hands):
-    """APLY-06."""
+    """APLY-06 REL-10."""
     late = Fault(api="portal", method="PUT", do="late", seconds=0.3)
     async with hands():
         await talk.asks(ada)

@@ -169,7 +169,7 @@ async def test_ten_thousand_ended_requests_are_told_by_the_page(ada, talk, tmp_p
     assert len(json.dumps(history.card)) < 28_000
 
 
-async def test_invalid_clicks_by_the_hundred_leave_no_trace_in_the_store(ada, mallory, world, talk, tmp_path):
+async def test_invalid_clicks_by_the_hundred_leave_one_trace_in_the_store(ada, mallory, world, talk, tmp_path):
     """DOS-05."""
     card = await talk.asks(ada)
     rows = count_rows(tmp_path)
@@ -177,7 +177,8 @@ async def test_invalid_clicks_by_the_hundred_leave_no_trace_in_the_store(ada, ma
         action = {"type": "Action.Execute", "verb": "approve", "data": {"id": f"{number:032x}", "rev": 1}}
         answer = await mallory.invokes(card.id, action)
         assert (answer.status, answer.kind) == (200, "message")
-    assert count_rows(tmp_path) == rows | {"seats": rows["seats"] + 1}  # where Mallory is met, once
+    # where Mallory is met, and that she was refused, once each
+    assert count_rows(tmp_path) == rows | {"seats": rows["seats"] + 1, "ledger": rows["ledger"] + 1}
 
 
 def count_rows(folder):

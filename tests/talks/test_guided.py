@@ -44,7 +44,6 @@ def puts(tenant):
 
 
 async def test_a_person_makes_the_change_and_linkgate_reads_it_back(cleo, bob, ada, tenant, talk):
-    """APLY-05."""
     await talk.asks(cleo)
     await approve(bob)
     errand = await errand_of(ada)

@@ -50,6 +50,7 @@ LEDGER = Table(
     Column("request", Integer, nullable=False),
     Column("event", Text, nullable=False),
     Column("body", Text, nullable=False),
+    Column("seal", Text, nullable=False, server_default=text("''")),  # see `bot.core.chain`
     Index("ledger_by_request", "request", "event"),
     sqlite_autoincrement=True,
 )
