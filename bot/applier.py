@@ -269,13 +269,13 @@ class Applier:
         waited = now - self.since.setdefault(change.id, now)
         reading = await self._read()
         attempt = change.attempt or Attempt(at=change.updated_at, token="")
-        answer = attempt.answer or (Answer.REFUSED if attempt.hand else Answer.UNSURE)
+        answer = attempt.answer or Answer.UNSURE
         is_over = waited >= self.pace.patience.total_seconds()
         found = reading.setting if reading else await self._find_otherwise(change, is_over=is_over)
         outcome = tell_outcome(
             before=change.plan.before, wanted=change.plan.after, found=found, answer=answer, is_over=is_over
         )
-        if outcome is None and found and attempt.hand:
+        if outcome is None and found and answer is Answer.DONE:
             self.contradicted.add(change.id)
         if outcome is None or (change.state is State.UNKNOWN and (outcome is Outcome.UNKNOWN or found is None)):
             return False

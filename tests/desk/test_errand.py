@@ -180,6 +180,21 @@ async def test_what_is_said_to_be_done_and_is_not_there_is_unknown_and_never_app
     assert (await advance(office, clock, minutes=2)).attempt.proof is Proof.VERIFIED
 
 
+async def test_what_was_unknown_is_not_attested_after_a_restart(office, guided, setting, clock):
+    change = await asked(office)
+    await office.clicks(EVE, Verb.DONE, change)
+    unknown = await advance(office, clock, times=2, seconds=100)
+    assert unknown.state is State.UNKNOWN
+    read_nothing(setting)
+    assert await advance(guided(), clock, times=4, minutes=2) == unknown
+
+
+async def test_nothing_is_written_by_who_asks_a_person_even_if_it_could_be(ports, guided, setting):
+    office = await guided(ports).opens()
+    await asked(office)
+    assert setting.sent == []
+
+
 async def test_a_word_that_was_contradicted_once_is_not_attested(office, setting, clock):
     change = await asked(office)
     await office.clicks(EVE, Verb.DONE, change)
@@ -233,6 +248,7 @@ async def test_who_says_nothing_does_not_hold_the_setting_for_ever(office, setti
     spoil(setting)
     clock.at = change.expires_at - timedelta(seconds=1)
     assert (await advance(office, clock)) == change
+    assert (await advance(office, clock, seconds=1)).state in {State.APPLYING, State.APPLIED, State.UNKNOWN}
     ended = await advance(office, clock, times=3, seconds=60)
     assert ended.state is state
     if state is State.FAILED:
