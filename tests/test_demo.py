@@ -17,7 +17,8 @@ import pytest
 
 from bot.app import open_bot
 from bot.config import read_settings
-from bot.sim.cast import APPROVERS_GROUP
+from bot.sim.cast import APPROVERS_GROUP, SALES_GROUP
+from bot.sim.tenant import Fault
 from bot.sim.world import open_world, read_size
 
 HOME = Path(__file__).parent.parent
@@ -171,6 +172,46 @@ async def approve(world):
         person = world.person(key)
         approval = await person.sees("of the kill", timeout=20)
         assert (await person.clicks(approval, "Approve")).status == 200
+
+
+async def test_a_killed_applier_loses_nothing_and_a_new_one_writes_nothing_a_second_time(tmp_path):
+    """APLY-06 REL-10."""
+    async with open_world(users=60) as world:
+        world.tenant.change_in_portal(1)
+        bot_knows = {**world.environment(tmp_path), "LINKGATE_HANDS": "apart"}
+        del bot_knows["LINKGATE_SIM_OPERATOR_CODE"]
+        bot = await start("serve", environment=bot_knows)
+        world.teams.connect(await read_address(bot))
+        applier = await start_applier(world, bot_knows)
+        await ask_for_a_change(world)
+        world.tenant.fail(Fault(api="portal", method="PUT", do="late", seconds=1))
+        bob = world.person("bob")
+        await bob.clicks(await bob.sees("of the kill", timeout=20), "Approve")
+        async with asyncio.timeout(20):
+            while not any(call.method == "PUT" for call in world.tenant.requests):
+                await asyncio.sleep(0.02)
+        applier.kill()
+        await applier.communicate()
+        applier = await start_applier(world, bot_knows)
+        await world.person("ada").sees("are now on for the group", timeout=20)
+        assert len(world.tenant.writes) == 2
+        assert (await stop(applier, signal.SIGTERM))[0] == 0
+        assert (await stop(bot, signal.SIGTERM))[0] == 0
+
+
+async def ask_for_a_change(world):
+    ada = world.person("ada")
+    await ada.says(f"linkedin enable group {SALES_GROUP} because of the kill")
+    await ada.clicks(await ada.sees("Review", timeout=20), "Send")
+
+
+async def start_applier(world, environment):
+    code = {"LINKGATE_SIM_OPERATOR_CODE": world.tenant.issue_code()}
+    process = await start("applier", environment={**environment, **code})
+    async with asyncio.timeout(30):
+        line = await process.stdout.readline()
+    assert b"applier works" in line, (await process.stderr.read()).decode()
+    return process
 
 
 async def test_the_doctor_looks_at_a_bot_that_works_and_disturbs_nothing(tmp_path):
