@@ -4,6 +4,7 @@ import contextlib
 from dataclasses import replace
 
 import pytest
+from fakes.fuse import Fuse, Fused, KilledError
 from fakes.office import APPROVERS, Office
 from fakes.samples import ALICE, BOB, CAROL, SALES
 from fakes.setting import Fate
@@ -244,38 +245,6 @@ async def test_a_stop_leaves_the_request_where_a_start_finds_it(office, ports, p
     assert len(setting.sent) == 1
 
 
-class KilledError(BaseException):
-    """The process is gone at this moment."""
-
-
-class Dying:
-    """A port that dies with the process: before its call number *at*, or after it."""
-
-    def __init__(self, port, fuse):
-        self._port, self._fuse = port, fuse
-
-    def __getattr__(self, name):
-        method = getattr(self._port, name)
-
-        async def call(*args, **kwargs):
-            self._fuse.burn()
-            done = await method(*args, **kwargs)
-            self._fuse.burn()
-            return done
-
-        return call
-
-
-class Fuse:
-    def __init__(self, length):
-        self.left = length
-
-    def burn(self):
-        self.left -= 1
-        if self.left == 0:
-            raise KilledError
-
-
 @pytest.mark.parametrize("fate", [Fate.CARRIED_OUT, Fate.LOST, Fate.NEVER_ARRIVED])
 @pytest.mark.parametrize("length", range(1, 61))
 async def test_a_crash_at_any_moment_ends_in_one_write_at_most_and_the_right_outcome(
@@ -287,9 +256,9 @@ async def test_a_crash_at_any_moment_ends_in_one_write_at_most_and_the_right_out
     mortal = Office(
         replace(
             ports,
-            store=Dying(ports.store, fuse),
-            setting=Dying(setting, fuse),
-            directory=Dying(ports.directory, fuse),
+            store=Fused(ports.store, fuse),
+            setting=Fused(setting, fuse),
+            directory=Fused(ports.directory, fuse),
         ),
         pace,
     )
