@@ -59,12 +59,14 @@ SALES_ON = Setting(Mode.GROUP, SALES.id)
 VALUES = (Setting(Mode.NOBODY), Setting(Mode.EVERYONE), SALES_ON)
 WISHES = ("linkedin enable all", "linkedin enable group Sales", "linkedin disable")
 DECISIONS = (Verb.APPROVE, Verb.REJECT, Verb.RETURN)
+YES = [Verb.APPROVE] * 4
 OWN = (Verb.SEND, Verb.DISCARD, Verb.WITHDRAW, Verb.AGAIN)
 INPUTS = {"reason": "Pilot", "note": "Not now", "changes": "Say more"}
 DEEDS = ("die", "die", "withdraw", "vote", "leave", "meddle", "grow", "expire", "go_on")
 PACE = Pace(patience=timedelta(seconds=90))
 
 anybody = st.sampled_from(PEOPLE)
+votes = st.lists(st.sampled_from([Verb.APPROVE, Verb.APPROVE, *DECISIONS]), min_size=4, max_size=4)
 house_rules = st.builds(
     dict,
     needed=st.sampled_from([1, 2, 2, 3]),
@@ -224,7 +226,7 @@ class Interleavings(RuleBasedStateMachine):
         self.works()
         self.run(self.send(wish))
         if self.request and self.request.state is State.WAITING:
-            self.everyone_votes(Verb.APPROVE)
+            self.everyone_votes(YES)
 
     async def send(self, wish):
         await self.say(ALICE, wish)
@@ -257,11 +259,10 @@ class Interleavings(RuleBasedStateMachine):
                 self.run(self.click(person, verb, old))
 
     @precondition(lambda self: self.request and self.request.state is State.WAITING)
-    @rule(verb=st.sampled_from([Verb.APPROVE, Verb.APPROVE, Verb.APPROVE, Verb.RETURN, Verb.REJECT]))
-    def everyone_votes(self, verb):
-        for person in PEOPLE:
-            if self.request:
-                self.run(self.click(person, verb, self.request))
+    @rule(verbs=votes)
+    def everyone_votes(self, verbs):
+        for person, verb in zip(PEOPLE, verbs, strict=True):
+            self.run(self.click(person, verb, self.request))
 
     @precondition(lambda self: self.request and self.request.fingerprint)
     @rule(person=anybody, typed=st.sampled_from(["right", "short", "wrong", "none", "old"]))
@@ -335,6 +336,16 @@ class Interleavings(RuleBasedStateMachine):
         self.run(self.restart(the_rules(version=self.witness.rules.version + 1, **rules)))
         if is_adopted:
             self.run(self.adopt())
+
+    @rule(wish=st.sampled_from(WISHES), rules=house_rules, verbs=votes)
+    def the_rules_change_while_a_request_waits(self, wish, rules, verbs):
+        self.all_is_well_again()
+        self.run(self.send(wish))
+        if self.request and self.request.state is State.WAITING:
+            self.run(self.click(BOB, Verb.APPROVE, self.request))
+            self.the_rules_change(rules, is_adopted=True)
+            self.works()
+            self.everyone_votes(verbs)
 
     @rule()
     def the_rules_are_adopted(self):

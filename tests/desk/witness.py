@@ -114,7 +114,7 @@ class Witness:
 
     def _judge_step(self, moment, before):
         entry = moment.entry
-        assert entry.at == moment.at
+        assert entry.at <= moment.at
         assert entry.before == (before[-1].entry.after if before else "")
         assert entry.after == moment.change.state
         assert entry.by == (moment.actor.id if moment.actor and entry.event is not Event.EXPIRED else "")
@@ -123,6 +123,9 @@ class Witness:
                 self._judge_vote(moment, before)
             case Event.SENT | Event.WITHDRAWN:
                 assert entry.by == before[0].entry.by, "only who asked sends and withdraws"
+                assert entry.event is Event.WITHDRAWN or self._is_adopted()
+            case Event.TIGHTENED:
+                assert self._is_adopted()
             case Event.CLAIMED:
                 self._judge_claim(moment, before)
             case Event.EXPIRED:
@@ -140,7 +143,7 @@ class Witness:
         assert entry.by != before[0].entry.by, "nobody decides on their own request"
         assert entry.by in moment.approvers & last(before, {Event.SENT}).approvers
         assert entry.by not in yes_since(bound, before), "one person has one vote"
-        assert moment.at < expiry(before), "a vote that came late"
+        assert entry.at < expiry(before), "a vote that came late"
         assert entry.details["fingerprint"] == bound.entry.details["fingerprint"]
         if isinstance(moment.deed, Act):
             assert moment.deed.rev >= bound.change.rev, "a vote for an older plan"
@@ -154,7 +157,7 @@ class Witness:
                 self._judge_quorum(moment, [*before, moment])
 
     def _judge_claim(self, moment, before):
-        assert moment.at < expiry(before), "claimed after its time"
+        assert moment.entry.at < expiry(before), "claimed after its time"
         assert self._is_adopted(), "claimed under rules that nobody adopted"
         self._judge_quorum(moment, before)
 
