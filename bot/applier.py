@@ -59,10 +59,11 @@ class Found:
     """What a look at people and tenant told.
 
     *objection* says why the request must not be applied any more, and *term* what of it is not so; both are empty
-    when it may.
+    when it may. *renamed* is the group's name where that is another one now; its id decides.
     """
 
     reading: Reading
+    renamed: str = ""
     objection: str = ""
     term: str = ""
 
@@ -99,7 +100,8 @@ class Applier:
             await self._drop(change, found)
             return
         token = str(uuid.uuid4())
-        stepped = steps.claim(change, token=token, rest=found.reading.rest, at=self.ports.clock.now())
+        now, rest = self.ports.clock.now(), found.reading.rest
+        stepped = steps.claim(change, token=token, rest=rest, renamed=found.renamed, at=now)
         claimed = await self.register.keep(stepped, before=change)
         if await self._may_write(claimed):
             self.since[claimed.id] = self.ports.clock.monotonic()
@@ -130,7 +132,9 @@ class Applier:
         )
         term = find_difference(change.terms, terms)
         told = words.explain_difference(term, change.terms, terms) if term else ""
-        return Found(reading=reading, objection=told, term=term or "")
+        planned = change.plan.after_group
+        renamed = group.name if planned and group and group.name != planned.name else ""
+        return Found(reading=reading, renamed=renamed, objection=told, term=term or "")
 
     def _object_to_people(self, change: Change, requester: Standing, voters: list[Standing]) -> str:
         """Say who of those that the request rests on may no longer do what they did; the stricter rules hold."""

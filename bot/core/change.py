@@ -70,12 +70,14 @@ class Attempt:
 
     *rest* is what the tenant's other properties looked like just before; *token* correlates with Microsoft's logs;
     *executor* is the object id whose credential was used, *answer* what came back and *sentence* why it was not a yes;
-    None: nobody knows whether anything was sent.
+    None: nobody knows whether anything was sent. *renamed* is what the group is called now, where it was planned under
+    another name.
     """
 
     at: datetime
     token: str
     rest: Mapping[str, str] = field(default_factory=dict)
+    renamed: str = ""
     executor: str = ""
     answer: Answer | None = None
     sentence: str = ""

@@ -183,14 +183,14 @@ def expire(change: Change, *, at: datetime) -> Stepped:
     return expired, _record(expired, Event.EXPIRED, before=change.state)
 
 
-def claim(change: Change, *, token: str, rest: Mapping[str, str], at: datetime) -> Stepped:
+def claim(change: Change, *, token: str, rest: Mapping[str, str], at: datetime, renamed: str = "") -> Stepped:
     """Take an approved request to apply it. Kept before anything is sent, so that nobody else takes it too."""
     if why := find_gap(change, at=at):
         raise NotAllowedError(why)
-    claimed = _move(
-        change, Event.CLAIMED, State.APPLYING, at=at, attempt=Attempt(at=at, token=token, rest=rest), not_before=None
-    )
-    details = {"correlation": token, "fingerprint": change.fingerprint}
+    attempt = Attempt(at=at, token=token, rest=rest, renamed=renamed)
+    claimed = _move(change, Event.CLAIMED, State.APPLYING, at=at, attempt=attempt, not_before=None)
+    planned = change.plan.after_group.name if change.plan.after_group and renamed else ""
+    details = {"correlation": token, "fingerprint": change.fingerprint, "group was": planned, "group is": renamed}
     return claimed, _record(claimed, Event.CLAIMED, before=change.state, details=details)
 
 

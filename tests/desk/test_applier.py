@@ -9,10 +9,12 @@ from fakes.office import APPROVERS, Office
 from fakes.samples import ALICE, BOB, CAROL, SALES
 from fakes.setting import Fate
 
+from bot.core import words
 from bot.core.change import State
 from bot.core.cloud import Cloud
 from bot.core.outcome import Answer
 from bot.core.setting import Doubt, Mode, Setting
+from bot.core.text import flatten
 from bot.ports import UnreachableError
 
 OFF, ON = Setting(Mode.NOBODY), Setting(Mode.EVERYONE)
@@ -367,3 +369,17 @@ async def test_each_of_two_approvals_is_looked_at_again(office, directory, setti
     await office.worker.advance()
     assert (await office.newest()).state is State.STALE
     assert setting.sent == []
+
+
+async def test_a_group_that_was_renamed_is_written_by_its_id_and_both_names_are_told(office, directory, setting):
+    """PLAN-06."""
+    await office.approved()
+    directory.add_group(replace(SALES, name="Sales EMEA"), has_fixed_counts=True)
+    await office.worker.advance()
+    change = await office.newest()
+    assert (change.state, setting.setting) == (State.APPLIED, SALES_ON)
+    told = flatten(words.summarise(change))
+    assert "Sales" in told
+    assert "renamed since it was planned: Sales EMEA." in told.translate({0x2068: None, 0x2069: None})
+    (claimed,) = [entry for entry in await office.ports.store.entries(change.number) if entry.event == "claimed"]
+    assert (claimed.details["group was"], claimed.details["group is"]) == ("Sales", "Sales EMEA")
