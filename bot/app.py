@@ -4,16 +4,16 @@ open_bot(settings)    -> store, sign-in, portal, Graph, Teams -> desk -> HTTP se
                                                               -> worker
                                                               -> health and figures, on a port of their own
 open_doctor(settings) -> the same edges, the store for reading only
+open_archive(settings) -> the store and the ledger's anchors, beside a bot that may run
 """
 
 import asyncio
 import gc
 import logging
-import time
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
@@ -23,11 +23,14 @@ from bot.applier import Applier, Pace
 from bot.bell import Bell
 from bot.brake import Brake, adopt_first
 from bot.clerk import Clerk
+from bot.clock import SteadyClock, SystemClock
 from bot.config import Profile, Settings
 from bot.core.budget import Allowance
+from bot.core.place import Place, PlaceKind
 from bot.core.rules import Rules
 from bot.desk import Desk
 from bot.doctor import Doctor
+from bot.edges.anchors import AnchorFile
 from bot.edges.graph import Graph
 from bot.edges.portal import SCOPE, Portal
 from bot.edges.signin import CloudReader, Signin, bot_credential, operator_credential
@@ -43,12 +46,14 @@ from bot.edges.teams.server import Reception, listen
 from bot.edges.teams.turn import Adapter
 from bot.edges.watch import Tally, Watch, open_watch
 from bot.guard import Guard
-from bot.health import Check, Health, check_clock, check_notices
+from bot.health import Check, Health, check_clock, check_notices, check_open
 from bot.lookup import Lookup
+from bot.notary import Channel, Notary
 from bot.planner import Planner
-from bot.ports import ClockPort, PortError, Ports, StorePort
+from bot.ports import ClockPort, NoticePort, PortError, Ports, StorePort, TallyPort
 from bot.postman import Postman
 from bot.register import Register
+from bot.reminder import Reminder
 from bot.steward import Steward
 from bot.worker import Worker
 
@@ -60,19 +65,6 @@ _GRACE = 20.0
 
 _LAST_WORDS = 0.05
 """Seconds for closed TLS connections to leave the event loop (docs.aiohttp.org, "Graceful Shutdown")."""
-
-
-class SystemClock:
-    """Keeps the promises of `ClockPort` with the machine's own clock."""
-
-    def now(self) -> datetime:
-        return datetime.now(UTC)  # noqa: TID251  the one place
-
-    def monotonic(self) -> float:
-        return time.monotonic()
-
-    async def sleep(self, seconds: float) -> None:
-        await asyncio.sleep(seconds)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +96,17 @@ class _Edges:
     keys: Keys
     tally: Tally
     checks: Mapping[str, Check]
+    notary: Notary
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Archive:
+    """What evidence is made of. *key* is the file of the ledger's key."""
+
+    store: StorePort
+    notary: Notary
+    clock: ClockPort
+    key: Path
 
 
 @asynccontextmanager
@@ -115,11 +118,19 @@ async def open_bot(
     async with AsyncExitStack() as stack:
         stack.push_async_callback(asyncio.sleep, _LAST_WORDS)
         store = await stack.enter_async_context(
-            open_store(_find_store(settings), profile=settings.profile, tenant_id=settings.tenant_id)
+            open_store(
+                _find_store(settings),
+                profile=settings.profile,
+                tenant_id=settings.tenant_id,
+                key=settings.ledger_key,
+            )
         )
         edges = await _open_edges(settings, stack, clock, store, limits)
-        await adopt_first(store, settings.rules, clock)
-        brake = Brake(store=store, rules=settings.rules, is_read_only=settings.is_read_only)
+        await _warm_up(edges)
+        await adopt_first(store, settings.rules, edges.ports.clock)
+        brake = Brake(
+            store=store, rules=settings.rules, is_read_only=settings.is_read_only, checks=(edges.notary.check,)
+        )
         desk, worker = _staff(edges.ports, settings.rules, brake, pace or Pace())
         adapter = Adapter(connector=edges.connector, desk=desk, budgets=Budgets(limits.allowances), tally=edges.tally)
         door = Door(
@@ -128,17 +139,26 @@ async def open_bot(
             tenant_id=settings.tenant_id,
             service=settings.endpoints.service,
         )
-        await _warm_up(edges)
-        watch = Watch(Health({"store": store.check, "brake": brake.check, **edges.checks}, clock), edges.tally, store)
+        closing = asyncio.Event()
+        checks: dict[str, Check] = {
+            "process": partial(check_open, closing),
+            "store": store.check,
+            "brake": brake.check,
+            **edges.checks,
+        }
+        watch = Watch(Health(checks, clock), edges.tally, store)
         watch_url = await stack.enter_async_context(
             open_watch(watch, host=settings.metrics_host, port=settings.metrics_port)
         )
         stack.push_async_callback(_finish, worker, asyncio.create_task(worker.run()))
+        notary = asyncio.create_task(edges.notary.run(worker.register.bell.listener()))
+        stack.push_async_callback(_end, notary)
         stack.push_async_callback(adapter.finish, grace=_GRACE)
         reception = Reception(door, adapter, edges.tally)
         url = await stack.enter_async_context(
             listen(reception, host=settings.host, port=settings.port, most=limits.connections, grace=_GRACE)
         )
+        stack.callback(closing.set)
         yield Bot(url=url, watch_url=watch_url, desk=desk, worker=worker)
 
 
@@ -155,9 +175,10 @@ def settle() -> None:
 @asynccontextmanager
 async def open_steward(settings: Settings, *, name: str) -> AsyncIterator[Steward]:
     """Open what the account *name* of the host needs to act by hand. A bot may run meanwhile."""
-    async with join_store(_find_store(settings)) as store:
+    async with join_store(_find_store(settings), key=settings.ledger_key) as store:
         register = Register(store, Bell())
-        yield Steward(register=register, clock=SystemClock(), rules=settings.rules, name=name)
+        clock = SteadyClock(SystemClock(), await store.latest())
+        yield Steward(register=register, clock=clock, rules=settings.rules, name=name)
 
 
 @asynccontextmanager
@@ -169,6 +190,16 @@ async def open_doctor(settings: Settings) -> AsyncIterator[Doctor]:
         store = await stack.enter_async_context(join_store(_find_store(settings)))
         edges = await _open_edges(settings, stack, clock, store, Limits())
         yield Doctor(ports=edges.ports, rules=settings.rules, checks=edges.checks)
+
+
+@asynccontextmanager
+async def open_archive(settings: Settings, *, may_add: bool = False) -> AsyncIterator[Archive]:
+    """Open the ledger and its anchors. A bot that runs is not disturbed; with *may_add* a line can be added."""
+    key = settings.ledger_key
+    async with join_store(_find_store(settings), key=key if may_add else None) as store:
+        clock = SteadyClock(SystemClock(), await store.latest())
+        notary = Notary(store=store, anchors=AnchorFile(settings.anchor_file), clock=clock)
+        yield Archive(store=store, notary=notary, clock=clock, key=key)
 
 
 def _find_store(settings: Settings) -> Path:
@@ -207,13 +238,20 @@ async def _open_edges(
     )
     cloud = CloudReader(session, login_url=places.login, tenant_id=settings.tenant_id, ca=places.login_ca)
     keys = Keys(session, places.keys, tally)
+    notices, steady = Delivery(connector), SteadyClock(clock, await _read_floor(store))
+    notary = Notary(
+        store=store,
+        anchors=AnchorFile(settings.anchor_file),
+        clock=steady,
+        channel=_open_channel(settings, notices, tally),
+    )
     ports = Ports(
         store=store,
         setting=portal,
         directory=graph,
         cloud=cloud,
-        notices=Delivery(connector),
-        clock=clock,
+        notices=notices,
+        clock=steady,
         tally=tally,
     )
     checks: dict[str, Check] = {
@@ -221,8 +259,18 @@ async def _open_edges(
         "notices": partial(check_notices, store, clock),
         "clock": partial(check_clock, cloud.time, clock),
         "tenant": graph.tenant,
+        "ledger": notary.look,
     }
-    return _Edges(ports=ports, connector=connector, keys=keys, tally=tally, checks=checks)
+    return _Edges(ports=ports, connector=connector, keys=keys, tally=tally, checks=checks, notary=notary)
+
+
+def _open_channel(settings: Settings, notices: NoticePort, tally: TallyPort) -> Channel | None:
+    if not settings.anchor_channel:
+        return None
+    # The global address, for where nobody has spoken yet: learn.microsoft.com, "Send proactive messages".
+    service_url = f"{settings.endpoints.service}/teams/"
+    place = Place(kind=PlaceKind.CHANNEL, service_url=service_url, conversation=settings.anchor_channel)
+    return Channel(place=place, notices=notices, tally=tally)
 
 
 def _staff(ports: Ports, rules: Rules, brake: Brake, pace: Pace) -> tuple[Desk, Worker]:
@@ -232,12 +280,21 @@ def _staff(ports: Ports, rules: Rules, brake: Brake, pace: Pace) -> tuple[Desk, 
     clerk = Clerk(ports=ports, rules=rules, guard=guard, register=register, planner=planner, brake=brake)
     desk = Desk(ports=ports, register=register, lookup=lookup, planner=planner, clerk=clerk)
     applier = Applier(ports=ports, rules=rules, register=register, brake=brake, pace=pace)
-    return desk, Worker(ports=ports, register=register, applier=applier, postman=Postman(ports))
+    reminder = Reminder(ports=ports, rules=rules, register=register)
+    return desk, Worker(ports=ports, register=register, applier=applier, postman=Postman(ports), reminder=reminder)
+
+
+async def _read_floor(store: StorePort) -> datetime | None:
+    """Read a time that has been; of a store that cannot be read nothing is known, and whoever asks it will say so."""
+    try:
+        return await store.latest()
+    except PortError:
+        return None
 
 
 async def _warm_up(edges: _Edges) -> None:
     """Let slow first requests happen before somebody waits for them; without them the bot starts and says so."""
-    for ready in (edges.checks["tenant"], edges.checks["keys"]):
+    for ready in (edges.checks["tenant"], edges.checks["keys"], edges.notary.check):
         try:
             await ready()
         except PortError as error:
@@ -268,5 +325,9 @@ async def _finish(worker: Worker, work: asyncio.Task[None]) -> None:
     worker.stop()
     await asyncio.wait({work}, timeout=_GRACE)
     if not work.done():
-        work.cancel()
-        await asyncio.wait({work})
+        await _end(work)
+
+
+async def _end(work: asyncio.Task[None]) -> None:
+    work.cancel()
+    await asyncio.wait({work})

@@ -40,9 +40,10 @@ _MOST_TOLD = 60
 class Pace:
     """How patient the worker is.
 
-    *patience* is the quarantine after a write: as long, a lost write may still land. *glance* is the gap between
-    two read-backs, *look* between two looks at an unknown outcome, *tick* between two looks at the rows when nobody
-    rings, *fresh* how old a reading may be when the write goes out, *pause* how long is waited where nobody says.
+    *patience* is the quarantine after a write: as long, a lost write may still land; it starts when nothing can be
+    sent any more. *glance* is the gap between two read-backs, *look* between two looks at an unknown outcome, *tick*
+    between two looks at the rows when nobody rings, *fresh* how old a reading may be when the write goes out, *pause*
+    how long is waited where nobody says, *watch* how long a failure without an answer is looked at.
     """
 
     patience: timedelta = timedelta(seconds=90)
@@ -72,8 +73,9 @@ class Found:
 class Applier:
     """Holds the ports, the rules and the register; *stopping* is set when the process is about to end.
 
-    *since* and *looks* hold when this process first saw an attempt and last looked at it, *watched* which failures
-    may still prove to be none.
+    *since* holds from when on nothing could be sent any more, as far as this process knows: since the answer, or since
+    it found what a dead one left. *looks* holds when an outcome was looked at last, *watched* until when a failure may
+    still prove to be none.
     """
 
     ports: Ports
@@ -103,9 +105,9 @@ class Applier:
         now, rest = self.ports.clock.now(), found.reading.rest
         stepped = steps.claim(change, token=token, rest=rest, renamed=found.renamed, at=now)
         claimed = await self.register.keep(stepped, before=change)
+        until = self.ports.clock.monotonic() + self.pace.fresh.total_seconds()
         if await self._may_write(claimed):
-            self.since[claimed.id] = self.ports.clock.monotonic()
-            await self._settle(claimed, await self.ports.setting.write(claimed.plan.after, token=token))
+            await self._settle(claimed, await self.ports.setting.write(claimed.plan.after, token=token, until=until))
 
     # ---- looking --------------------------------------------------------------------------------------------------
 
@@ -155,7 +157,6 @@ class Applier:
 
         What keeps from looking puts the request off: nothing was sent, so it is known that nothing was written.
         """
-        began = self.ports.clock.monotonic()
         try:
             await self.brake.check()
             found = await self._look(claimed)
@@ -164,9 +165,6 @@ class Applier:
             return False
         if found.objection:
             await self._drop(claimed, found)
-            return False
-        if self.ports.clock.monotonic() - began > self.pace.fresh.total_seconds():
-            await self._postpone(claimed, words.TOO_SLOW, None)
             return False
         return True
 
@@ -183,6 +181,7 @@ class Applier:
 
     async def _settle(self, claimed: Change, written: Written) -> None:
         """Keep the answer, so that no crash can lose it; then read back until the outcome is told, and keep that."""
+        self.since[claimed.id] = self.ports.clock.monotonic()
         stepped = steps.note_answer(
             claimed,
             answer=written.answer,
@@ -194,7 +193,7 @@ class Applier:
             change = await self.register.keep(stepped, before=claimed)
         except PortError as error:
             log.warning("%s: the answer could not be kept: %s", words.name_request(claimed.number), error)
-            change = replace(claimed, attempt=stepped[0].attempt)
+            change = replace(claimed, attempt=stepped[0].attempt, updated_at=stepped[0].updated_at)
         if written.answer is Answer.REFUSED and written.wait:
             await self._postpone(change, written.sentence, written.wait)
             return
@@ -208,7 +207,6 @@ class Applier:
 
         If it kept none, nobody knows whether its write went out, so it counts as unsure.
         """
-        self.since.setdefault(change.id, self.ports.clock.monotonic())
         if not await self._read_back(change):
             await self.ports.clock.sleep(self.pace.glance.total_seconds())
             self.register.bell.ring()
@@ -216,7 +214,6 @@ class Applier:
     async def look_again(self, change: Change) -> None:
         """Look at an unknown outcome, now and then; only what is read back closes it."""
         now = self.ports.clock.monotonic()
-        self.since.setdefault(change.id, now)
         if self._is_due(change.id, now):
             await self._read_back(change)
 
@@ -250,10 +247,11 @@ class Applier:
 
     async def _read_back(self, change: Change) -> bool:
         """Read the setting and keep the outcome if it can be told. Return whether it was told."""
+        now = self.ports.clock.monotonic()  # before the reading: what lands while it is read was not waited for
+        waited = now - self.since.setdefault(change.id, now)
         reading = await self._read()
         attempt = change.attempt or Attempt(at=change.updated_at, token="")
         answer = attempt.answer or Answer.UNSURE
-        waited = self.ports.clock.monotonic() - self.since.get(change.id, self.ports.clock.monotonic())
         outcome = tell_outcome(
             before=change.plan.before,
             wanted=change.plan.after,

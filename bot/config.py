@@ -46,6 +46,11 @@ ITEMS: Mapping[str, Item] = {
     "READ_ONLY": Item("`yes`: nothing is written to the tenant, whatever is approved", "no"),
     "WRITE_PATH": Item("`PropertiesV2` or `Properties`: the portal API's path for the write", "PropertiesV2"),
     "DATA": Item("Folder of the database, on a local disk; made with mode 0700", "data"),
+    "LEDGER_KEY": Item(
+        "File of the ledger's key, `ledger.key` in DATA unless given; keep it apart from the database and its backups"
+    ),
+    "ANCHOR_FILE": Item("File of the ledger's anchors, `anchors.jsonl` in DATA unless given; best on another disk"),
+    "ANCHOR_CHANNEL": Item("Conversation id of a Teams channel, `19:…@thread.tacv2`, where anchors are posted too"),
     "HOST": Item("Address to listen on; a TLS proxy stands before it", "127.0.0.1"),
     "PORT": Item("Port to listen on; 0 takes a free one", "3978"),
     "METRICS_HOST": Item(
@@ -63,6 +68,7 @@ ITEMS: Mapping[str, Item] = {
 }
 
 _GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
+_CHANNEL = re.compile(r"19:[\w-]+@thread\.tacv2", re.ASCII)
 _ZERO = "00000000-0000-0000-0000-000000000000"
 
 
@@ -102,6 +108,9 @@ class Settings:
     rules: Rules
     is_read_only: bool
     data: Path
+    ledger_key: Path
+    anchor_file: Path
+    anchor_channel: str
     host: str
     port: int
     metrics_host: str
@@ -122,6 +131,12 @@ def read_environment() -> Mapping[str, str]:
 def read_settings(environ: Mapping[str, str]) -> Settings:
     """Read the settings, or raise ConfigError with every problem found."""
     return _Reader(environ).read()
+
+
+def find_key(given: Mapping[str, str]) -> Path:
+    """Tell where the ledger's key is; nothing else of the configuration is looked at."""
+    values = {name.removeprefix(PREFIX): value.strip() for name, value in given.items()}
+    return Path(values.get("LEDGER_KEY") or Path(values.get("DATA") or ITEMS["DATA"].default or "") / "ledger.key")
 
 
 class _Reader:
@@ -148,6 +163,9 @@ class _Reader:
             rules=self._rules("RULES", tenant_id),
             is_read_only=self._one_of("READ_ONLY", ("no", "yes")) == "yes",
             data=self._folder("DATA"),
+            ledger_key=find_key(self._given),
+            anchor_file=Path(self._text("ANCHOR_FILE") or Path(self._text("DATA")) / "anchors.jsonl"),
+            anchor_channel=self._channel("ANCHOR_CHANNEL"),
             host=self._host("HOST"),
             port=self._number("PORT", 0, 65535),
             metrics_host=self._text("METRICS_HOST"),
@@ -208,6 +226,12 @@ class _Reader:
         if fault := find_fault_of_folder(path):
             self._problems.append(f"{PREFIX}{name} {fault}.")
         return path
+
+    def _channel(self, name: str) -> str:
+        value = self._text(name)
+        if value and not _CHANNEL.fullmatch(value):
+            self._problems.append(f"{PREFIX}{name} is not the id of a channel: {ITEMS[name].meaning}.")
+        return value
 
     def _rules(self, name: str, tenant_id: str) -> Rules:
         path = self._text(name)

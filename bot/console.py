@@ -10,11 +10,14 @@ import signal
 import sys
 from pathlib import Path
 
-from bot.app import open_bot, open_doctor, open_steward, settle
-from bot.config import ConfigError, read_environment, read_settings
+from bot.app import open_archive, open_bot, open_doctor, open_steward, settle
+from bot.audit import Examination, export
+from bot.config import ConfigError, find_key, read_environment, read_settings
 from bot.core import words
+from bot.core.chain import Head
 from bot.core.change import State
 from bot.core.command import LONGEST_REASON, read_number
+from bot.core.evidence import read_head
 from bot.core.rules import shorten
 from bot.core.text import flatten
 from bot.demo import play_demo, run_demo
@@ -30,19 +33,24 @@ _INTERRUPTED = 128 + signal.SIGINT
 def run() -> None:
     """Run one of the commands; exit with 1 and sentences on stderr when it cannot."""
     try:
-        arguments = _read_arguments()
-        write_lines(arguments.log)
-        asyncio.run(arguments.run(arguments))
-    except ConfigError as error:
-        sys.exit("Linkgate cannot start:\n" + "\n".join(f"  - {problem}" for problem in error.problems))
-    except (PortError, OSError) as error:
-        sys.exit(f"Linkgate cannot start: {error}")
+        _carry_out(_read_arguments())
     except KeyboardInterrupt:
         sys.exit(_INTERRUPTED)
 
 
+def _carry_out(arguments: argparse.Namespace) -> None:
+    try:
+        write_lines(arguments.log)
+        asyncio.run(arguments.run(arguments))
+    except ConfigError as error:
+        sys.exit(f"{arguments.trouble}:\n" + "\n".join(f"  - {problem}" for problem in error.problems))
+    except (PortError, OSError) as error:
+        sys.exit(f"{arguments.trouble}: {error}")
+
+
 def _read_arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="linkgate", description="LinkedIn account connections, from Teams.")
+    parser.set_defaults(trouble="Linkgate cannot start")
     commands = parser.add_subparsers(required=True, metavar="command")
     serve = commands.add_parser("serve", help="run the bot; it is configured by LINKGATE_* in the environment")
     serve.set_defaults(run=_serve, log=logging.INFO)
@@ -63,12 +71,70 @@ def _read_arguments() -> argparse.Namespace:
         deed.add_argument(
             "--reason", type=_read_reason, required=True, help="why; the ledger keeps it, and your account"
         )
+    audit = commands.add_parser("audit", help="evidence: the ledger as a file, and whether such a file is sound")
+    audit.set_defaults(trouble="The ledger cannot be looked at", log=logging.ERROR)
+    _offer_audit(audit.add_subparsers(required=True, metavar="act"))
     demo = commands.add_parser("demo", help="run the bot in a simulated world, with a page to look at")
     demo.add_argument("--data", type=Path, help="keep the world in this folder, so that it survives a restart")
     demo.add_argument("--users", type=read_size, default=10_000, help="people in the tenant (default: 10,000)")
     demo.add_argument("--play", action="store_true", help="play the README's conversation and print it")
     demo.set_defaults(run=_demo, log=logging.WARNING)
     return parser.parse_args()
+
+
+def _offer_audit(acts: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    exports = acts.add_parser("export", help="write the ledger as lines of JSON; the bot may run meanwhile")
+    exports.add_argument("file", type=Path, nargs="?", help="where to (default: standard output)")
+    exports.set_defaults(run=_export)
+    verifies = acts.add_parser("verify", help="look whether an export is sound; needs neither bot nor database")
+    verifies.add_argument("file", type=Path, help="the export")
+    verifies.add_argument("--key", type=Path, help="file of the ledger's key (default: where the bot has it)")
+    verifies.add_argument("--anchors", type=Path, help="file of the ledger's anchors")
+    verifies.add_argument(
+        "--anchor",
+        metavar="COUNT:SEAL",
+        dest="heads",
+        type=_read_head,
+        action="append",
+        default=[],
+        help="an anchor as it stands in the channel; may be given several times",
+    )
+    verifies.set_defaults(run=_verify)
+    accepts = acts.add_parser("accept", help="acknowledge that ledger and anchors contradict each other, and go on")
+    accepts.add_argument("--reason", required=True, type=_read_reason, help="why they do; kept in the ledger")
+    accepts.set_defaults(run=_accept)
+
+
+def _read_head(text: str) -> Head:
+    try:
+        return read_head(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError("an anchor is written COUNT:SEAL, as in the channel") from error
+
+
+async def _export(arguments: argparse.Namespace) -> None:
+    with contextlib.ExitStack() as stack:
+        file: Path | None = arguments.file
+        to = stack.enter_context(await asyncio.to_thread(file.open, "w", encoding="ascii")) if file else sys.stdout
+        async with open_archive(read_settings(read_environment())) as archive:
+            async for line in export(archive):
+                print(line, file=to)
+
+
+async def _verify(arguments: argparse.Namespace) -> None:
+    key = arguments.key or find_key(read_environment())
+    examination = Examination(path=arguments.file, key=key, anchors=arguments.anchors, heads=arguments.heads)
+    told, is_sound = await asyncio.to_thread(examination.tell)
+    print(told)  # noqa: T201  the command's output
+    if not is_sound:
+        sys.exit(1)
+
+
+async def _accept(arguments: argparse.Namespace) -> None:
+    name = _name_account()
+    async with open_archive(read_settings(read_environment()), may_add=True) as archive:
+        accepted = await archive.notary.accept(name=name, reason=arguments.reason)
+    print(f"Acknowledged by {name}: {accepted}" if accepted else "Ledger and anchors agree: nothing to acknowledge.")  # noqa: T201  the command's output
 
 
 async def _serve(_: argparse.Namespace) -> None:

@@ -1,11 +1,11 @@
 """The guard: lets a person act, on what Graph tells of them at that moment, or turns them away.
 
-Whoever is turned away is told why, by which rule, and the ledger keeps it.
+Whoever is turned away is told why, by which rule, and the ledger keeps it; the same refusal within a minute once, so
+that nobody fills the ledger by trying again and again.
 """
 
 import logging
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.core import words
 from bot.core.change import Change
@@ -19,13 +19,17 @@ from bot.ports import Ports
 
 log = logging.getLogger(__name__)
 
+_ONCE_IN = 60.0
+_MOST_REMEMBERED = 10_000
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Guard:
-    """Holds the ports and the rules."""
+    """Holds the ports and the rules; *kept* remembers when a refusal was recorded last."""
 
     ports: Ports
     rules: Rules
+    kept: dict[tuple[object, ...], float] = field(default_factory=dict)
 
     async def admit(self, user: UserId, right: Right, *, change: Change | None = None) -> Standing | SaidView:
         """Say what the person is now, or why they may not do that."""
@@ -40,20 +44,23 @@ class Guard:
         self, user: UserId, act: str, reason: Reason, *, change: Change | None = None, sentence: Sentence = ()
     ) -> SaidView:
         """Refuse *act*, in the words of *reason* where no *sentence* says it better."""
-        rule = RULES[reason]
         log.info("refused %s to %s: %s", act, user, reason)
-        state = str(change.state) if change else ""
-        details: Mapping[str, str] = {"act": act, "rule": rule}
-        await self.ports.store.record(
-            Entry(
+        number, now = change.number if change else 0, self.ports.clock.monotonic()
+        last = self.kept.get((user, act, reason, number))
+        if last is None or now - last >= _ONCE_IN:
+            state = str(change.state) if change else ""
+            entry = Entry(
                 at=self.ports.clock.now(),
-                request=change.number if change else 0,
+                request=number,
                 event=Event.REFUSED,
                 before=state,
                 after=state,
                 by=user,
                 note=reason,
-                details=details,
+                details={"act": act, "rule": RULES[reason]},
             )
-        )
+            await self.ports.store.record(entry)
+            if len(self.kept) >= _MOST_REMEMBERED:
+                self.kept.clear()
+            self.kept[user, act, reason, number] = now
         return SaidView(sentence=words.refuse(reason, sentence))

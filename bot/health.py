@@ -58,6 +58,12 @@ async def _ask(check: Check) -> str:
     return FINE
 
 
+async def check_open(closing: asyncio.Event) -> None:
+    """Raise UnreachableError when the process has been told to stop."""
+    if closing.is_set():
+        raise UnreachableError("Linkgate is stopping: it takes nothing new and finishes what is under way.")
+
+
 async def check_notices(store: StorePort, clock: ClockPort) -> None:
     """Raise UnreachableError when messages wait longer than they should."""
     now = clock.now()

@@ -10,12 +10,13 @@ Expected outcomes are values; a broken promise is one of these errors, and nothi
       +-- UnexpectedError     an answer that nobody understands
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
 
+from bot.core.chain import Anchor, Head, Line
 from bot.core.change import Change, ChangeId
 from bot.core.cloud import Cloud
 from bot.core.group import Group
@@ -80,8 +81,11 @@ class SettingPort(Protocol):
     async def read(self) -> Reading:
         """Read it now. An answer that is not believed is a Reading with a doubt, not an error."""
 
-    async def write(self, wanted: Setting, *, token: str) -> Written:
-        """Send *wanted* once, never again; *token* (a GUID) correlates with Microsoft's logs. Raises nothing."""
+    async def write(self, wanted: Setting, *, token: str, until: float) -> Written:
+        """Send *wanted* once, never again; *token* (a GUID) correlates with Microsoft's logs. Raises nothing.
+
+        Nothing is sent later than *until*, by the clock that cannot be set.
+        """
 
 
 class DirectoryPort(Protocol):
@@ -144,7 +148,7 @@ class Seat:
 
 
 class StorePort(Protocol):
-    """Requests, votes, ledger, notices and seats. Every method is one transaction."""
+    """Requests, votes, ledger, notices and seats. Every method is one transaction; lines of the ledger are sealed."""
 
     async def reserve_number(self) -> int:
         """Return the next request number; it is never returned again."""
@@ -158,6 +162,9 @@ class StorePort(Protocol):
 
     async def record(self, entry: Entry) -> None:
         """Store a ledger entry that is about no step."""
+
+    async def latest(self) -> datetime | None:
+        """Tell when the newest ledger entry was made."""
 
     async def newest(self, event: Event) -> Entry | None:
         """Find the newest ledger entry of that kind which is about no request."""
@@ -187,11 +194,26 @@ class StorePort(Protocol):
     async def entries(self, number: int | None = None) -> tuple[Entry, ...]:
         """Read the ledger, oldest first; of one request, or whole."""
 
+    async def head(self) -> Head:
+        """Tell how far the ledger has come."""
+
+    async def lines(self, after: int, most: int) -> tuple[Line, ...]:
+        """Read the ledger as it is sealed, oldest first: the first *most* lines after the one numbered *after*."""
+
     async def owed(self, now: datetime, most: int) -> tuple[tuple[Notice, Change], ...]:
         """List notices that are due and not delivered as their request now stands, the oldest first."""
 
     async def undelivered(self) -> tuple[tuple[Notice, Change], ...]:
         """List the notices that were given up, the oldest first."""
+
+    async def waiting(self) -> tuple[Change, ...]:
+        """List the requests that wait for a decision, the oldest first."""
+
+    async def reminded(self, since: datetime) -> Mapping[UserId, Sequence[datetime]]:
+        """Tell when each approver was last reminded, as far as that was not before *since*."""
+
+    async def owe(self, notice: Notice) -> None:
+        """Store a notice that no step has brought about."""
 
     async def note(self, notice: Notice) -> None:
         """Store how far a notice has come."""
@@ -201,6 +223,25 @@ class StorePort(Protocol):
     async def remember(self, seat: Seat) -> None: ...
 
     async def seats(self, users: Collection[UserId]) -> tuple[Seat, ...]: ...
+
+
+class AnchorPort(Protocol):
+    """Where heads of the ledger are kept, apart from it. Nothing there is ever changed or taken away.
+
+    Each raises UnreachableError when that place cannot be read or written.
+    """
+
+    async def newest(self) -> Anchor | None:
+        """Read the newest anchor. Raise UnexpectedError when what stands there is none."""
+
+    async def posted(self) -> Anchor | None:
+        """Read the newest anchor that stands in Teams too; None as well when that was long ago."""
+
+    async def add(self, anchor: Anchor) -> None:
+        """Add an anchor; it is lasting when this returns."""
+
+    async def check(self) -> None:
+        """Look whether an anchor could be added, as far as that can be told without adding one."""
 
 
 class NoticePort(Protocol):
@@ -227,6 +268,7 @@ class Counted(StrEnum):
     KEY_FETCHES = "key_fetches"  # of Teams' signing keys, by outcome
     CALLS = "calls"  # to Teams' connector, by HTTP status or kind of failure
     DELIVERIES = "deliveries"  # of notices, by what became of them
+    ANCHORS = "anchors"  # of the ledger, for the channel in Teams, by what became of them
 
 
 class TallyPort(Protocol):

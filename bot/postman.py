@@ -8,14 +8,16 @@ from datetime import timedelta
 from bot import trace
 from bot.core import words
 from bot.core.change import Change
-from bot.core.notice import Notice
+from bot.core.notice import Notice, Topic
 from bot.core.place import Place
+from bot.core.reminder import find_waiting
 from bot.core.view import ChangeView, SaidView, View
 from bot.facts import read_watchers
 from bot.ports import Counted, NotFoundError, NotPermittedError, PortError, Ports
 
 log = logging.getLogger(__name__)
 
+_NOTHING = "nothing was left to say"
 _MOST_NOTICES = 50
 _MOST_TRIES = 12
 _LONGEST_WAIT = timedelta(minutes=10)
@@ -45,6 +47,9 @@ class Postman:
         try:
             place = notice.place or await self._find_place(notice)
             view = await self._draw(notice, change)
+            if view is None:
+                await self.ports.store.note(replace(notice, message=_NOTHING))
+                return
             message = await self.ports.notices.deliver(place, view, message=notice.message)
         except (NotFoundError, NotPermittedError) as error:
             self._count("given up")
@@ -78,7 +83,12 @@ class Postman:
     def _count(self, fate: str) -> None:
         self.ports.tally.add(Counted.DELIVERIES, fate)
 
-    async def _draw(self, notice: Notice, change: Change) -> View:
+    async def _draw(self, notice: Notice, change: Change) -> View | None:
+        """Draw it as things stand now; a reminder of what has been decided meanwhile is not worth a message."""
+        if notice.topic is Topic.REMINDER and notice.to:
+            now = self.ports.clock.now()
+            waiting = find_waiting(await self.ports.store.waiting(), notice.to, at=now)
+            return SaidView(sentence=words.remind(waiting, at=now)) if waiting else None
         if notice.topic:
             return SaidView(sentence=words.tell(change, notice.topic))
         return ChangeView(

@@ -32,6 +32,11 @@ class Register:
         self.bell.ring()
         return change
 
+    async def owe(self, notice: Notice) -> None:
+        """Store a notice that no step has brought about."""
+        await self.store.owe(notice)
+        self.bell.ring()
+
 
 def new_id() -> str:
     """Make the id of a notice."""

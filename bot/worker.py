@@ -3,6 +3,7 @@
     approved, applying or unknown -> the applier
     too old                       -> expired
     under older rules             -> tightened
+    undecided for long            -> the reminder
     notice owed                   -> the postman
 
 One worker runs per store: the store's lock lives exactly as long as the process.
@@ -21,6 +22,7 @@ from bot.core.change import Change, State
 from bot.ports import ConflictError, PortError, Ports
 from bot.postman import Postman
 from bot.register import Register
+from bot.reminder import Reminder
 
 log = logging.getLogger(__name__)
 
@@ -33,11 +35,13 @@ class Worker:
     register: Register
     applier: Applier
     postman: Postman
+    reminder: Reminder
 
     async def run(self) -> None:
         """Work until told to stop. What is under way is finished first: a write is never cut short."""
         async with asyncio.TaskGroup() as group:
             group.create_task(self._repeat(self.advance))
+            group.create_task(self._repeat(self.reminder.remind))
             group.create_task(self._repeat(self.postman.deliver))
 
     def stop(self) -> None:

@@ -84,6 +84,10 @@ def _draw_alarms(change: Change) -> Iterator[Element]:
         yield kit.progress()
     if change.attempt and change.attempt.collateral:
         yield kit.call_out(Tone.ALARM, Label.COLLATERAL_ALARM, [words.raise_alarm(change.attempt.collateral)])
+    if change.state is State.RETURNED:
+        yield kit.call_out(
+            Tone.WARNING, Label.ASKED_TO_CHANGE, [(Foreign(change.note),), (captions.NEXT[change.state],)]
+        )
     if change.state in _FAILURES:
         sentences: list[Sentence] = [(Foreign(captions.explain(change)),), (captions.NEXT[change.state],)]
         yield kit.call_out(_MARKS[change.state][0], Label.WHAT_HAPPENED, sentences)
@@ -102,7 +106,7 @@ def _draw_facts(view: ChangeView) -> Iterator[Element]:
 def _draw_end(view: ChangeView) -> Iterator[Element]:
     """Draw what stands below the facts: what the change does not mean, what comes next, what is to be filled in."""
     change = view.change
-    if change.state in _UNDECIDED:
+    if _is_form(view) or is_asked(view):
         yield kit.apart(kit.say(" ".join(words.TRUTHS), look=Look.SMALL))
     if next_step := _tell_next(view):
         yield kit.apart(kit.say(next_step))
@@ -114,7 +118,7 @@ def _draw_end(view: ChangeView) -> Iterator[Element]:
 def _tell_next(view: ChangeView) -> str:
     """Say what comes next; where something failed the alarm has said it, and where buttons are they do."""
     state = view.change.state
-    if state in _FAILURES or _is_form(view) or is_asked(view):
+    if state in _FAILURES | {State.RETURNED} or _is_form(view) or is_asked(view):
         return ""
     return captions.YOU_VOTED if state is State.WAITING and _has_voted(view) else captions.NEXT[state]
 

@@ -11,16 +11,20 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bot.core import words
-from bot.core.change import Attempt, Change, ChangeId, State, Vote
+from bot.core.change import Attempt, Change, ChangeId, Proof, State, Vote
 from bot.core.cloud import PUBLIC, Cloud
+from bot.core.fingerprint import take_fingerprint
+from bot.core.grounds import weigh_person, weigh_request
 from bot.core.group import Group, Kind, list_cautions
 from bot.core.notice import Audience
 from bot.core.place import Place, PlaceKind
 from bot.core.plan import Impact, Plan
-from bot.core.policy import Person, UserId
+from bot.core.policy import Person, Standing, UserId
+from bot.core.roster import Roster
+from bot.core.rules import Rules
 from bot.core.setting import Doubt, GroupId, Mode, Reading, Setting
 from bot.core.text import Foreign
-from bot.core.view import ChangeView, ChoiceView, HelpView, ListKind, ListView, SaidView, StatusView, View
+from bot.core.view import ChangeView, ChoiceView, HelpView, ListKind, ListView, SaidView, StatusView, View, WhyView
 from bot.core.words import BAD_CLICK
 from cards import draw
 
@@ -52,7 +56,9 @@ _PLAN = Plan(
     after_people=412,
     impact=Impact(gain=412, lose=0, unchanged=8_113),
     cautions=(),
+    roster=Roster(people=412),
 )
+_RULES = Rules(approvers=GroupId("a9900000-0000-4000-8000-0000000000aa"))
 _WAITING = Change(
     id=ChangeId("0" * 31 + "5"),
     number=205,
@@ -68,8 +74,17 @@ _WAITING = Change(
     reason="EMEA field sellers need LinkedIn profile cards in Outlook for the partner summit.",
     ticket="CHG-1234",
     needed=2,
+    sent_at=NOON - timedelta(hours=2),
+    sent_rev=2,
+    deciders=(_BOB.id, _CLEO.id),
+    rules=_RULES.digest,
+    drift=41,
 )
-_VOTES = (Vote(by=_BOB, at=NOON - timedelta(hours=1)), Vote(by=_CLEO, at=NOON))
+_WAITING = replace(_WAITING, fingerprint=take_fingerprint(_WAITING.terms))
+_VOTES = tuple(
+    Vote(by=person, at=NOON - timedelta(hours=ago), fingerprint=_WAITING.fingerprint)
+    for person, ago in ((_BOB, 1), (_CLEO, 0))
+)
 _ATTEMPT = Attempt(at=NOON, token="6f1d9c7e-52a4-4b0e-8f57-2f6a0c3be001", executor=_ADA.id)  # noqa: S106  an id
 _NOTES = {
     State.FAILED: "Microsoft Entra still shows the old setting, so the change did not arrive. Ask again.",
@@ -81,7 +96,17 @@ _NOTES = {
 
 def gallery() -> dict[str, View]:
     """Return every view in every state, by the name of its card."""
-    return dict([*_show_help(), *_show_status(), *_show_choices(), *_show_changes(), *_show_extremes(), *_show_lists()])
+    return dict(
+        [
+            *_show_help(),
+            *_show_status(),
+            *_show_choices(),
+            *_show_changes(),
+            *_show_extremes(),
+            *_show_lists(),
+            *_show_grounds(),
+        ]
+    )
 
 
 def _show_help() -> Iterator[tuple[str, View]]:
@@ -166,7 +191,28 @@ def _show_changes() -> Iterator[tuple[str, View]]:
     yield "change-waiting-watched", ChangeView(change=_WAITING, audience=Audience.ROOM, watchers=watchers)
     alarm = replace(_ATTEMPT, collateral=("usersCanRegisterApps", "restrictNonAdminUsers"))
     applied = replace(_live(State.APPLIED), attempt=alarm)
+    attested = replace(_live(State.APPLIED), attempt=replace(_ATTEMPT, proof=Proof.ATTESTED))
+    yield "change-applied-attested", ChangeView(change=attested, audience=Audience.REQUESTER)
+    busy = "The Entra admin center has too much to do and carried nothing out. Try again in a few minutes."
+    postponed = replace(_live(State.APPROVED), not_before=NOON + timedelta(minutes=5), note=busy)
+    yield "change-approved-postponed", ChangeView(change=postponed, audience=Audience.REQUESTER)
     yield "change-applied-collateral", ChangeView(change=applied, audience=Audience.REQUESTER)
+
+
+def _show_grounds() -> Iterator[tuple[str, View]]:
+    for name, standing in {
+        "nobody": Standing(person=_CLEO),
+        "admin": Standing(person=_ADA, is_admin=True),
+        "approver": Standing(person=_BOB, is_approver=True, is_operator=True),
+        "disabled": Standing(person=replace(_BOB, is_enabled=False), is_approver=True),
+        "hostile": Standing(person=replace(_BOB, name=HOSTILE)),
+    }.items():
+        yield f"whoami-{name}", WhyView(name=standing.person.name, grounds=weigh_person(standing))
+        for state in (State.DRAFT, State.WAITING, State.APPLIED):
+            change = _bear(_live(state), HOSTILE) if name == "hostile" else _live(state)
+            voters = [Standing(person=vote.by, is_approver=vote.by == _BOB) for vote in change.votes]
+            grounds = weigh_request(change, standing, voters=voters, rules=_RULES, brake="", at=NOON)
+            yield f"why-{state}-{name}", WhyView(name=standing.person.name, grounds=grounds, change=change)
 
 
 def _viewer(audience: Audience) -> UserId | None:

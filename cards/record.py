@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from bot.core import captions, words
-from bot.core.change import Change, State
+from bot.core.change import Change, Proof, State
 from bot.core.labels import Label
 from bot.core.policy import Person
 from bot.core.rules import shorten
@@ -43,15 +43,16 @@ def _list_decision(change: Change) -> Iterator[Row]:
         yield Label.APPROVED_BY, names
     if change.state in _REFUSED and change.decider:
         yield _REFUSED[change.state], _draw_person(change.decider, change.updated_at)
+    if change.state is State.REJECTED:
         yield Label.WHY_NOT, _draw_quote(change.note, Label.BY_DECIDER)
 
 
 def _list_terms(change: Change) -> Iterator[Row]:
     """Name what the approval is for, and while what it counts."""
     if change.fingerprint:
-        yield Label.FINGERPRINT, [kit.say(shorten(change.fingerprint), look=Look.CODE)]
-    if change.state is State.WAITING and change.plan.roster:
-        yield Label.VALID_WHILE, [kit.say(captions.allow_drift(change.drift))]
+        is_bound = change.state is State.WAITING and change.plan.roster
+        limit = [kit.snug(kit.say(captions.allow_drift(change.drift), look=Look.SMALL))] if is_bound else []
+        yield Label.FINGERPRINT, [kit.say(shorten(change.fingerprint), look=Look.CODE), *limit]
     if change.state is State.APPROVED and change.not_before:
         yield (
             Label.NOT_BEFORE,
@@ -62,7 +63,11 @@ def _list_terms(change: Change) -> Iterator[Row]:
 def _list_outcome(change: Change) -> Iterator[Row]:
     if change.state is State.APPLIED:
         read = kit.say(words.name_setting(change.plan.after))
-        yield Label.READ_BACK, [read, kit.snug(kit.write(change.updated_at, look=Look.SMALL))]
+        is_attested = change.attempt is not None and change.attempt.proof is Proof.ATTESTED
+        yield (
+            Label.ATTESTED if is_attested else Label.READ_BACK,
+            [read, kit.snug(kit.write(change.updated_at, look=Look.SMALL))],
+        )
     if change.attempt and change.state in _TRIED:
         if change.attempt.executor:
             yield Label.APPLIED_AS, [kit.say(captions.name_executor(change.attempt.executor))]

@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.serialization import (
     PrivateFormat,
 )
 
-from bot.config import ITEMS, PREFIX, ConfigError, Profile, read_settings
+from bot.config import ITEMS, PREFIX, ConfigError, Profile, find_key, read_settings
 
 APP, TENANT, GROUP = (
     "0b07c0de-1a2b-4c3d-8e4f-000000000b07",
@@ -260,3 +260,23 @@ def test_a_folder_for_the_data_is_no_file(tmp_path):
 
 def test_every_setting_says_what_it_means():
     assert all(item.meaning for item in ITEMS.values())
+
+
+def test_the_ledgers_key_and_anchors_are_beside_the_database_unless_told_otherwise(tmp_path):
+    settings = read_settings(GOOD | {"LINKGATE_DATA": str(tmp_path)})
+    assert (settings.ledger_key, settings.anchor_file) == (tmp_path / "ledger.key", tmp_path / "anchors.jsonl")
+    assert settings.anchor_channel == ""
+    elsewhere = {"LINKGATE_LEDGER_KEY": "/run/secrets/key", "LINKGATE_ANCHOR_FILE": "/mnt/worm/anchors"}
+    settings = read_settings(GOOD | elsewhere)
+    assert (str(settings.ledger_key), str(settings.anchor_file)) == tuple(elsewhere.values())
+    assert find_key(elsewhere) == settings.ledger_key
+    assert find_key({"LINKGATE_DATA": str(tmp_path)}) == tmp_path / "ledger.key"
+    assert find_key({}) == read_settings(GOOD).ledger_key == Path("data/ledger.key")
+
+
+@pytest.mark.parametrize("channel", ["Audit", "19:x", "19:x@thread.skype", "19:a@unq.gbl", "19:a@thread.tacv2;m"])
+def test_anchors_are_posted_in_a_channel(channel):
+    (found,) = problems(GOOD | {"LINKGATE_ANCHOR_CHANNEL": channel})
+    assert found.startswith("LINKGATE_ANCHOR_CHANNEL is not the id of a channel")
+    good = "19:561fbdbbfca848a484f0a6f00ce9dbbd@thread.tacv2"
+    assert read_settings(GOOD | {"LINKGATE_ANCHOR_CHANNEL": good}).anchor_channel == good

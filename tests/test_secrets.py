@@ -57,7 +57,9 @@ async def test_the_log_of_a_whole_conversation_is_lines_of_json_without_a_secret
         assert environment["LINKGATE_SIM_OPERATOR_CODE"] not in text
         assert not TOKEN.search(text)
     assert "canary" not in log
-    assert sorted(path.name for path in (tmp_path / "bot").iterdir()) == ["linkgate.db", "linkgate.db.lock"]
+    assert sorted(path.name for path in (tmp_path / "bot").iterdir()) == [
+        *("anchors.jsonl", "ledger.key", "linkgate.db", "linkgate.db.lock")
+    ]
     assert len(listening) == 2
     assert {address for address, _ in listening} == {"0100007F"}
 
@@ -226,7 +228,7 @@ def test_nothing_from_outside_is_run():
         assert not called & {"eval", "exec", "compile", "__import__"}, path
 
 
-@pytest.mark.parametrize("name", ["linkgate.db", "linkgate.db.lock"])
+@pytest.mark.parametrize("name", ["linkgate.db", "linkgate.db.lock", "ledger.key"])
 async def test_a_store_that_others_can_read_is_refused_at_the_start(tmp_path, name):
     """SEC-12."""
     folder = tmp_path / "bot"

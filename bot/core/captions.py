@@ -198,7 +198,7 @@ def name_context(change: Change) -> str:
 
 
 def allow_drift(people: int) -> str:
-    return f"no more than {count_people(people)} come to the group or leave it"
+    return f"valid while at most {count_people(people)} come or go"
 
 
 def name_executor(executor: str) -> str:

@@ -26,13 +26,14 @@ class Event(StrEnum):
     CORRECTED = "corrected"
     REFUSED = "refused"
     ADOPTED = "adopted"
+    ACKNOWLEDGED = "acknowledged"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """One line. *by* is an object id, or empty where Linkgate itself acted; *details* holds facts, never secrets.
 
-    *request* is 0 where none is concerned.
+    *request* is 0 where none is concerned; *name* may then be an account of Linkgate's host.
     """
 
     at: datetime

@@ -21,11 +21,25 @@ class Audience(StrEnum):
     ROOM = "room"
 
 
+class Topic(StrEnum):
+    """What a word is about: a state that the request has reached, or that it still waits."""
+
+    APPROVED = "approved"
+    REJECTED = "rejected"
+    RETURNED = "returned"
+    EXPIRED = "expired"
+    APPLIED = "applied"
+    FAILED = "failed"
+    UNKNOWN = "unknown"
+    STALE = "stale"
+    REMINDER = "reminder"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
     """*place* is where, once known; until then a personal chat with *to* is opened through *service_url*.
 
-    *topic* is the state that a word tells; a card has none. *message* is the id of the posted message,
+    *topic* is what a word tells; a card has none. *message* is the id of the posted message,
     *shown* the revision that it shows.
     """
 
@@ -35,7 +49,7 @@ class Notice:
     service_url: str
     to: UserId | None = None
     place: Place | None = None
-    topic: State | None = None
+    topic: Topic | None = None
     message: str = ""
     shown: int = 0
     tries: int = 0
@@ -43,24 +57,13 @@ class Notice:
     is_dead: bool = False
 
 
-NEWS = frozenset(
-    {
-        State.APPROVED,
-        State.REJECTED,
-        State.RETURNED,
-        State.EXPIRED,
-        State.APPLIED,
-        State.FAILED,
-        State.UNKNOWN,
-        State.STALE,
-    }
-)
-"""States that the requester is told of in a message of its own: somebody else, or Linkgate, brought them about."""
+_NEWS = frozenset(map(str, Topic))
 
 
 def is_news(before: Change, after: Change) -> bool:
+    """Tell whether the requester is told in a message of its own: somebody else, or Linkgate, brought this about."""
     is_put_off = before.state is State.APPLYING and after.state is State.APPROVED
-    return after.state in NEWS and after.state is not before.state and not is_put_off
+    return str(after.state) in _NEWS and after.state is not before.state and not is_put_off
 
 
 def tell_requester(change: Change, *, id: str) -> Notice:  # noqa: A002  the field's own name
@@ -73,7 +76,7 @@ def tell_requester(change: Change, *, id: str) -> Notice:  # noqa: A002  the fie
         service_url=change.home.service_url,
         to=change.requester.id,
         place=change.home if is_private else None,
-        topic=change.state,
+        topic=Topic(change.state),
         due=change.updated_at,
     )
 
@@ -86,8 +89,21 @@ def tell_bystander(change: Change, user: UserId, *, id: str) -> Notice:  # noqa:
         audience=Audience.ROOM,
         service_url=change.home.service_url,
         to=user,
-        topic=change.state,
+        topic=Topic(change.state),
         due=change.updated_at,
+    )
+
+
+def tell_again(change: Change, user: UserId, *, id: str, at: datetime) -> Notice:  # noqa: A002  the field's own name
+    """Owe an approver a reminder of what waits for them, of which *change* has waited longest."""
+    return Notice(
+        id=id,
+        change=change.id,
+        audience=Audience.APPROVER,
+        service_url=change.home.service_url,
+        to=user,
+        topic=Topic.REMINDER,
+        due=at,
     )
 
 

@@ -3,13 +3,15 @@
 Sentences say what is so and what to do next. Layout is not decided here.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
 
 from bot.core.change import Change, Proof, State
 from bot.core.cloud import Offer
 from bot.core.command import LONGEST, LONGEST_REASON, Fault
 from bot.core.fingerprint import Term, Terms
 from bot.core.group import Caution, Group, Kind, Unfit, judge_fitness
+from bot.core.notice import Topic
 from bot.core.outcome import Answer, Outcome
 from bot.core.plan import Impact, NoPlan, Obstacle
 from bot.core.policy import RULES, Person, Reason
@@ -133,6 +135,8 @@ CAUTIONS: Mapping[Caution, str] = {
     "Member.Read.Hidden, Linkgate's app can count them.",
 }
 
+_MOST_NAMED = 5
+
 TRUTHS = (
     "Public LinkedIn profiles stay visible to everybody, whatever this setting says.",
     "On means allowed: each person still decides whether to connect, and consents alone.",
@@ -165,7 +169,6 @@ CANNOT_SEND = "This plan can no longer be sent: "
 NOT_OFFERED_NOW = "this tenant's cloud does not offer LinkedIn account connections. Nothing was written."
 REQUESTER_LOST_RIGHT = "the person who asked may no longer ask for changes. Somebody who may has to ask again."
 APPROVER_LOST_RIGHT = "an approval no longer counts: somebody who approved is no longer an enabled approver. Ask again."
-TOO_SLOW = "too much time passed between looking and writing, so nothing was written."
 CHANGED_MEANWHILE = "Somebody else was faster. This is how it stands now."
 
 
@@ -329,13 +332,35 @@ def count_votes(change: Change) -> str:
     return f"{len(change.votes)} of {change.needed} approvals."
 
 
-def tell(change: Change, topic: State) -> Sentence:
+def tell(change: Change, topic: Topic) -> Sentence:
     """Say to the requester what has just become of the request; what changed besides is part of it."""
     decider = Foreign(change.decider.name) if change.decider else "Somebody"
-    if topic is State.APPROVED:
+    if topic is Topic.APPROVED:
         return (decider, f" approved your request {name_request(change.number)}. Linkgate applies it now.")
     alarm = raise_alarm(change.attempt.collateral) if change.attempt and change.attempt.collateral else ()
     return (*summarise(change), *((" ", *alarm) if alarm else ()))
+
+
+def remind(waiting: Sequence[Change], *, at: datetime) -> Sentence:
+    """Remind an approver of everything that waits for them, in one message."""
+    if len(waiting) == 1:
+        (change,) = waiting
+        asker, wish = Foreign(change.requester.name), describe_wish(change)
+        return (
+            f"{name_request(change.number)} waits for your decision: ",
+            asker,
+            " asks to ",
+            *wish,
+            f". {_hurry(change, at)}",
+        )
+    named = "; ".join(f"{name_request(change.number)}, {_hurry(change, at)}" for change in waiting[:_MOST_NAMED])
+    more = f" and {len(waiting) - _MOST_NAMED} more" if len(waiting) > _MOST_NAMED else ""
+    return (f"{len(waiting)} requests wait for your decision: {named}{more} Linkedin requests lists them.",)
+
+
+def _hurry(change: Change, at: datetime) -> str:
+    hours, minutes = divmod(max(change.expires_at - at, timedelta(0)) // timedelta(minutes=1), 60)
+    return f"It expires in {hours} h." if hours else f"It expires in {minutes} min."
 
 
 def raise_alarm(collateral: tuple[str, ...]) -> Sentence:
@@ -398,3 +423,8 @@ def explain_outcome(outcome: Outcome, answer: Answer, *, is_read: bool, sentence
     return (
         "Microsoft Entra shows a setting that is neither the old nor the approved one. Look at it before you ask again."
     )
+
+
+def tell_head(count: int, head: str) -> Sentence:
+    """Tell how far the ledger has come, where it cannot be shortened unseen."""
+    return (f"Linkgate's ledger has come to line {count}. Anchor {head}",)

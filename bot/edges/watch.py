@@ -22,6 +22,7 @@ _MEANINGS: Mapping[Counted, tuple[str, str]] = {
     Counted.KEY_FETCHES: ("Fetches of the signing keys of Teams", "outcome"),
     Counted.CALLS: ("Calls to the connector of Teams", "status"),
     Counted.DELIVERIES: ("Notices to people", "outcome"),
+    Counted.ANCHORS: ("Anchors of the ledger for the channel in Teams", "outcome"),
 }
 _BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
 

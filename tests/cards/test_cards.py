@@ -13,7 +13,7 @@ from bot.core.act import Act, Verb, decode, encode
 from bot.core.change import State
 from bot.core.notice import Audience
 from bot.core.setting import Mode, Reading, Setting
-from bot.core.view import ChangeView, ChoiceView, HelpView, ListView, SaidView, StatusView
+from bot.core.view import ChangeView, ChoiceView, HelpView, ListView, SaidView, StatusView, WhyView
 from cards import draw
 from cards.gallery import gallery
 
@@ -123,7 +123,7 @@ def test_what_others_wrote_is_never_live(name: str) -> None:
 
 def test_what_others_wrote_is_still_shown() -> None:
     hostile = [name for name in GALLERY if name.endswith("-hostile")]
-    assert len(hostile) == 8
+    assert len(hostile) == 12
     for name in hostile:
         assert "[x](https://evil.example)" in read(card_of(name))
 
@@ -282,7 +282,7 @@ def test_a_plain_line_is_no_card() -> None:
 
 def test_the_gallery_shows_every_kind_of_view() -> None:
     kinds = {type(view) for view in GALLERY.values()}
-    assert kinds == {SaidView, HelpView, StatusView, ChoiceView, ChangeView, ListView}
+    assert kinds == {SaidView, HelpView, StatusView, ChoiceView, ChangeView, ListView, WhyView}
 
 
 def test_a_time_in_another_zone_is_written_in_utc_without_a_fraction() -> None:

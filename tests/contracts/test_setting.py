@@ -5,10 +5,12 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from math import inf
 from typing import Any
 
 import aiohttp
 import pytest
+from fakes.clock import FakeClock
 from fakes.setting import FakeSetting, Fate
 
 from bot.core.outcome import Answer
@@ -30,6 +32,9 @@ FAULTS = {Fate.LOST: "lost", Fate.NEVER_ARRIVED: "reset", Fate.IGNORED: "ignored
 class WallClock:
     def now(self) -> datetime:
         return datetime.fromtimestamp(time.time(), UTC)
+
+    def monotonic(self) -> float:
+        return time.monotonic()
 
     async def sleep(self, seconds: float) -> None:
         raise NotImplementedError
@@ -70,7 +75,7 @@ def world(request: pytest.FixtureRequest) -> World:
 
 
 def imagine() -> World:
-    fake = FakeSetting(lambda: NOW, Setting(Mode.EVERYONE))
+    fake = FakeSetting(FakeClock(NOW), Setting(Mode.EVERYONE))
     return World(
         setting=fake,
         change=lambda setting: setattr(fake, "setting", setting),
@@ -105,10 +110,17 @@ class TestSetting:
         assert reading.at.tzinfo is UTC
         assert reading.rest
 
+    async def test_sends_nothing_when_it_is_too_late(self, world: World) -> None:
+        """TIME-03."""
+        written = await world.setting.write(Setting(Mode.NOBODY), token=CORRELATION, until=-1.0)
+        assert written.answer is Answer.REFUSED
+        assert written.wait
+        assert world.count_writes() == 0
+
     @pytest.mark.parametrize("setting", SETTINGS)
     async def test_sets_what_is_wanted_and_nothing_else(self, world: World, setting: Setting) -> None:
         before = await world.setting.read()
-        written = await world.setting.write(setting, token=CORRELATION)
+        written = await world.setting.write(setting, token=CORRELATION, until=inf)
         after = await world.setting.read()
         assert (written.answer, written.executor, written.sentence) == (Answer.ACCEPTED, ADA.object_id, "")
         assert after.setting == setting
@@ -135,7 +147,7 @@ class TestSetting:
     ) -> None:
         await world.setting.read()  # so that the connection is one that was used before
         world.doom(fate)
-        written = await world.setting.write(Setting(Mode.NOBODY), token=CORRELATION)
+        written = await world.setting.write(Setting(Mode.NOBODY), token=CORRELATION, until=inf)
         reading = await world.setting.read()
         assert (written.answer, written.executor) == (answer, ADA.object_id)
         assert bool(written.sentence) == (answer is not Answer.ACCEPTED)
@@ -191,13 +203,13 @@ class TestBadDays:
         async with asyncio.timeout(5):
             with pytest.raises(UnreachableError):
                 await portal.read()
-            written = await portal.write(Setting(Mode.NOBODY), token=CORRELATION)
+            written = await portal.write(Setting(Mode.NOBODY), token=CORRELATION, until=inf)
         assert written.answer is Answer.UNSURE
 
     async def test_what_was_not_answered_with_true_was_not_accepted(self, tenant: Tenant, portal: Portal) -> None:
         for fault, answer in WRITE_FAULTS:
             tenant.fail(Fault(api="portal", method="PUT", times=None, **fault))
-            written = await portal.write(Setting(Mode.NOBODY), token=CORRELATION)
+            written = await portal.write(Setting(Mode.NOBODY), token=CORRELATION, until=inf)
             assert (written.answer, written.executor) == (answer, ADA.object_id), fault
             assert written.sentence
             tenant.heal()
@@ -206,12 +218,12 @@ class TestBadDays:
 
     async def test_a_missing_role_is_named_with_what_to_do(self, tenant: Tenant, portal: Portal) -> None:
         tenant.set_role(ADA.object_id, GLOBAL_ADMINISTRATOR, active=False)
-        written = await portal.write(Setting(Mode.NOBODY), token=CORRELATION)
+        written = await portal.write(Setting(Mode.NOBODY), token=CORRELATION, until=inf)
         assert written.answer is Answer.REFUSED
         assert "Activate Global Administrator in PIM and retry." in written.sentence
 
     async def test_a_group_that_does_not_exist_is_refused(self, portal: Portal) -> None:
-        written = await portal.write(Setting(Mode.GROUP, GroupId(TENANT_ID)), token=CORRELATION)
+        written = await portal.write(Setting(Mode.GROUP, GroupId(TENANT_ID)), token=CORRELATION, until=inf)
         assert written.answer is Answer.REFUSED
 
     async def test_an_app_is_not_let_near_the_setting(
@@ -220,12 +232,12 @@ class TestBadDays:
         portal = open_portal(tenant, session, signin)  # the bot's own identity, where the operator's belongs
         with pytest.raises(NotPermittedError, match="az login"):
             await portal.read()
-        written = await portal.write(Setting(Mode.NOBODY), token=CORRELATION)
+        written = await portal.write(Setting(Mode.NOBODY), token=CORRELATION, until=inf)
         assert written.answer is Answer.REFUSED
         assert "Nothing was sent." in written.sentence
         assert not [line for line in tenant.requests if line.api == "portal"]
 
     async def test_a_write_carries_our_token_to_the_logs_of_microsoft(self, tenant: Tenant, portal: Portal) -> None:
-        await portal.write(Setting(Mode.NOBODY), token=CORRELATION)
+        await portal.write(Setting(Mode.NOBODY), token=CORRELATION, until=inf)
         assert tenant.writes[0].body == {"enableLinkedInAppFamily": 1, "linkedInSelectedGroupObjectId": None}
         assert tenant.writes[0].oid == ADA.object_id

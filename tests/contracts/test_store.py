@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 from fakes.samples import ALICE, BOB, CAROL, HOME, LATER, NOW, TENANT, a_card, a_change, a_story, a_word, the_rules
-from fakes.store import FakeStore
+from fakes.store import KEY, FakeStore
 
 from bot.core import steps
+from bot.core.chain import Fault, verify
 from bot.core.change import Change, ChangeId, State, Vote
 from bot.core.ledger import Entry, Event
 from bot.core.notice import Notice
@@ -28,7 +29,11 @@ async def store(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator
     if request.param == "in memory":
         yield FakeStore()
         return
-    async with open_store(tmp_path / "home" / "linkgate.db", profile="simulation", tenant_id=TENANT) as opened:
+    key = tmp_path / "ledger.key"
+    key.write_text(KEY.hex())
+    key.chmod(0o600)
+    path = tmp_path / "home" / "linkgate.db"
+    async with open_store(path, profile="simulation", tenant_id=TENANT, key=key) as opened:
         yield opened
 
 
@@ -122,7 +127,7 @@ class TestStore:
         assert [vote.fingerprint for vote in again.votes] == [tightened.fingerprint] != [waiting.fingerprint]
 
     async def test_records_what_is_about_no_request_and_finds_the_newest_of_a_kind(self, store: StorePort) -> None:
-        assert await store.newest(Event.ADOPTED) is None
+        assert (await store.newest(Event.ADOPTED), await store.latest()) == (None, None)
         first, second, other = (
             Entry(at=NOW, request=0, event=event, before="", after="", name=name)
             for event, name in [(Event.ADOPTED, "one"), (Event.ADOPTED, "two"), (Event.REFUSED, "three")]
@@ -131,6 +136,7 @@ class TestStore:
             await store.record(entry)
         await store.record(replace(first, request=7))
         assert await store.newest(Event.ADOPTED) == second
+        assert await store.latest() == NOW
         assert len(await store.entries()) == 4
 
     async def test_keeps_one_vote_of_each_person_in_their_order(self, store: StorePort) -> None:
@@ -146,6 +152,7 @@ class TestStore:
         assert [vote.by for vote in stored.votes] == [CAROL, BOB]
 
     async def test_stores_nothing_when_a_notice_cannot_be(self, store: StorePort) -> None:
+        """AUD-07."""
         ((draft, entry),) = a_story(State.DRAFT)
         card = a_card(draft)
         for bad in (card, replace(card, id="other", change=ChangeId("none"))):
@@ -188,6 +195,50 @@ class TestStore:
         assert await store.entries(1) == tuple(entry for _, entry in first)
         assert await store.entries(2) == (second[0][1],)
         assert await store.entries() == (first[0][1], second[0][1], first[1][1], first[2][1])
+
+    async def test_seals_each_line_after_the_one_before_it(self, store: StorePort) -> None:
+        """AUD-01 AUD-07."""
+        empty = await store.head()
+        assert (empty.count, empty.seal) == (0, "")
+        story = a_story(State.APPLIED, number=7)
+        await keep(store, story)
+        lines, head = await store.lines(0, 100), await store.head()
+        assert [(line.seq, line.request, line.event) for line in lines] == [
+            (seq, 7, entry.event) for seq, (_, entry) in enumerate(story, start=1)
+        ]
+        report = verify(lines, KEY)
+        assert report.findings == ()
+        assert head == replace(empty, count=len(story), seal=lines[-1].seal) == replace(report.head, ledger=head.ledger)
+        assert await store.lines(2, 2) == lines[2:4]
+        assert await store.lines(len(lines), 1) == ()
+
+    async def test_seals_nothing_of_what_it_refuses(self, store: StorePort) -> None:
+        """AUD-07."""
+        draft, sent = a_story(State.WAITING)
+        await store.keep(*draft)
+        before = await store.head()
+        await expect_conflict(store, draft, "rev")
+        with pytest.raises(ConflictError):
+            await store.keep(*sent, (a_card(sent[0]), a_card(sent[0])))
+        assert await store.head() == before
+        await store.keep(*sent)
+        assert verify(await store.lines(0, 100), KEY).findings == ()
+
+    async def test_seals_what_is_kept_at_the_same_time_one_after_the_other(self, store: StorePort) -> None:
+        drafts = [a_story(State.DRAFT, number=number)[0] for number in range(1, 21)]
+        await asyncio.gather(*(store.keep(*draft) for draft in drafts))
+        report = verify(await store.lines(0, 100), KEY)
+        assert (report.findings, report.head.count) == ((), 20)
+
+    async def test_adds_a_line_that_belongs_to_no_request(self, store: StorePort) -> None:
+        draft, entry = a_story(State.DRAFT)[0]
+        await store.keep(draft, entry)
+        told = Entry(at=NOW, request=0, event=Event.ACKNOWLEDGED, before="", after="", name=NASTY, note=NASTY)
+        await store.record(told)
+        assert await store.entries() == (entry, told)
+        assert await store.entries(0) == (told,)
+        report = verify(await store.lines(0, 100), KEY)
+        assert [finding.fault for finding in report.findings] == [Fault.ACKNOWLEDGED]
 
     async def test_owes_a_card_until_it_shows_the_request_as_it_is(self, store: StorePort) -> None:
         draft, sent = a_story(State.WAITING)

@@ -14,8 +14,9 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.pool import Pool
 
+from bot.core.chain import verify
 from bot.core.change import State
-from bot.edges.store import Store, open_store
+from bot.edges.store import Store, open_store, read_key
 from bot.edges.store.database import Database
 from bot.ports import ConflictError, UnexpectedError, UnreachableError
 
@@ -29,7 +30,9 @@ from bot.edges.store import open_store
 from fakes.samples import TENANT, a_card, a_story
 
 async def main():
-    async with open_store(Path(sys.argv[1]), profile="simulation", tenant_id=TENANT) as store:
+    path = Path(sys.argv[1])
+    key = path.with_name("ledger.key")
+    async with open_store(path, profile="simulation", tenant_id=TENANT, key=key) as store:
         while True:
             number = await store.reserve_number()
             for change, entry in a_story(State.APPLIED, number=number):
@@ -48,7 +51,7 @@ def path(tmp_path: Path) -> Path:
 @pytest.fixture
 async def store(path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Store]:
     monkeypatch.setattr("bot.edges.store.database.PATIENCE", 0.05)
-    async with open_store(path, profile="simulation", tenant_id=TENANT) as opened:
+    async with open_store(path, profile="simulation", tenant_id=TENANT, key=path.with_name("ledger.key")) as opened:
         yield opened
 
 
@@ -83,6 +86,7 @@ def fill_disk(pages: int) -> Iterator[None]:
 
 
 async def test_a_full_disk_stores_nothing_of_a_step(store: Store, path: Path) -> None:
+    """REL-05 AUD-07."""
     draft, (sent, entry) = a_story(State.WAITING)
     await store.keep(*draft)
     fits, does_not = a_card(sent, id="fits"), a_card(sent, id="does not", service_url="x" * 1_000_000)
@@ -101,6 +105,7 @@ async def test_a_full_disk_stores_nothing_of_a_step(store: Store, path: Path) ->
 
 
 async def test_a_locked_store_stores_nothing_and_still_reads(store: Store, path: Path) -> None:
+    """REL-04."""
     draft, sent = a_story(State.WAITING)
     await store.keep(*draft)
     with lock(path):
@@ -114,6 +119,7 @@ async def test_a_locked_store_stores_nothing_and_still_reads(store: Store, path:
 
 
 async def test_nothing_is_written_to_a_file_that_is_gone_or_another(store: Store, path: Path) -> None:
+    """REL-06."""
     kept, draft = path.with_name("kept.db"), a_story(State.DRAFT)[0]
     move(path, kept)
     with pytest.raises(UnreachableError, match="gone"):
@@ -146,9 +152,9 @@ async def test_the_ledger_is_append_only(store: Store, path: Path, sql: str) -> 
 @pytest.mark.parametrize(
     "sql",
     [
-        "INSERT INTO changes SELECT 'new', 9, rev, state, origin, NULL, expires_at, body, asker FROM changes",
-        "INSERT INTO changes SELECT 'new', number, rev, state, 'new', NULL, expires_at, body, asker FROM changes",
-        "INSERT INTO changes SELECT 'new', 9, rev, state, 'new', slot, expires_at, body, asker FROM changes",
+        "INSERT INTO changes SELECT 'new', 9, rev, state, origin, NULL, expires_at, body, asker, stage FROM changes",
+        "INSERT INTO changes SELECT 'o', number, rev, state, 'new', NULL, expires_at, body, asker, stage FROM changes",
+        "INSERT INTO changes SELECT 'new', 9, rev, state, 'new', slot, expires_at, body, asker, stage FROM changes",
         "INSERT INTO votes SELECT NULL, change, voter, body FROM votes",
         "INSERT INTO votes SELECT NULL, 'none', 'new', body FROM votes",
     ],
@@ -205,6 +211,7 @@ async def test_a_reader_sees_one_moment_and_cannot_write(store: Store, database:
 
 
 async def test_every_connection_is_a_careful_one(database: Database) -> None:
+    """REL-08."""
     for transact in (database.read, database.write):
         for name, value in (("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1)):
             assert await transact(AsyncConnection.scalar, text(f"PRAGMA {name}")) == value
@@ -213,7 +220,7 @@ async def test_every_connection_is_a_careful_one(database: Database) -> None:
 @pytest.mark.parametrize("turns", [0, 1, 10, 1000])
 async def test_who_stops_waiting_does_not_stop_the_store(path: Path, turns: int) -> None:
     ((draft, entry),) = a_story(State.DRAFT)
-    async with open_store(path, profile="simulation", tenant_id=TENANT) as store:
+    async with open_store(path, profile="simulation", tenant_id=TENANT, key=path.with_name("ledger.key")) as store:
         with lock(path):
             task = asyncio.create_task(store.keep(draft, entry, [a_card(draft)]))
             for _ in range(turns):
@@ -245,14 +252,17 @@ async def test_an_error_does_not_repeat_what_people_wrote(store: Store) -> None:
 
 
 async def test_a_killed_process_loses_nothing_that_it_acknowledged(tmp_path: Path) -> None:
+    """AUD-07."""
     kills = {tmp_path / f"{keeps}" / "linkgate.db": keeps for keeps in (1, 9, 24, 40, 61)}
     last = await asyncio.gather(*(keep_until_killed(path, keeps) for path, keeps in kills.items()))
     for path, (number, rev) in zip(kills, last, strict=True):
-        async with open_store(path, profile="simulation", tenant_id=TENANT) as store:
+        async with open_store(path, profile="simulation", tenant_id=TENANT, key=path.with_name("ledger.key")) as store:
             kept = [await expect_whole(store, each) for each in range(1, number + 2)]
             assert set(kept[:-2]) <= {6}
             assert sum(kept) - (6 * (number - 1) + rev) in {0, 1}
             assert await store.reserve_number() > number
+            report = verify(await store.lines(0, 1_000), read_key(path.with_name("ledger.key")))
+            assert (report.findings, report.head.count) == ((), sum(kept))
 
 
 async def keep_until_killed(path: Path, keeps: int) -> tuple[int, int]:

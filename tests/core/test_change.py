@@ -87,6 +87,7 @@ HANDBOOK = {
 @pytest.mark.parametrize("state", list(State))
 @pytest.mark.parametrize("step", list(STEPS))
 def test_every_step_from_every_state_is_as_the_handbook_says(state, step):
+    """CARD-08 APPR-07 APPR-10."""
     change = a_change(state)
     expected = HANDBOOK.get((str(state), step))
     if expected is None:

@@ -11,6 +11,7 @@ from bot.core.change import State
 from bot.core.cloud import Offer
 from bot.core.command import Fault
 from bot.core.group import Caution, Kind, Unfit
+from bot.core.notice import Topic
 from bot.core.outcome import Answer, Outcome
 from bot.core.plan import NoPlan
 from bot.core.policy import Reason
@@ -45,8 +46,7 @@ def test_a_request_is_summarised_in_every_state_with_foreign_text_marked(state):
     change = a_change(state=state)
     sentence = words.summarise(change)
     assert change.requester.name not in [part for part in sentence if isinstance(part, str)]
-    told = flatten(words.tell(change, state))
-    assert told.strip()
+    assert flatten(sentence).strip()
     foreign = {part.text for part in sentence if isinstance(part, Foreign)}
     assert foreign <= {change.requester.name, "Bob Brown", "Carol Clark", "Sales", change.note}
 
@@ -55,17 +55,17 @@ def test_a_request_is_summarised_in_every_state_with_foreign_text_marked(state):
 def test_what_changed_besides_rings_with_the_outcome(state):
     """PLAN-10."""
     change = a_change(state=state)
-    assert "nobody approved" not in flatten(words.tell(change, state))
+    assert "nobody approved" not in flatten(words.tell(change, Topic(state)))
     spilt = replace(change, attempt=replace(change.attempt, collateral=("restrictNonAdminUsers", "isB2CTenant")))
-    told = words.tell(spilt, state)
+    told = words.tell(spilt, Topic(state))
     assert "nobody approved that: " in flatten(told)
     assert {Foreign("restrictNonAdminUsers"), Foreign("isB2CTenant")} <= set(told)
-    assert "nobody approved" not in flatten(words.tell(spilt, State.APPROVED))
+    assert "nobody approved" not in flatten(words.tell(spilt, Topic.APPROVED))
 
 
 def test_an_expired_request_says_how_far_it_had_come():
     draft, waiting, approved = (a_change(state) for state in (State.DRAFT, State.WAITING, State.APPROVED))
-    said = [flatten(words.tell(replace(one, state=State.EXPIRED), State.EXPIRED)) for one in (draft, waiting, approved)]
+    said = [flatten(words.tell(replace(one, state=State.EXPIRED), Topic.EXPIRED)) for one in (draft, waiting, approved)]
     assert "expired before it was sent" in said[0]
     assert "expired without enough approvals" in said[1]
     assert "was approved and could not be applied before it expired" in said[2]

@@ -25,7 +25,7 @@ def clock():
 
 @pytest.fixture
 def setting(clock):
-    return FakeSetting(clock.now, Setting(Mode.NOBODY))
+    return FakeSetting(clock, Setting(Mode.NOBODY))
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from fakes.samples import ALICE, BOB, CAROL, SALES
 from fakes.setting import Fate
 
 from bot.core import words
+from bot.core.act import Verb
 from bot.core.change import State
 from bot.core.cloud import Cloud
 from bot.core.outcome import Answer
@@ -59,6 +60,93 @@ async def test_a_late_write_is_never_called_failed_before_it_could_land(office, 
     await office.worker.advance()
     assert (await office.newest()).state is State.APPLIED
     assert len(setting.sent) == 1
+    assert State.FAILED not in {entry.after for entry in await office.ports.store.entries()}
+
+
+async def test_what_was_called_failed_and_lands_all_the_same_is_corrected(office, setting, clock):
+    """APLY-03: the patience rules it out; if it happens in spite of that, the record says so."""
+    await office.approved()
+    setting.fate = Fate.LATE
+    await office.worker.advance()
+    assert (await office.newest()).state is State.FAILED
+    setting.land()
+    clock.move(minutes=2)
+    await office.worker.advance()
+    change = await office.newest()
+    assert (change.state, change.attempt.proof) == (State.APPLIED, "verified")
+    assert (await office.ports.store.entries())[-1].event == "corrected"
+
+
+@pytest.mark.parametrize("spoil", ["another request", "an hour later"])
+async def test_a_failure_is_not_corrected_by_what_somebody_else_may_have_done(office, setting, clock, spoil):
+    await office.approved()
+    setting.fate = Fate.NEVER_ARRIVED
+    await office.worker.advance()
+    assert (await office.newest()).state is State.FAILED
+    if spoil == "another request":
+        await office.asks(ALICE, "linkedin enable all", origin="second")
+        await office.postman.deliver()
+        await office.clicks(ALICE, Verb.SEND, await office.newest(), reason="Pilot")
+    else:
+        clock.move(hours=1)
+        await office.worker.advance()
+    setting.setting = SALES_ON
+    clock.move(minutes=2)
+    await office.worker.advance()
+    first = await office.ports.store.change_numbered(1)
+    assert first.state is State.FAILED
+
+
+@pytest.mark.parametrize("is_killed", [False, True], ids=["goes on", "is killed"])
+async def test_a_process_that_slept_before_it_sent_waits_as_long_as_any_other(
+    office, ports, pace, setting, clock, is_killed
+):
+    """APLY-03: the patience does not start with the claim, which may be old when the write goes out."""
+    await office.approved()
+    setting.fate = Fate.LATE
+    write, sleep = setting.write, clock.sleep
+
+    async def sleep_and_write(wanted, *, token, until):
+        clock.move(minutes=10)  # after the last look at the time
+        written = await write(wanted, token=token, until=until + 600)
+        if is_killed:
+            raise KilledError
+        return written
+
+    async def sleep_and_land(seconds):
+        await sleep(seconds)
+        if clock.now().second >= 40:
+            setting.land()
+
+    setting.write, clock.sleep = sleep_and_write, sleep_and_land
+    with contextlib.suppress(KilledError):
+        await office.worker.advance()
+    survivor = Office(ports, pace)
+    for _ in range(60):
+        await survivor.worker.advance()
+    assert (await office.newest()).state is State.APPLIED
+    assert setting.setting == SALES_ON
+    assert State.FAILED not in {entry.after for entry in await office.ports.store.entries()}
+
+
+async def test_what_lands_while_it_is_read_back_is_not_called_failed(office, setting, clock):
+    """APLY-03: the patience has to be over before the reading begins."""
+    await office.approved()
+    setting.fate, read, count = Fate.LATE, setting.read, []
+
+    async def read_for_long():
+        reading = await read()
+        count.append(1)
+        if len(count) == 3:
+            clock.move(seconds=60)
+            setting.land()
+            clock.move(seconds=60)
+        return reading
+
+    setting.read = read_for_long
+    await office.worker.advance()
+    assert (await office.newest()).state is State.APPLIED
+    assert State.FAILED not in {entry.after for entry in await office.ports.store.entries()}
 
 
 async def test_an_unknown_outcome_is_closed_by_what_is_read_and_by_nothing_else(office, setting, clock):
@@ -103,8 +191,8 @@ async def test_a_read_back_that_fails_is_tried_again_until_the_patience_ends(off
     await office.approved()
     write = setting.write
 
-    async def write_and_break(wanted, *, token):
-        written = await write(wanted, token=token)
+    async def write_and_break(wanted, *, token, until):
+        written = await write(wanted, token=token, until=until)
         setting.broken = UnreachableError("no answer")
         return written
 

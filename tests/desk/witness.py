@@ -5,7 +5,7 @@ is not as the handbook says fails at once.
 """
 
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from itertools import pairwise
 
 from fakes.directory import FakeDirectory
@@ -23,7 +23,6 @@ from bot.core.setting import Setting
 
 BINDING = {Event.SENT, Event.TIGHTENED}
 VOTES = {Event.APPROVED, Event.REJECTED, Event.RETURNED}
-NO_STEPS = {Event.REFUSED, Event.ADOPTED}
 UNWRITTEN = {State.FAILED, State.STALE, State.WITHDRAWN, State.EXPIRED, State.REJECTED, State.RETURNED, State.WAITING}
 
 
@@ -37,6 +36,7 @@ class Moment:
 
     tick: int
     at: datetime
+    passed: float
     entry: Entry
     change: Change | None
     actor: Person | None
@@ -51,9 +51,9 @@ class Write:
     """One write, for a request; *landed* is when it was carried out, *undone* whether somebody set it anew later."""
 
     number: int
-    sent: datetime
+    sent: float
     fate: Fate
-    landed: datetime | None = None
+    landed: float | None = None
     undone: bool = False
 
 
@@ -63,7 +63,7 @@ class Witness:
 
     clock: object
     rules: Rules
-    patience: timedelta
+    patience: float
     actor: Person | None = None
     deed: Act | Step | None = None
     moments: list = field(default_factory=list)
@@ -86,6 +86,7 @@ class Witness:
         moment = Moment(
             tick=self.tick(),
             at=self.clock.now(),
+            passed=self.clock.monotonic(),
             entry=entry,
             change=change,
             actor=self.actor,
@@ -187,7 +188,7 @@ class Witness:
         assert len(counted) >= max(needed(one) for one in rules), "an approval that no longer counts"
         if wanted.group:
             self._judge_drift(wanted.group, claim, sent, min(one.drift_people for one in rules))
-        write = Write(number=claim.entry.request, sent=self.clock.now(), fate=fate)
+        write = Write(number=claim.entry.request, sent=self.clock.monotonic(), fate=fate)
         self.writes.append(write)
         return write
 
@@ -217,7 +218,7 @@ class Witness:
         holding = {State.WAITING, State.APPROVED, State.APPLYING, State.UNKNOWN}
         assert sum(story[-1].entry.after in holding for story in stories.values()) <= 1
         for write in self.writes:
-            in_time = write.landed and write.landed <= write.sent + self.patience
+            in_time = write.landed is not None and write.landed <= write.sent + self.patience
             if stories[write.number][-1].entry.after in UNWRITTEN | {State.APPROVED}:
                 assert not in_time or write.undone, "said not to have been written, and was"
         for story in stories.values():
@@ -304,10 +305,11 @@ class SeenDirectory(FakeDirectory):
 class SeenSetting(FakeSetting):
     """A setting whose writes are judged as they go out; one that is late lands *lag* later."""
 
-    def __init__(self, now, setting, witness):
-        super().__init__(now, setting)
+    lag = 40.0
+
+    def __init__(self, clock, setting, witness):
+        super().__init__(clock, setting)
         self._witness = witness
-        self.lag = timedelta(seconds=40)
 
     async def read(self):
         self.settle()
@@ -317,10 +319,12 @@ class SeenSetting(FakeSetting):
         self._witness.hear("setting", reading.setting)
         return reading
 
-    async def write(self, wanted, *, token):
+    async def write(self, wanted, *, token, until):
         self.settle()
+        if self._clock.monotonic() > until:
+            return await super().write(wanted, token=token, until=until)
         write = self._witness.judge_write(wanted, token, self.fate)
-        written = await super().write(wanted, token=token)
+        written = await super().write(wanted, token=token, until=until)
         assert (written.answer is Answer.ACCEPTED) == (write.fate in {Fate.CARRIED_OUT, Fate.IGNORED})
         if write.fate in {Fate.CARRIED_OUT, Fate.LOST}:
             write.landed = write.sent
@@ -329,7 +333,8 @@ class SeenSetting(FakeSetting):
     def settle(self):
         """Let land what is due."""
         for write in self._witness.writes:
-            if write.fate is Fate.LATE and not write.landed and self._now() >= write.sent + self.lag:
+            is_late = write.fate is Fate.LATE and write.landed is None
+            if is_late and self._clock.monotonic() >= write.sent + self.lag:
                 write.landed = write.sent + self.lag
                 self.land()
 

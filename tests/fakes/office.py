@@ -15,6 +15,7 @@ from bot.planner import Planner
 from bot.ports import Ports
 from bot.postman import Postman
 from bot.register import Register
+from bot.reminder import Reminder
 from bot.turn import Ask, Caller, Click
 from bot.worker import Worker
 from fakes.samples import ALICE, APPROVERS, BOB, OPERATORS, RULES, SERVICE_URL
@@ -35,7 +36,10 @@ class Office:
         self.desk = Desk(ports=ports, register=register, lookup=lookup, planner=planner, clerk=clerk)
         self.applier = Applier(ports=ports, rules=rules, register=register, brake=brake, pace=pace)
         self.postman = Postman(ports)
-        self.worker = Worker(ports=ports, register=register, applier=self.applier, postman=self.postman)
+        self.reminder = Reminder(ports=ports, rules=rules, register=register)
+        self.worker = Worker(
+            ports=ports, register=register, applier=self.applier, postman=self.postman, reminder=self.reminder
+        )
 
     async def opens(self):
         """Start as the bot does: the first rules that a store sees are adopted."""

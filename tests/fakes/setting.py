@@ -1,12 +1,11 @@
 """The setting, in memory: keeps the promises of `SettingPort`, and breaks them on demand."""
 
-from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
 from enum import StrEnum
 
 from bot.core.outcome import Answer
 from bot.core.setting import Doubt, Reading, Setting
-from bot.ports import PortError, Written
+from bot.ports import ClockPort, PortError, Written
 
 
 class Fate(StrEnum):
@@ -35,8 +34,8 @@ class FakeSetting:
     With *doubt* readings are not believed, with *broken* they fail. *spill* is what the next write changes besides.
     """
 
-    def __init__(self, now: Callable[[], datetime], setting: Setting) -> None:
-        self._now = now
+    def __init__(self, clock: ClockPort, setting: Setting) -> None:
+        self._clock = clock
         self.setting = setting
         self.rest = {"displayName": "c0ffee", "isB2CTenant": "facade"}
         self.executor = "ada00000-0000-4000-8000-000000000001"
@@ -52,9 +51,12 @@ class FakeSetting:
         if self.broken:
             raise self.broken
         told = {"doubt": self.doubt} if self.doubt else {"setting": self.setting}
-        return Reading(at=self._now(), raw="as the test wants it", rest=dict(self.rest), **told)
+        return Reading(at=self._clock.now(), raw="as the test wants it", rest=dict(self.rest), **told)
 
-    async def write(self, wanted: Setting, *, token: str) -> Written:
+    async def write(self, wanted: Setting, *, token: str, until: float) -> Written:
+        if self._clock.monotonic() > until:
+            late = "too much time passed, as the test wants it."
+            return Written(answer=Answer.REFUSED, sentence=late, wait=timedelta(seconds=5))
         fate, self.fate = self.fate, Fate.CARRIED_OUT
         self.sent.append((wanted, token))
         if fate in {Fate.CARRIED_OUT, Fate.LOST}:

@@ -1,14 +1,18 @@
 """A store in memory. It promises what `StorePort` promises, and forgets everything with the process."""
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import replace
+import json
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import asdict, replace
 from datetime import datetime
 
+from bot.core.chain import Head, Line, seal
 from bot.core.change import ENDED, OPEN, Change, ChangeId, State, Vote
 from bot.core.ledger import Entry, Event
-from bot.core.notice import Notice
+from bot.core.notice import Notice, Topic
 from bot.core.policy import UserId
 from bot.ports import ConflictError, NotFoundError, Seat
+
+KEY = bytes(range(32))
 
 
 class FakeStore:
@@ -18,6 +22,7 @@ class FakeStore:
         self._number = 0
         self._changes: dict[ChangeId, Change] = {}
         self._ledger: list[Entry] = []
+        self._lines: list[Line] = []
         self._notices: dict[str, Notice] = {}
         self._seats: dict[UserId, Seat] = {}
 
@@ -36,10 +41,10 @@ class FakeStore:
         _refuse(len({vote.by.id for vote in votes}) < len(votes), "vote")
         self._add_notices(change, notices)
         self._changes[change.id] = replace(change, votes=votes)
-        self._ledger.append(entry)
+        await self.record(entry)
 
-    async def record(self, entry: Entry) -> None:
-        self._ledger.append(entry)
+    async def latest(self) -> datetime | None:
+        return self._ledger[-1].at if self._ledger else None
 
     async def newest(self, event: Event) -> Entry | None:
         return next((one for one in reversed(self._ledger) if one.event is event and one.request == 0), None)
@@ -80,6 +85,17 @@ class FakeStore:
     async def entries(self, number: int | None = None) -> tuple[Entry, ...]:
         return tuple(entry for entry in self._ledger if number in {None, entry.request})
 
+    async def record(self, entry: Entry) -> None:
+        self._ledger.append(entry)
+        line = Line(seq=len(self._ledger), request=entry.request, event=entry.event, body=_spell(entry), seal="")
+        self._lines.append(replace(line, seal=seal(KEY, line, self._lines[-1].seal if self._lines else "")))
+
+    async def head(self) -> Head:
+        return Head(ledger="tenant/fake", count=len(self._lines), seal=self._lines[-1].seal if self._lines else "")
+
+    async def lines(self, after: int, most: int) -> tuple[Line, ...]:
+        return tuple(self._lines[after : after + most])
+
     async def owed(self, now: datetime, most: int) -> tuple[tuple[Notice, Change], ...]:
         pairs = [(notice, self._changes[notice.change]) for notice in self._notices.values()]
         owed = [(notice, change) for notice, change in pairs if notice.due <= now and _is_owed(notice, change)]
@@ -88,6 +104,21 @@ class FakeStore:
     async def undelivered(self) -> tuple[tuple[Notice, Change], ...]:
         dead = sorted((one for one in self._notices.values() if one.is_dead), key=lambda one: (one.due, one.id))
         return tuple((notice, self._changes[notice.change]) for notice in dead)
+
+    async def waiting(self) -> tuple[Change, ...]:
+        found = [change for change in self._changes.values() if change.state is State.WAITING]
+        return tuple(sorted(found, key=lambda change: change.number))
+
+    async def reminded(self, since: datetime) -> Mapping[UserId, Sequence[datetime]]:
+        told: dict[UserId, list[datetime]] = {}
+        for notice in sorted(self._notices.values(), key=lambda notice: notice.due):
+            if notice.topic is Topic.REMINDER and notice.to and notice.due >= since:
+                told.setdefault(notice.to, []).append(notice.due)
+        return told
+
+    async def owe(self, notice: Notice) -> None:
+        _refuse(notice.id in self._notices or notice.change not in self._changes, "notice")
+        self._notices[notice.id] = notice
 
     async def note(self, notice: Notice) -> None:
         if notice.id not in self._notices:
@@ -109,6 +140,10 @@ class FakeStore:
         _refuse(len(new) < len(notices) or not new.keys().isdisjoint(self._notices), "notice")
         _refuse(any(notice.change not in {change.id, *self._changes} for notice in notices), "notice")
         self._notices |= new
+
+
+def _spell(entry: Entry) -> str:
+    return json.dumps(asdict(entry) | {"at": entry.at.isoformat()})
 
 
 def _refuse(clashes: bool, code: str) -> None:  # noqa: FBT001  it reads as a sentence

@@ -31,7 +31,7 @@ async def test_a_setting_that_changed_in_the_portal_makes_the_request_stale(ada,
     tenant.change_in_portal(ON_FOR_GROUP, APPROVERS_GROUP)
     await approve(bob)
     await talk.becomes("stale")
-    await ada.sees("was changed after the plan was made")
+    await ada.sees("was Off for everyone and is On for one group")
     assert tenant.setting["linkedInSelectedGroupObjectId"] == APPROVERS_GROUP
 
 

@@ -126,7 +126,7 @@ async def test_a_card_decides_only_where_it_was_posted_and_for_those_it_was_mean
     await bob.says("@Linkgate help", channel)
     copied = await bob.invokes((await bob.sees("linkedin status", channel)).id, approve)
     assert "This card is a copy" in copied.text
-    assert f"refused approve to {BOB.object_id}: the card does not stand there" in caplog.text
+    assert f"refused approve to {BOB.object_id}: elsewhere" in caplog.text
     for person, sentence in ((mallory, "Only a member of the approvers group"), (gus, "Guests"), (ada, "own request")):
         caplog.clear()
         for verb in ("approve", "reject"):

@@ -164,7 +164,7 @@ async def test_a_request_can_be_withdrawn_by_its_requester_alone(ada, bob, cleo,
     assert late.kind == "card"
     assert await talk.state() == "withdrawn"
     await ada.says("linkedin withdraw 1")
-    await ada.sees("can no longer be withdrawn")
+    await ada.sees("that can no longer be done with it")
     await ada.says("linkedin withdraw 99")
     await ada.sees("There is no such request")
 

@@ -148,7 +148,7 @@ def fill_history(folder):
     """Make ten thousand of the one request there is. Not on the loop: the bot has to finish what it writes there."""
     with sqlite3.connect(folder / "bot" / "linkgate.db", isolation_level=None, timeout=30) as store:
         numbers = "WITH RECURSIVE n(i) AS (SELECT 2 UNION ALL SELECT i + 1 FROM n WHERE i < 10001)"
-        columns = "rev, state, i, NULL, expires_at, json_set(body, '$.number', i), asker"
+        columns = "rev, state, i, NULL, expires_at, json_set(body, '$.number', i), asker, stage"
         store.execute("BEGIN IMMEDIATE")
         store.execute(f"{numbers} INSERT INTO changes SELECT printf('%032x', i), i, {columns} FROM changes, n")  # noqa: S608
         store.execute(
@@ -169,7 +169,7 @@ async def test_ten_thousand_ended_requests_are_told_by_the_page(ada, talk, tmp_p
     assert len(json.dumps(history.card)) < 28_000
 
 
-async def test_invalid_clicks_by_the_hundred_leave_no_trace_in_the_store(ada, mallory, world, talk, tmp_path):
+async def test_invalid_clicks_by_the_hundred_leave_one_trace_in_the_store(ada, mallory, world, talk, tmp_path):
     """DOS-05."""
     card = await talk.asks(ada)
     rows = count_rows(tmp_path)
@@ -177,7 +177,8 @@ async def test_invalid_clicks_by_the_hundred_leave_no_trace_in_the_store(ada, ma
         action = {"type": "Action.Execute", "verb": "approve", "data": {"id": f"{number:032x}", "rev": 1}}
         answer = await mallory.invokes(card.id, action)
         assert (answer.status, answer.kind) == (200, "message")
-    assert count_rows(tmp_path) == rows | {"seats": rows["seats"] + 1}  # where Mallory is met, once
+    # where Mallory is met, and that she was refused, once each
+    assert count_rows(tmp_path) == rows | {"seats": rows["seats"] + 1, "ledger": rows["ledger"] + 1}
 
 
 def count_rows(folder):

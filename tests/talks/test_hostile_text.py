@@ -105,7 +105,7 @@ async def test_a_reason_is_shown_as_text_of_its_writer_cut_and_without_effect(ad
         assert active not in told.text
     assert "\n" not in told.text
     closed = await ada.sees(
-        lambda message: message.card and "Written by the person who rejected" in message.visible_text
+        lambda message: message.card and "Written by the person who did not agree" in message.visible_text
     )
     check(closed, marks=("Rejected? No", "Approved by the CEO"))
 
@@ -273,7 +273,9 @@ def join_halves(text):
 
 @pytest.fixture
 async def store(tmp_path):
-    async with open_store(tmp_path / "linkgate.db", profile="simulation", tenant_id=TENANT) as opened:
+    async with open_store(
+        tmp_path / "linkgate.db", profile="simulation", tenant_id=TENANT, key=tmp_path / "ledger.key"
+    ) as opened:
         yield opened
 
 

@@ -1,6 +1,7 @@
 """The two calls, sent once each. Nothing here knows what they mean."""
 
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 from typing import Literal
 from uuid import uuid4
 
@@ -17,6 +18,8 @@ _TOTAL_SECONDS = 20.0
 _READ_SECONDS = 8.0
 """A person waits for a reading, and Teams gives up after 10 to 15 seconds."""
 _LONGEST_ANSWER = 1024 * 1024
+_TOO_SLOW = "Too much time passed between looking and writing, so nothing was sent."
+_PAUSE = timedelta(seconds=5)
 
 
 class Portal:
@@ -47,11 +50,13 @@ class Portal:
         reply = await self._send("GET", self._read_url, bearer=bearer, request_id=str(uuid4()))
         return read_answer(reply, tenant_id=self._tenant_id, at=self._clock.now())
 
-    async def write(self, wanted: Setting, *, token: str) -> Written:
+    async def write(self, wanted: Setting, *, token: str, until: float) -> Written:
         try:
             bearer, executor = await self._sign_in()
         except PortError as error:
             return Written(answer=Answer.REFUSED, sentence=f"{error} Nothing was sent.", wait=error.wait)
+        if self._clock.monotonic() > until:  # signing in took long, or the machine slept
+            return Written(answer=Answer.REFUSED, executor=executor, sentence=_TOO_SLOW, wait=_PAUSE)
         try:
             reply = await self._send("PUT", self._write_url, bearer=bearer, request_id=token, body=build_body(wanted))
         except PortError as error:

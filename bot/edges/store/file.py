@@ -39,14 +39,14 @@ def identify(path: Path) -> tuple[int, int]:
 def _make_private(directory: Path) -> None:
     with _translated():
         directory.mkdir(mode=0o700, parents=True, exist_ok=True)
-        _refuse_shared(directory)
+        refuse_shared(directory)
 
 
 def _open_private(path: Path) -> int:
     with _translated():
         opened = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     try:
-        _refuse_shared(path)
+        refuse_shared(path)
     except NotPermittedError:
         os.close(opened)
         raise
@@ -61,7 +61,7 @@ def _translated() -> Iterator[None]:
         raise NotPermittedError(f"{error.filename}: {error.strerror}. Linkgate needs to write there.") from error
 
 
-def _refuse_shared(path: Path) -> None:
+def refuse_shared(path: Path) -> None:
     mode = path.stat().st_mode
     if mode & (stat.S_IRWXG | stat.S_IRWXO):
         wanted = "700" if stat.S_ISDIR(mode) else "600"

@@ -2,6 +2,8 @@
 
 import secrets
 from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
 
 from alembic.command import upgrade
 from alembic.config import Config
@@ -9,7 +11,9 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, insert, select
 
-from bot.edges.store.tables import META
+from bot.core.chain import Line, fits
+from bot.edges.store.key import read_key, take_key
+from bot.edges.store.tables import LEDGER, META
 from bot.ports import ConflictError, UnexpectedError
 
 
@@ -21,16 +25,32 @@ class Stamp:
     tenant_id: str
 
 
-def prepare(connection: Connection, stamp: Stamp) -> None:
-    """Make the file ready for this code and this tenant, or raise and leave it as it was."""
+def prepare(connection: Connection, stamp: Stamp, key_file: Path) -> bytes:
+    """Make the file ready for this code and this tenant, or raise and leave it as it was. Return the ledger's key."""
     if connection.exec_driver_sql("PRAGMA quick_check(1)").scalar() != "ok":
         raise UnexpectedError("The store is damaged. Restore it from a backup.")
-    _migrate(connection)
+    _migrate(connection, key_file)
     _check_stamp(connection, stamp)
+    return find_key(connection, key_file)
 
 
-def _migrate(connection: Connection) -> None:
-    config = Config(attributes={"connection": connection})
+def find_key(connection: Connection, path: Path) -> bytes:
+    """Read the ledger's key, made at *path* as long as no line needs one; refuse one that does not fit."""
+    rows = connection.execute(select(LEDGER).order_by(LEDGER.c.seq.desc()).limit(2)).mappings()
+    newest = [Line(**row) for row in rows]
+    if not newest:
+        return take_key(path)
+    key = read_key(path)
+    if not fits(key, newest[0], newest[1].seal if newest[1:] else ""):
+        raise UnexpectedError(
+            f"The newest line of the ledger does not fit the key in {path}. Put the key back that this ledger had "
+            "before. If it is that key, somebody changed the ledger: keep a copy, and look at an older backup."
+        )
+    return key
+
+
+def _migrate(connection: Connection, key_file: Path) -> None:
+    config = Config(attributes={"connection": connection, "take_key": partial(take_key, key_file)})
     config.set_main_option("script_location", "bot.edges.store:migrations")
     scripts = ScriptDirectory.from_config(config)
     present = MigrationContext.configure(connection).get_current_revision()

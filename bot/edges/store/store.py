@@ -1,27 +1,28 @@
 """The store itself: every method is one transaction. What a step means is decided elsewhere."""
 
-from collections.abc import AsyncIterator, Collection, Sequence
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Insert, Select, Update, and_, delete, exists, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Insert, Select, Update, and_, delete, func, insert, or_, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.core.chain import Head, Line, seal
 from bot.core.change import ENDED, OPEN, Change, ChangeId, State, Vote
 from bot.core.ledger import Entry, Event
-from bot.core.notice import Notice
+from bot.core.notice import Notice, Topic
 from bot.core.policy import UserId
 from bot.edges.store.codec import Kept, join, spell_time, split
 from bot.edges.store.database import Database
 from bot.edges.store.file import hold
-from bot.edges.store.schema import Stamp, prepare
+from bot.edges.store.schema import Stamp, find_key, prepare
 from bot.edges.store.tables import CHANGES, LEDGER, META, NOTICES, SEATS, VOTES
-from bot.ports import ConflictError, NotFoundError, Seat
+from bot.ports import ConflictError, NotFoundError, NotPermittedError, Seat
 
 Query = Select[*tuple[Any, ...]]
 T = TypeVar("T", bound=Kept)
@@ -38,24 +39,37 @@ _CLASHES = {
 }
 
 
-class Store:
-    """A `StorePort` on an open file."""
+@dataclass(frozen=True, slots=True)
+class Sealing:
+    """An entry and the key that seals it."""
 
-    def __init__(self, database: Database) -> None:
+    key: bytes = field(repr=False)
+    entry: Entry
+
+
+class Store:
+    """A `StorePort` on an open file. *key* seals the ledger; without it nothing is added there."""
+
+    def __init__(self, database: Database, key: bytes | None) -> None:
         self._database = database
+        self._key = key
 
     async def check(self) -> None:
         """Raise UnreachableError unless something can be written now."""
-        await self._database.write(_count, 0)
+        await self._database.write(_touch)
 
     async def reserve_number(self) -> int:
         return await self._database.write(_count, 1)
 
     async def keep(self, change: Change, entry: Entry, notices: Sequence[Notice] = ()) -> None:
-        await self._database.write(_keep, change, entry, notices)
+        await self._database.write(_keep, change, self._seal(entry), notices)
 
     async def record(self, entry: Entry) -> None:
-        await self._database.write(_record, entry)
+        await self._database.write(_record, self._seal(entry))
+
+    async def latest(self) -> datetime | None:
+        newest = select(LEDGER).order_by(LEDGER.c.seq.desc()).limit(1)
+        return next((entry.at for entry in await self._database.read(_load, Entry, newest)), None)
 
     async def newest(self, event: Event) -> Entry | None:
         is_it = and_(LEDGER.c.request == 0, LEDGER.c.event == event)
@@ -78,16 +92,15 @@ class Store:
         return await self._find(CHANGES.c.slot == _SLOT)
 
     async def open_changes(self, most: int) -> tuple[tuple[Change, ...], int]:
-        return await self._database.read(_load_newest, CHANGES.c.state.in_(_UNENDED), most)
+        return await self._database.read(_load_newest, "open", most)
 
     async def ended_changes(self, most: int) -> tuple[tuple[Change, ...], int]:
-        was_sent = exists().where(LEDGER.c.request == CHANGES.c.number, LEDGER.c.event == Event.SENT)
-        return await self._database.read(_load_newest, and_(CHANGES.c.state.in_(ENDED), was_sent), most)
+        return await self._database.read(_load_newest, "ended", most)
 
     async def due_changes(self, now: datetime) -> tuple[Change, ...]:
         mortal = (State.DRAFT, State.WAITING, State.RETURNED)
         is_late = and_(CHANGES.c.state.in_(mortal), CHANGES.c.expires_at <= spell_time(now))
-        due = select(CHANGES).where(or_(CHANGES.c.slot.is_not(None), is_late)).order_by(CHANGES.c.number)
+        due = select(CHANGES).where(or_(CHANGES.c.slot == _SLOT, is_late)).order_by(CHANGES.c.number)
         return await self._database.read(_load_changes, due)
 
     async def entries(self, number: int | None = None) -> tuple[Entry, ...]:
@@ -95,16 +108,37 @@ class Store:
         wanted = lines if number is None else lines.where(LEDGER.c.request == number)
         return await self._database.read(_load, Entry, wanted)
 
+    async def head(self) -> Head:
+        return await self._database.read(_load_head)
+
+    async def lines(self, after: int, most: int) -> tuple[Line, ...]:
+        wanted = select(LEDGER).where(LEDGER.c.seq > after).order_by(LEDGER.c.seq).limit(most)
+        return await self._database.read(_load_lines, wanted)
+
     async def owed(self, now: datetime, most: int) -> tuple[tuple[Notice, Change], ...]:
-        is_behind = and_(NOTICES.c.topic.is_(None), NOTICES.c.shown < CHANGES.c.rev)
-        is_unsaid = and_(NOTICES.c.topic.is_not(None), NOTICES.c.message == "")
-        is_due = and_(~NOTICES.c.is_dead, NOTICES.c.due <= spell_time(now), or_(is_behind, is_unsaid))
-        oldest = select(NOTICES).join(CHANGES).where(is_due).order_by(NOTICES.c.due, NOTICES.c.id).limit(most)
+        is_due = and_(NOTICES.c.is_owed, NOTICES.c.due <= spell_time(now))
+        oldest = select(NOTICES).where(is_due).order_by(NOTICES.c.due, NOTICES.c.id).limit(most)
         return await self._database.read(_load_owed, oldest)
 
     async def undelivered(self) -> tuple[tuple[Notice, Change], ...]:
-        given_up = select(NOTICES).join(CHANGES).where(NOTICES.c.is_dead).order_by(NOTICES.c.due, NOTICES.c.id)
+        given_up = select(NOTICES).where(NOTICES.c.is_dead).order_by(NOTICES.c.due, NOTICES.c.id)
         return await self._database.read(_load_owed, given_up)
+
+    async def waiting(self) -> tuple[Change, ...]:
+        oldest = select(CHANGES).where(CHANGES.c.state == State.WAITING).order_by(CHANGES.c.number)
+        return await self._database.read(_load_changes, oldest)
+
+    async def reminded(self, since: datetime) -> Mapping[UserId, Sequence[datetime]]:
+        is_new = and_(NOTICES.c.is_dead.in_((False, True)), NOTICES.c.due >= spell_time(since))  # by the index
+        those = select(NOTICES).where(is_new, NOTICES.c.topic == Topic.REMINDER).order_by(NOTICES.c.due)
+        told: dict[UserId, list[datetime]] = {}
+        for notice in await self._database.read(_load, Notice, those):
+            if notice.to:
+                told.setdefault(notice.to, []).append(notice.due)
+        return told
+
+    async def owe(self, notice: Notice) -> None:
+        await self._database.write(_owe, notice)
 
     async def note(self, notice: Notice) -> None:
         await self._database.write(_note, notice)
@@ -120,35 +154,55 @@ class Store:
         theirs = select(SEATS).where(SEATS.c.user.in_(users)).order_by(SEATS.c.user)
         return await self._database.read(_load, Seat, theirs)
 
+    def _seal(self, entry: Entry) -> Sealing:
+        if self._key is None:
+            raise NotPermittedError("This store was opened for reading only.")
+        return Sealing(self._key, entry)
+
     async def _find(self, is_it: ColumnElement[bool]) -> Change | None:
         newest = select(CHANGES).where(is_it).order_by(CHANGES.c.number.desc()).limit(1)
         return next(iter(await self._database.read(_load_changes, newest)), None)
 
 
 @asynccontextmanager
-async def open_store(path: Path, *, profile: str, tenant_id: str) -> AsyncIterator[Store]:
-    """Open the store at *path* for this process alone, made or brought up to date where necessary."""
+async def open_store(path: Path, *, profile: str, tenant_id: str, key: Path) -> AsyncIterator[Store]:
+    """Open the store at *path* for this process alone, made or brought up to date where necessary.
+
+    *key* is the file with the ledger's key. It is made with the ledger, and must be there as long as that lasts.
+    """
     with hold(path):
         database = Database(path)
         try:
-            await database.write(_prepare, Stamp(profile, tenant_id))
-            yield Store(database)
+            yield Store(database, await database.write(_prepare, Stamp(profile, tenant_id), key))
         finally:
             await database.close()
 
 
 @asynccontextmanager
-async def join_store(path: Path) -> AsyncIterator[Store]:
-    """Open the store at *path* beside the process that holds it; what both write, they write one after the other."""
+async def join_store(path: Path, *, key: Path | None = None) -> AsyncIterator[Store]:
+    """Open the store at *path* beside the process that holds it; what both write, they write one after the other.
+
+    Only with the file of the ledger's *key* anything is added to the ledger.
+    """
     database = Database(path)
     try:
-        yield Store(database)
+        yield Store(database, await database.read(_find_key, key) if key else None)
     finally:
         await database.close()
 
 
-async def _prepare(connection: AsyncConnection, stamp: Stamp) -> None:
-    await connection.run_sync(prepare, stamp)
+async def _prepare(connection: AsyncConnection, stamp: Stamp, key: Path) -> bytes:
+    return await connection.run_sync(prepare, stamp, key)
+
+
+async def _find_key(connection: AsyncConnection, key: Path) -> bytes:
+    return await connection.run_sync(find_key, key)
+
+
+async def _touch(connection: AsyncConnection) -> None:
+    """Write something that changes nothing for anybody. SQLite writes nothing for a row that stays as it is."""
+    version: int = (await connection.exec_driver_sql("PRAGMA user_version")).scalar_one()
+    await connection.exec_driver_sql(f"PRAGMA user_version = {1 - version}")
 
 
 async def _count(connection: AsyncConnection, numbers: int) -> int:
@@ -157,17 +211,27 @@ async def _count(connection: AsyncConnection, numbers: int) -> int:
     return last
 
 
-async def _keep(connection: AsyncConnection, change: Change, entry: Entry, notices: Sequence[Notice]) -> None:
+async def _keep(connection: AsyncConnection, change: Change, entry: Sealing, notices: Sequence[Notice]) -> None:
     await _refuse_clash(connection, change)
     await _put(connection, change)
     await _put_votes(connection, change)
     await _record(connection, entry)
+    behind = and_(NOTICES.c.change == change.id, NOTICES.c.topic.is_(None), ~NOTICES.c.is_dead)
+    await connection.execute(update(NOTICES).where(behind).values(is_owed=True))
     for notice in notices:
-        await connection.execute(insert(NOTICES).values(split(notice, NOTICES)))
+        await _owe(connection, notice)
 
 
-async def _record(connection: AsyncConnection, entry: Entry) -> None:
-    await connection.execute(insert(LEDGER).values(split(entry, LEDGER)))
+async def _owe(connection: AsyncConnection, notice: Notice) -> None:
+    await connection.execute(insert(NOTICES).values(split(notice, NOTICES) | {"is_owed": not notice.is_dead}))
+
+
+async def _record(connection: AsyncConnection, sealing: Sealing) -> None:
+    """Add the next line, sealed after the newest: of however many lines, that one is all that is read."""
+    newest = select(LEDGER.c.seq, LEDGER.c.seal).order_by(LEDGER.c.seq.desc()).limit(1)
+    last, before = (await connection.execute(newest)).one_or_none() or (0, "")
+    line = Line(seq=last + 1, seal="", **split(sealing.entry, LEDGER))
+    await connection.execute(insert(LEDGER).values(asdict(replace(line, seal=seal(sealing.key, line, before)))))
 
 
 async def _refuse_clash(connection: AsyncConnection, change: Change) -> None:
@@ -185,7 +249,7 @@ def _hold(change: Change) -> str | None:
 async def _put(connection: AsyncConnection, change: Change) -> None:
     """Compare and set: a step leads from the revision before, and the first revision from nothing."""
     fields = split(replace(change, votes=()), CHANGES)  # votes have a table of their own
-    row = fields | {"slot": _hold(change), "asker": change.requester.id}
+    row = fields | {"slot": _hold(change), "asker": change.requester.id, "stage": _tell_stage(change)}
     step: Insert | Update
     if change.rev == 1:
         step = upsert(CHANGES).values(row).on_conflict_do_nothing(index_elements=["id"])
@@ -193,6 +257,13 @@ async def _put(connection: AsyncConnection, change: Change) -> None:
         step = update(CHANGES).where(CHANGES.c.id == change.id, CHANGES.c.rev == change.rev - 1).values(row)
     if not (await connection.execute(step)).rowcount:
         raise ConflictError("The request has moved on meanwhile.", code="rev")
+
+
+def _tell_stage(change: Change) -> str:
+    """Tell in which list a request stands. What was never sent is in none."""
+    if change.state in _UNENDED:
+        return "open"
+    return "ended" if change.state in ENDED and change.deciders else "draft"
 
 
 async def _put_votes(connection: AsyncConnection, change: Change) -> None:
@@ -212,7 +283,11 @@ async def _put_votes(connection: AsyncConnection, change: Change) -> None:
 
 
 async def _note(connection: AsyncConnection, notice: Notice) -> None:
-    noting = update(NOTICES).where(NOTICES.c.id == notice.id).values(split(notice, NOTICES))
+    shows = select(CHANGES.c.rev).where(CHANGES.c.id == notice.change)
+    rev = (await connection.execute(shows)).scalar_one_or_none() or 0
+    is_owed = not notice.is_dead and (not notice.message if notice.topic else notice.shown < rev)
+    row = split(notice, NOTICES) | {"is_owed": is_owed}
+    noting = update(NOTICES).where(NOTICES.c.id == notice.id).values(row)
     if not (await connection.execute(noting)).rowcount:
         raise NotFoundError("There is no such notice.")
 
@@ -236,12 +311,22 @@ async def _load_changes(connection: AsyncConnection, query: Query) -> tuple[Chan
     return tuple(replace(change, votes=tuple(votes[change.id])) for change in changes)
 
 
-async def _load_newest(
-    connection: AsyncConnection, is_it: ColumnElement[bool], most: int
-) -> tuple[tuple[Change, ...], int]:
+async def _load_newest(connection: AsyncConnection, stage: str, most: int) -> tuple[tuple[Change, ...], int]:
+    is_it = CHANGES.c.stage == stage
     total = (await connection.execute(select(func.count()).select_from(CHANGES).where(is_it))).scalar_one()
     newest = select(CHANGES).where(is_it).order_by(CHANGES.c.number.desc()).limit(most)
     return await _load_changes(connection, newest), total
+
+
+async def _load_head(connection: AsyncConnection) -> Head:
+    tenant, instance = (await connection.execute(select(META.c.tenant_id, META.c.instance_id))).one()
+    newest = select(LEDGER.c.seq, LEDGER.c.seal).order_by(LEDGER.c.seq.desc()).limit(1)
+    count, newest_seal = (await connection.execute(newest)).one_or_none() or (0, "")
+    return Head(ledger=f"{tenant}/{instance}", count=count, seal=newest_seal)
+
+
+async def _load_lines(connection: AsyncConnection, query: Query) -> tuple[Line, ...]:
+    return tuple(Line(**row) for row in (await connection.execute(query)).mappings())
 
 
 async def _load_owed(connection: AsyncConnection, query: Query) -> tuple[tuple[Notice, Change], ...]:

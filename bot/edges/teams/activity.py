@@ -5,6 +5,7 @@ tenant (its schema spells it tenantID, botbuilder-schema 4.17.1, observed 2026-1
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from html import unescape
 from typing import Any
 
@@ -17,14 +18,15 @@ from bot.turn import Ask, Caller, Click
 _MENTION = "http://schema.skype.com/Mention"
 
 
-def read_caller(activity: Mapping[str, Any]) -> Caller | None:
+def read_caller(activity: Mapping[str, Any], *, token: str = "") -> Caller | None:
     """Read who speaks, and where; None when the activity does not say so in the shape that Teams uses."""
     speaker, conversation = _mapping(activity.get("from")), _mapping(activity.get("conversation"))
     kind, place, teams_id = conversation.get("conversationType"), conversation.get("id"), speaker.get("id")
     if kind not in tuple(PlaceKind) or not is_id(place) or not is_id(teams_id) or _is_for_another(activity):
         return None
     where = Place(kind=PlaceKind(kind), service_url=activity["serviceUrl"], conversation=place)
-    return Caller(user=UserId(speaker["aadObjectId"].lower()), teams_id=teams_id, place=where)
+    proof = {"conversation": place, "activity": activity["id"], "token": token}
+    return Caller(user=UserId(speaker["aadObjectId"].lower()), teams_id=teams_id, place=where, proof=proof)
 
 
 def read_ask(activity: Mapping[str, Any], caller: Caller) -> Ask | None:
@@ -52,7 +54,8 @@ def read_click(activity: Mapping[str, Any], caller: Caller) -> Click | None:
     if act is None or not is_id(message):
         return None
     inputs = {name: value for name, value in data.items() if isinstance(value, str)}
-    return Click(act=act, caller=caller, message=message, inputs=inputs)
+    proved = replace(caller, proof={**caller.proof, "card": message})
+    return Click(act=act, caller=proved, message=message, inputs=inputs)
 
 
 def read_mention(activity: Mapping[str, Any], caller: Caller) -> str:

@@ -14,7 +14,7 @@ from http import HTTPStatus
 
 from aiohttp import web
 
-from bot.edges.teams.door import LARGEST_BODY, Door, RefusedError, read_body
+from bot.edges.teams.door import LARGEST_BODY, Door, RefusedError, mark_token, read_body
 from bot.edges.teams.gate import IDLE_SECONDS, Gate, Visit
 from bot.edges.teams.stream import read_whole
 from bot.edges.teams.turn import Adapter
@@ -74,7 +74,7 @@ class Reception:
         claims = await self._door.admit(request.headers.getall("Authorization", []))
         activity = read_body(await _read(request), request.headers.get("Content-Type", ""))
         self._door.check(activity, claims)
-        answered = await self._adapter.run(activity)
+        answered = await self._adapter.run(activity, token=mark_token(claims))
         body = None if answered.body is None else json.dumps(answered.body).encode()
         return web.Response(status=answered.status, body=body, content_type="application/json" if body else None)
 

@@ -62,10 +62,13 @@ class Adapter(BotAdapter):
         self._seen: OrderedDict[tuple[str, str, str], None] = OrderedDict()
         self._running: set[asyncio.Task[Answered]] = set()
 
-    async def run(self, raw: Mapping[str, Any]) -> Answered:
-        """Run one turn; one that takes too long is answered for now, and finished all the same."""
+    async def run(self, raw: Mapping[str, Any], *, token: str = "") -> Answered:
+        """Run one turn; one that takes too long is answered for now, and finished all the same.
+
+        *token* marks the token that it came with.
+        """
         is_click = raw["type"] == "invoke"
-        task = asyncio.create_task(self._run(raw))
+        task = asyncio.create_task(self._run(raw, token))
         self._running.add(task)
         task.add_done_callback(self._running.discard)
         done, _ = await asyncio.wait({task}, timeout=CLICK_SECONDS if is_click else MESSAGE_SECONDS)
@@ -78,8 +81,8 @@ class Adapter(BotAdapter):
         if self._running:
             await asyncio.wait(self._running, timeout=grace)
 
-    async def _run(self, raw: Mapping[str, Any]) -> Answered:
-        start, turn = perf_counter(), Turn(self, raw)
+    async def _run(self, raw: Mapping[str, Any], token: str) -> Answered:
+        start, turn = perf_counter(), Turn(self, raw, token)
         with trace.follow(trace.new()):
             await self.run_pipeline(TurnContext(self, _to_activity(raw)), turn.on_turn)
             seconds = perf_counter() - start
@@ -146,10 +149,10 @@ class Adapter(BotAdapter):
 class Turn(ActivityHandler):
     """Takes one message or click to the desk. Every other kind of activity passes without an effect."""
 
-    def __init__(self, adapter: Adapter, raw: Mapping[str, Any]) -> None:
+    def __init__(self, adapter: Adapter, raw: Mapping[str, Any], token: str) -> None:
         self._adapter = adapter
         self._raw = raw
-        self.caller = read_caller(raw) if is_person(raw) else None
+        self.caller = read_caller(raw, token=token) if is_person(raw) else None
         self.kind = "other"
         self.is_silent = False
         self.answered = _TAKEN

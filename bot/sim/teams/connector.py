@@ -19,6 +19,7 @@ from bot.sim.teams.chats import Chat, Chats, Post
 from bot.sim.teams.faults import Call, Fault, Faults
 
 PREFIX = "/emea"
+GLOBAL_PREFIX = "/teams"  # where a bot begins that has no service URL yet
 LIMIT = 100 * 1024
 CARD = "application/vnd.microsoft.card.adaptive"
 
@@ -55,7 +56,7 @@ class Connector:
     @web.middleware
     async def _gate(self, request: web.Request, handler: Handler) -> web.StreamResponse:
         """Let the bot in, let faults happen, and write the call down."""
-        path = request.path.removeprefix(f"{PREFIX}/")
+        path = request.path.split("/", 2)[2]
         fault = self._faults.take(request.method, path)
         if refusal := self._refusal(request):
             answer: web.StreamResponse = refusal

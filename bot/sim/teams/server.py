@@ -11,7 +11,7 @@ from aiohttp import ClientSession, web
 
 from bot.sim.cast import ADA, CAST
 from bot.sim.teams.chats import Chats
-from bot.sim.teams.connector import PREFIX, Connector, ReadToken
+from bot.sim.teams.connector import GLOBAL_PREFIX, PREFIX, Connector, ReadToken
 from bot.sim.teams.faults import Call, Fault, Faults
 from bot.sim.teams.issuer import KEYS, Issuer, Trouble
 from bot.sim.teams.line import Delivery, Line
@@ -130,7 +130,8 @@ class Teams:
         page = Page(self.chats, self._people)
         app = web.Application(middlewares=[guard])
         app.add_routes([*page.routes(), *self._issuer.routes()])
-        app.add_subapp(PREFIX, self._connector.app())
+        for prefix in (PREFIX, GLOBAL_PREFIX):
+            app.add_subapp(prefix, self._connector.app())
         app.on_shutdown.append(page.close)
         return app
 
