@@ -64,10 +64,11 @@ class Found:
     """What a look at people and tenant told.
 
     *objection* says why the request must not be applied any more, and *term* what of it is not so; both are empty
-    when it may.
+    when it may. *renamed* is the group's name where that is another one now; its id decides.
     """
 
     reading: Reading
+    renamed: str = ""
     objection: str = ""
     term: str = ""
 
@@ -108,7 +109,8 @@ class Applier:
             await self._drop(change, found)
             return
         token = str(uuid.uuid4())
-        stepped = steps.claim(change, token=token, rest=found.reading.rest, hand=hand, at=self.ports.clock.now())
+        now, rest = self.ports.clock.now(), found.reading.rest
+        stepped = steps.claim(change, token=token, rest=rest, renamed=found.renamed, hand=hand, at=now)
         owed = [owe_card(stepped[0], Audience.EXECUTOR, id=new_id(), place=None, to=hand.id)] if hand else []
         claimed = await self.register.keep(stepped, *owed, before=change)
         until = self.ports.clock.monotonic() + self.pace.fresh.total_seconds()
@@ -151,7 +153,9 @@ class Applier:
         )
         term = find_difference(change.terms, terms)
         told = words.explain_difference(term, change.terms, terms) if term else ""
-        return Found(reading=reading, objection=told, term=term or "")
+        planned = change.plan.after_group
+        renamed = group.name if planned and group and group.name != planned.name else ""
+        return Found(reading=reading, renamed=renamed, objection=told, term=term or "")
 
     def _object_to_people(self, change: Change, requester: Standing, voters: list[Standing]) -> str:
         """Say who of those that the request rests on may no longer do what they did; the stricter rules hold."""

@@ -300,7 +300,7 @@ def _bear(change: Change, text: str) -> Change:
         reason=_LONG_REASON if is_long else text,
         ticket=text[:64],
         note=(_LONG_REASON if is_long else text) if change.state is State.REJECTED else change.note,
-        attempt=replace(change.attempt, collateral=(name,)) if change.attempt else None,
+        attempt=replace(change.attempt, collateral=(name,), renamed=name) if change.attempt else None,
     )
 
 

@@ -81,12 +81,14 @@ class Attempt:
     *rest* is what the tenant's other properties looked like just before; *token* correlates with Microsoft's logs;
     *executor* is the object id whose credential was used, *answer* what came back and *sentence* why it was not a yes;
     None: nobody knows whether anything was sent. *hand* is the person who was asked to make the change instead, and
-    says what came of it; None: Linkgate writes.
+    says what came of it; None: Linkgate writes. *renamed* is what the group is called now, where it was planned under
+    another name.
     """
 
     at: datetime
     token: str
     rest: Mapping[str, str] = field(default_factory=dict)
+    renamed: str = ""
     executor: str = ""
     answer: Answer | None = None
     sentence: str = ""

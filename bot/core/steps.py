@@ -185,16 +185,31 @@ def expire(change: Change, *, at: datetime) -> Stepped:
     return expired, _record(expired, Event.EXPIRED, before=change.state)
 
 
-def claim(change: Change, *, token: str, rest: Mapping[str, str], at: datetime, hand: Person | None = None) -> Stepped:
+def claim(
+    change: Change,
+    *,
+    token: str,
+    rest: Mapping[str, str],
+    at: datetime,
+    renamed: str = "",
+    hand: Person | None = None,
+) -> Stepped:
     """Take an approved request to apply it. Kept before anything is sent, so that nobody else takes it too.
 
     *hand* is a person who is asked to make the change, where Linkgate does not write.
     """
     if why := find_gap(change, at=at):
         raise NotAllowedError(why)
-    attempt = Attempt(at=at, token=token, rest=rest, hand=hand)
+    attempt = Attempt(at=at, token=token, rest=rest, renamed=renamed, hand=hand)
     claimed = _move(change, Event.CLAIMED, State.APPLYING, at=at, attempt=attempt, not_before=None)
-    details = {"correlation": token, "fingerprint": change.fingerprint, "asked": hand.id if hand else ""}
+    planned = change.plan.after_group.name if change.plan.after_group and renamed else ""
+    details = {
+        "correlation": token,
+        "fingerprint": change.fingerprint,
+        "group was": planned,
+        "group is": renamed,
+        "asked": hand.id if hand else "",
+    }
     return claimed, _record(claimed, Event.CLAIMED, before=change.state, details=details)
 
 

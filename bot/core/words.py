@@ -300,7 +300,7 @@ def summarise(change: Change) -> Sentence:
         State.RETURNED: (decider, f" returned {number} to ", asker, ": ", Foreign(change.note)),
         State.APPROVED: (f"{number} is approved by ", decider, " and waits to be applied: ", *wish, "."),
         State.APPLYING: (*_say_who_applies(change), *wish, "."),
-        State.APPLIED: (*now, f" ({number}), {PROOFS[_proof(change)]}."),
+        State.APPLIED: (*now, f" ({number}), {PROOFS[_proof(change)]}.", *_tell_name(change)),
         State.FAILED: (f"{number} was not applied: ", why),
         State.UNKNOWN: (f"Whether {number} was applied is unknown: ", why),
         State.STALE: (f"{number} is stale and was not applied: ", why),
@@ -333,6 +333,12 @@ PROOFS: Mapping[Proof, str] = {
 
 def _proof(change: Change) -> Proof:
     return change.attempt.proof if change.attempt and change.attempt.proof else Proof.VERIFIED
+
+
+def _tell_name(change: Change) -> Sentence:
+    """Say under which name the group is found now, if that is not the one that was approved."""
+    renamed = change.attempt.renamed if change.attempt else ""
+    return (" The group has been renamed since it was planned: ", Foreign(renamed), ".") if renamed else ()
 
 
 def _explain_expiry(change: Change) -> str:

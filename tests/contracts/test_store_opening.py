@@ -147,6 +147,7 @@ async def run_elsewhere(path: Path) -> str:
 
 async def test_a_store_belongs_to_one_tenant_and_one_profile(path: Path) -> None:
     """APLY-16."""
+    """APLY-16."""
     await make(path)
     stamp = query(path, "SELECT instance_id FROM meta")
     with pytest.raises(ConflictError, match=f"simulation.*{TENANT}.*production.*{TENANT}"):

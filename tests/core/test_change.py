@@ -221,6 +221,40 @@ def test_the_ledger_says_who_was_asked():
     assert (claimed.waits_for, entry.details["asked"]) == (DAN, DAN.id)
 
 
+def test_no_step_but_an_approval_leads_to_a_write():
+    """APPR-12."""
+    found, reached = [a_change(state=State.WAITING)], set()
+    while found:
+        change = found.pop()
+        reached.add(change.state)
+        open_ways = [name for left, name in HANDBOOK if left == change.state and name != "approve"]
+        ends = [STEPS[name](change)[0] for name in open_ways]
+        found += [end for end in ends if end.state not in reached]
+    assert reached == {State.WAITING, State.REJECTED, State.RETURNED, State.WITHDRAWN, State.EXPIRED}
+    to_applying = {name for (_, name), right in HANDBOOK.items() if right == "applying"}
+    assert to_applying == {"claim", "note the answer", "hear that it is done", "hear that it is not done"}
+
+
+def test_what_is_claimed_is_what_enough_people_approved():
+    """APPR-09."""
+    approved = a_change(state=State.APPROVED)
+    (vote,) = approved.votes
+    for other in (
+        replace(approved, votes=(replace(vote, fingerprint="f" * 64),)),
+        replace(approved, votes=()),
+        replace(approved, needed=2, votes=(vote, vote)),
+        replace(approved, votes=(replace(vote, by=DAN),)),
+        replace(approved, votes=(replace(vote, by=approved.requester),), deciders=(approved.requester.id,)),
+        replace(approved, plan=replace(approved.plan, after=approved.plan.before)),
+        replace(approved, drift=approved.drift + 1),
+        replace(approved, tenant="another"),
+        replace(approved, expires_at=approved.expires_at + timedelta(days=1)),
+    ):
+        with pytest.raises(NotAllowedError):
+            STEPS["claim"](other)
+    assert STEPS["claim"](approved)[0].state is State.APPLYING
+
+
 def test_a_rejection_needs_a_reason():
     with pytest.raises(NotAllowedError):
         steps.reject(a_change(state=State.WAITING, deciders=(BOB.id,)), by=BOB, note="", at=LATER)
