@@ -2,7 +2,7 @@ PYTHON ?= python3
 PAGE = bot/sim/teams/page
 BIN = .venv/bin
 
-.PHONY: demo test bench mutants threats fuzz optimised install lock
+.PHONY: demo test bench bench-approvals mutants threats fuzz optimised install lock
 
 demo: install  ## one process: simulated tenant, simulated Teams, the bot, and a page to look at
 	$(BIN)/linkgate demo
@@ -17,6 +17,9 @@ test: install  ## the whole gate
 
 bench: install .venv-bench/installed  ## turns per second beside those of our peers; SECONDS=1 is the short form
 	PYTHONPATH=tests $(BIN)/python -m bench.turns --seconds $(or $(SECONDS),10)
+
+bench-approvals: install  ## whole requests per second, and a full store beside an empty one; LINES=100000 is the short form
+	PYTHONPATH=tests $(BIN)/python -m bench.approvals --seconds $(or $(SECONDS),10) --lines $(or $(LINES),1000000)
 
 optimised: install  ## the tests of the door and the desk under python -O, which takes every assert of a source away
 	$(BIN)/python -O -m pytest -q -W ignore::pytest.PytestConfigWarning tests/door tests/desk

@@ -212,9 +212,7 @@ class Applier:
         if written.answer is Answer.REFUSED and written.wait:
             await self._postpone(change, written.sentence, written.wait)
             return
-        while not self.stopping.is_set():
-            if await self._read_back(change):
-                return
+        while not await self._read_back(change) and not self.stopping.is_set():
             await self.ports.clock.sleep(self.pace.glance.total_seconds())
 
     async def recover(self, change: Change) -> None:

@@ -152,9 +152,9 @@ async def test_the_ledger_is_append_only(store: Store, path: Path, sql: str) -> 
 @pytest.mark.parametrize(
     "sql",
     [
-        "INSERT INTO changes SELECT 'new', 9, rev, state, origin, NULL, expires_at, body, asker FROM changes",
-        "INSERT INTO changes SELECT 'new', number, rev, state, 'new', NULL, expires_at, body, asker FROM changes",
-        "INSERT INTO changes SELECT 'new', 9, rev, state, 'new', slot, expires_at, body, asker FROM changes",
+        "INSERT INTO changes SELECT 'new', 9, rev, state, origin, NULL, expires_at, body, asker, stage FROM changes",
+        "INSERT INTO changes SELECT 'o', number, rev, state, 'new', NULL, expires_at, body, asker, stage FROM changes",
+        "INSERT INTO changes SELECT 'new', 9, rev, state, 'new', slot, expires_at, body, asker, stage FROM changes",
         "INSERT INTO votes SELECT NULL, change, voter, body FROM votes",
         "INSERT INTO votes SELECT NULL, 'none', 'new', body FROM votes",
     ],

@@ -185,8 +185,8 @@ async def test_a_newer_schema_is_refused_by_name(path: Path) -> None:
     """OPS-02."""
     await make(path)
     query(path, "UPDATE alembic_version SET version_num = '9999'")
-    await expect_refusal(path, UnexpectedError, "9999", "0004")
-    query(path, "UPDATE alembic_version SET version_num = '0004'")
+    await expect_refusal(path, UnexpectedError, "9999", "0005")
+    query(path, "UPDATE alembic_version SET version_num = '0005'")
     await make(path)
 
 
@@ -310,10 +310,14 @@ async def test_a_newest_line_that_was_edited_is_refused(path) -> None:
     await expect_refusal(path, UnexpectedError, "newest line", "somebody changed the ledger")
 
 
-def go_back_to_before_the_seals(path: Path) -> None:
-    query(path, "ALTER TABLE ledger DROP COLUMN seal")
-    for later in ("questions", "pulses"):
-        query(path, f"DROP TABLE {later}")
+def unseal(path: Path) -> None:
+    """Make the store what it was before there were seals."""
+    for index in ("changes_by_stage", "notices_owed"):
+        query(path, f"DROP INDEX {index}")
+    for table, column in (("changes", "stage"), ("notices", "is_owed"), ("ledger", "seal")):
+        query(path, f"ALTER TABLE {table} DROP COLUMN {column}")
+    for table in ("questions", "pulses"):
+        query(path, f"DROP TABLE {table}")
     query(path, "UPDATE alembic_version SET version_num = '0002'")
 
 
@@ -321,11 +325,11 @@ async def test_lines_from_before_there_were_seals_are_sealed(path, key) -> None:
     await fill(path, 1, 2, 3)
     sealed = query(path, "SELECT * FROM ledger")
     triggers = query(path, "SELECT sql FROM sqlite_master WHERE type = 'trigger' ORDER BY name")
-    go_back_to_before_the_seals(path)
+    unseal(path)
     await make(path)
     assert query(path, "SELECT * FROM ledger") == sealed
     assert query(path, "SELECT sql FROM sqlite_master WHERE type = 'trigger' ORDER BY name") == triggers
-    go_back_to_before_the_seals(path)
+    unseal(path)
     key.unlink()
     await fill(path, 4)
     async with join_store(path) as store:

@@ -148,7 +148,7 @@ def fill_history(folder):
     """Make ten thousand of the one request there is. Not on the loop: the bot has to finish what it writes there."""
     with sqlite3.connect(folder / "bot" / "linkgate.db", isolation_level=None, timeout=30) as store:
         numbers = "WITH RECURSIVE n(i) AS (SELECT 2 UNION ALL SELECT i + 1 FROM n WHERE i < 10001)"
-        columns = "rev, state, i, NULL, expires_at, json_set(body, '$.number', i), asker"
+        columns = "rev, state, i, NULL, expires_at, json_set(body, '$.number', i), asker, stage"
         store.execute("BEGIN IMMEDIATE")
         store.execute(f"{numbers} INSERT INTO changes SELECT printf('%032x', i), i, {columns} FROM changes, n")  # noqa: S608
         store.execute(

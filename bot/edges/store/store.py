@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Insert, Select, Update, and_, delete, exists, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Insert, Select, Update, and_, delete, func, insert, or_, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -100,16 +100,15 @@ class Store:
         return await self._find(CHANGES.c.slot == _SLOT)
 
     async def open_changes(self, most: int) -> tuple[tuple[Change, ...], int]:
-        return await self._database.read(_load_newest, CHANGES.c.state.in_(_UNENDED), most)
+        return await self._database.read(_load_newest, "open", most)
 
     async def ended_changes(self, most: int) -> tuple[tuple[Change, ...], int]:
-        was_sent = exists().where(LEDGER.c.request == CHANGES.c.number, LEDGER.c.event == Event.SENT)
-        return await self._database.read(_load_newest, and_(CHANGES.c.state.in_(ENDED), was_sent), most)
+        return await self._database.read(_load_newest, "ended", most)
 
     async def due_changes(self, now: datetime) -> tuple[Change, ...]:
         mortal = (State.DRAFT, State.WAITING, State.RETURNED)
         is_late = and_(CHANGES.c.state.in_(mortal), CHANGES.c.expires_at <= spell_time(now))
-        due = select(CHANGES).where(or_(CHANGES.c.slot.is_not(None), is_late)).order_by(CHANGES.c.number)
+        due = select(CHANGES).where(or_(CHANGES.c.slot == _SLOT, is_late)).order_by(CHANGES.c.number)
         return await self._database.read(_load_changes, due)
 
     async def entries(self, number: int | None = None) -> tuple[Entry, ...]:
@@ -125,14 +124,12 @@ class Store:
         return await self._database.read(_load_lines, wanted)
 
     async def owed(self, now: datetime, most: int) -> tuple[tuple[Notice, Change], ...]:
-        is_behind = and_(NOTICES.c.topic.is_(None), NOTICES.c.shown < CHANGES.c.rev)
-        is_unsaid = and_(NOTICES.c.topic.is_not(None), NOTICES.c.message == "")
-        is_due = and_(~NOTICES.c.is_dead, NOTICES.c.due <= spell_time(now), or_(is_behind, is_unsaid))
-        oldest = select(NOTICES).join(CHANGES).where(is_due).order_by(NOTICES.c.due, NOTICES.c.id).limit(most)
+        is_due = and_(NOTICES.c.is_owed, NOTICES.c.due <= spell_time(now))
+        oldest = select(NOTICES).where(is_due).order_by(NOTICES.c.due, NOTICES.c.id).limit(most)
         return await self._database.read(_load_owed, oldest)
 
     async def undelivered(self) -> tuple[tuple[Notice, Change], ...]:
-        given_up = select(NOTICES).join(CHANGES).where(NOTICES.c.is_dead).order_by(NOTICES.c.due, NOTICES.c.id)
+        given_up = select(NOTICES).where(NOTICES.c.is_dead).order_by(NOTICES.c.due, NOTICES.c.id)
         return await self._database.read(_load_owed, given_up)
 
     async def waiting(self) -> tuple[Change, ...]:
@@ -247,12 +244,14 @@ async def _keep(connection: AsyncConnection, change: Change, entry: Sealing, not
     await _put(connection, change)
     await _put_votes(connection, change)
     await _record(connection, entry)
+    behind = and_(NOTICES.c.change == change.id, NOTICES.c.topic.is_(None), ~NOTICES.c.is_dead)
+    await connection.execute(update(NOTICES).where(behind).values(is_owed=True))
     for notice in notices:
         await _owe(connection, notice)
 
 
 async def _owe(connection: AsyncConnection, notice: Notice) -> None:
-    await connection.execute(insert(NOTICES).values(split(notice, NOTICES)))
+    await connection.execute(insert(NOTICES).values(split(notice, NOTICES) | {"is_owed": not notice.is_dead}))
 
 
 async def _record(connection: AsyncConnection, sealing: Sealing) -> None:
@@ -278,7 +277,7 @@ def _hold(change: Change) -> str | None:
 async def _put(connection: AsyncConnection, change: Change) -> None:
     """Compare and set: a step leads from the revision before, and the first revision from nothing."""
     fields = split(replace(change, votes=()), CHANGES)  # votes have a table of their own
-    row = fields | {"slot": _hold(change), "asker": change.requester.id}
+    row = fields | {"slot": _hold(change), "asker": change.requester.id, "stage": _tell_stage(change)}
     step: Insert | Update
     if change.rev == 1:
         step = upsert(CHANGES).values(row).on_conflict_do_nothing(index_elements=["id"])
@@ -286,6 +285,13 @@ async def _put(connection: AsyncConnection, change: Change) -> None:
         step = update(CHANGES).where(CHANGES.c.id == change.id, CHANGES.c.rev == change.rev - 1).values(row)
     if not (await connection.execute(step)).rowcount:
         raise ConflictError("The request has moved on meanwhile.", code="rev")
+
+
+def _tell_stage(change: Change) -> str:
+    """Tell in which list a request stands. What was never sent is in none."""
+    if change.state in _UNENDED:
+        return "open"
+    return "ended" if change.state in ENDED and change.deciders else "draft"
 
 
 async def _put_votes(connection: AsyncConnection, change: Change) -> None:
@@ -305,7 +311,11 @@ async def _put_votes(connection: AsyncConnection, change: Change) -> None:
 
 
 async def _note(connection: AsyncConnection, notice: Notice) -> None:
-    noting = update(NOTICES).where(NOTICES.c.id == notice.id).values(split(notice, NOTICES))
+    shows = select(CHANGES.c.rev).where(CHANGES.c.id == notice.change)
+    rev = (await connection.execute(shows)).scalar_one_or_none() or 0
+    is_owed = not notice.is_dead and (not notice.message if notice.topic else notice.shown < rev)
+    row = split(notice, NOTICES) | {"is_owed": is_owed}
+    noting = update(NOTICES).where(NOTICES.c.id == notice.id).values(row)
     if not (await connection.execute(noting)).rowcount:
         raise NotFoundError("There is no such notice.")
 
@@ -354,9 +364,8 @@ async def _load_changes(connection: AsyncConnection, query: Query) -> tuple[Chan
     return tuple(replace(change, votes=tuple(votes[change.id])) for change in changes)
 
 
-async def _load_newest(
-    connection: AsyncConnection, is_it: ColumnElement[bool], most: int
-) -> tuple[tuple[Change, ...], int]:
+async def _load_newest(connection: AsyncConnection, stage: str, most: int) -> tuple[tuple[Change, ...], int]:
+    is_it = CHANGES.c.stage == stage
     total = (await connection.execute(select(func.count()).select_from(CHANGES).where(is_it))).scalar_one()
     newest = select(CHANGES).where(is_it).order_by(CHANGES.c.number.desc()).limit(most)
     return await _load_changes(connection, newest), total

@@ -29,7 +29,9 @@ CHANGES = Table(
     Column("asker", Text, nullable=False, server_default=text("''")),  # object id of who asked
     Column("expires_at", Text, nullable=False),
     Column("body", Text, nullable=False),
+    Column("stage", Text, nullable=False, server_default=text("'draft'")),  # which list it stands in
     Index("changes_by_state", "state"),
+    Index("changes_by_stage", "stage", "number"),
     Index("changes_by_asker", "asker", "number"),
 )
 
@@ -67,7 +69,9 @@ NOTICES = Table(
     Column("due", Text, nullable=False),
     Column("is_dead", Boolean, nullable=False),
     Column("body", Text, nullable=False),
+    Column("is_owed", Boolean, nullable=False, server_default=text("1")),  # whether something is to be delivered
     Index("notices_by_change", "change"),
+    Index("notices_owed", "is_owed", "due"),
     Index("notices_by_fate", "is_dead", "due"),
 )
 
