@@ -2,7 +2,7 @@ PYTHON ?= python3
 PAGE = bot/sim/teams/page
 BIN = .venv/bin
 
-.PHONY: demo test bench bench-approvals mutants threats fuzz optimised install lock
+.PHONY: demo test bench bench-approvals campaign mutants threats fuzz optimised install lock
 
 demo: install  ## one process: simulated tenant, simulated Teams, the bot, and a page to look at
 	$(BIN)/linkgate demo
@@ -12,7 +12,7 @@ test: install  ## the whole gate
 	$(BIN)/ruff check
 	$(BIN)/lint-imports
 	$(BIN)/mypy
-	MYPYPATH=tests $(BIN)/mypy --package bench --module model.protocol
+	MYPYPATH=tests:tests/threats $(BIN)/mypy --package bench --module model.protocol --module campaign.__main__ --module campaign.launcher
 	$(BIN)/pytest --numprocesses 3 --dist worksteal  # tests wait more than they work
 
 bench: install .venv-bench/installed  ## turns per second beside those of our peers; SECONDS=1 is the short form
@@ -20,6 +20,9 @@ bench: install .venv-bench/installed  ## turns per second beside those of our pe
 
 bench-approvals: install  ## whole requests per second, and a full store beside an empty one; LINES=100000 is the short form
 	PYTHONPATH=tests $(BIN)/python -m bench.approvals --seconds $(or $(SECONDS),10) --lines $(or $(LINES),1000000)
+
+campaign: install  ## kill the bot 1,000 times and look what is lost; KILLS=60 is the short form, SEED=n throws the same dice again
+	PYTHONPATH=tests:tests/threats $(BIN)/python -m campaign --kills $(or $(KILLS),1000) $(if $(SEED),--seed $(SEED))
 
 optimised: install  ## the tests of the door and the desk under python -O, which takes every assert of a source away
 	$(BIN)/python -O -m pytest -q -W ignore::pytest.PytestConfigWarning tests/door tests/desk

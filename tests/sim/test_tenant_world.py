@@ -66,6 +66,7 @@ async def test_another_process_has_the_same_controls() -> None:
             "api": "portal",
             "method": "PUT",
             "path": "/api/Directories/PropertiesV2",
+            "id": writes["value"][-1]["id"],
             "status": 200,
         }
 

@@ -67,22 +67,30 @@ def survive(mutant: Mutant) -> str:
         return "no test names it"
     with tempfile.TemporaryDirectory(prefix="mutant-") as folder:
         home = Path(folder)
-        _copy(home)
+        copy_sources(home)
         (home / mutant.file).write_text(mutate(mutant), encoding="utf-8")
         command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", *tests]
         run = subprocess.run(  # noqa: S603  our own words
-            command, cwd=home, capture_output=True, text=True, timeout=_PATIENCE, check=False, env=_environment(home)
+            command,
+            cwd=home,
+            env=list_environment(home),
+            capture_output=True,
+            text=True,
+            timeout=_PATIENCE,
+            check=False,
         )
     if run.returncode != _FAILED or " error" in run.stdout.splitlines()[-1]:
         return run.stdout[-2_000:] + run.stderr[-1_000:]
     return ""
 
 
-def _environment(home: Path) -> dict[str, str]:
+def list_environment(home: Path) -> dict[str, str]:
+    """List the environment in which Python takes the sources at *home* for ours."""
     return {**os.environ, "PYTHONPATH": str(home), "PYTHONDONTWRITEBYTECODE": "1"}  # noqa: TID251  for a child
 
 
-def _copy(home: Path) -> None:
+def copy_sources(home: Path) -> None:
+    """Copy all that is read when tests run."""
     for name in ("bot", "cards", "tests", "manifest", "pyproject.toml", "README.md", "CHANGELOG.md", "Makefile"):
         source = HOME / name
         if source.is_dir():

@@ -113,6 +113,7 @@ class Faults:
         return web.Response(text=_LOGIN, content_type="text/html")
 
     async def _delay(self, fault: Fault, request: web.Request, handler: Handler) -> web.StreamResponse:
+        await request.read()  # what was sent is here, whoever leaves meanwhile
         await asyncio.sleep(fault.seconds)
         return await handler(request)
 

@@ -21,6 +21,7 @@ from bot.sim.tenant.properties import GROUP, SELECTED, VALUE
 from bot.sim.tenant.refusal import throw
 from bot.sim.tenant.tokens import PORTAL, Tokens
 
+CALLERS_ID = "x-ms-client-request-id"
 _LARGEST = 4
 _NO_ENTRY = (
     "<!DOCTYPE html><html><head><title>401</title></head><body><h2>Unauthorized: Access is denied</h2></body></html>"
@@ -29,10 +30,11 @@ _NO_ENTRY = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Write:
-    """A change that landed: who sent what when, and all properties before and after it."""
+    """A change that landed: who sent what when, under which id, and all properties before and after it."""
 
     at: datetime
     oid: str
+    id: str = ""
     body: Object
     before: Object
     after: Object
@@ -66,15 +68,15 @@ class Portal:
         mistake = self._find_mistake(body, self._directory.properties)
         if mistake:
             _refuse(request, HTTPStatus.BAD_REQUEST, "Request_BadRequest", mistake, oid)
-        self.change(oid, body)
+        self.change(oid, body, id=request.headers[CALLERS_ID])
         return _answer(request, True)  # noqa: FBT003  the API's own answer
 
-    def change(self, oid: str, body: Object) -> None:
+    def change(self, oid: str, body: Object, *, id: str = "") -> None:  # noqa: A002  the field's own name
         """Merge *body* into the properties in the name of *oid*; nothing is checked any more."""
         before = self._directory.properties
         self._directory.change_properties(body)
         after = self._directory.properties
-        self.writes.append(Write(at=read_clock(), oid=oid, body=body, before=before, after=after))
+        self.writes.append(Write(at=read_clock(), oid=oid, id=id, body=body, before=before, after=after))
 
     async def _miss(self, request: web.Request) -> web.Response:
         message = f"No HTTP resource was found that matches the request URI '{request.url}'."
@@ -91,7 +93,7 @@ class Portal:
             # The API goes on to Graph on behalf of its caller, and an app's token cannot be exchanged for that.
             message = "AADSTS7000114: Application is not allowed to make application on-behalf-of calls."
             _refuse(request, HTTPStatus.UNAUTHORIZED, "Unauthorized", message, oid)
-        if not request.headers.get("x-ms-client-request-id"):
+        if not request.headers.get(CALLERS_ID):
             raise _bad_request(request)
         return oid
 
@@ -134,7 +136,7 @@ def _refuse(request: web.Request, status: HTTPStatus, code: str, message: str, o
         code,
         json.dumps(told, separators=(",", ":")),
         kind="HttpException",
-        request_id=request.headers.get("x-ms-client-request-id"),
+        request_id=request.headers.get(CALLERS_ID),
         oid=oid,
     )
     refusal = web.HTTPUnauthorized if status is HTTPStatus.UNAUTHORIZED else web.HTTPBadRequest

@@ -19,7 +19,7 @@ from bot.sim.tenant.directory import Directory
 from bot.sim.tenant.door import PREFIX, Door
 from bot.sim.tenant.faults import Fault, Faults, name_api
 from bot.sim.tenant.graph import Graph
-from bot.sim.tenant.portal import Portal, Write
+from bot.sim.tenant.portal import CALLERS_ID, Portal, Write
 from bot.sim.tenant.properties import GROUP, LINKEDIN, VALUE
 from bot.sim.tenant.signin import Signin
 from bot.sim.tenant.tokens import Tokens
@@ -33,11 +33,15 @@ _LOOPBACK = "127.0.0.1"
 
 @dataclass(slots=True, kw_only=True)
 class Request:
-    """A request that one of Microsoft's faces got; its status is 0 until, and unless, it is answered."""
+    """A request that one of Microsoft's faces got; its status is 0 until, and unless, it is answered.
+
+    *id* is what the caller called it.
+    """
 
     api: str
     method: str
     path: str
+    id: str = ""
     status: int = 0
 
 
@@ -173,7 +177,8 @@ class Tenant:
     @web.middleware
     async def _note(self, request: web.Request, handler: Handler) -> web.StreamResponse:
         """Remember each request when it comes, and how it was answered when it is."""
-        noted = Request(api=name_api(request.path), method=request.method, path=request.path_qs)
+        called = request.headers.get(CALLERS_ID, "")
+        noted = Request(api=name_api(request.path), method=request.method, path=request.path_qs, id=called)
         if noted.api:
             self._requests.append(noted)
         try:
