@@ -182,3 +182,19 @@ async def test_an_answer_that_teams_does_not_take_is_no_fault_of_the_one_who_ask
     assert (await ada.says("linkedin status")).status == 200
     assert (await ada.says("linkedin status")).status == 200
     await ada.sees("Read from Microsoft Entra")
+
+
+async def test_a_bug_is_told_plainly_with_a_reference_and_changes_nothing(ada, bob, bot, talk, monkeypatch, caplog):
+    """REL-14."""
+    await talk.asks(ada)
+    approval = await bob.sees("Approve this change?")
+    monkeypatch.setattr("bot.core.steps.approve", lambda *_args, **_kwargs: 1 / 0)
+    answer = await bob.clicks(approval, "Approve")
+    assert (answer.status, answer.kind) == (200, "message")
+    assert "Something went wrong in Linkgate. Nothing was changed." in answer.text
+    ref = answer.text.rsplit(" ", 1)[-1]
+    assert any(record.exc_info and getattr(record, "ref", ref) == ref for record in caplog.records)
+    assert await talk.state() == "waiting"
+    monkeypatch.undo()
+    await bob.clicks(approval, "Approve")
+    await talk.becomes("applied")

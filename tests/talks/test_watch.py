@@ -3,11 +3,16 @@
 import asyncio
 import re
 import sqlite3
+from contextlib import AsyncExitStack
+from datetime import timedelta
 
 import aiohttp
 import pytest
 
-from bot.sim.cast import APPROVERS_GROUP, BOB, TENANT_ID
+from bot.app import open_bot
+from bot.applier import Pace
+from bot.config import read_settings
+from bot.sim.cast import APPROVERS_GROUP, BOB, SALES_GROUP, TENANT_ID
 from bot.sim.tenant import Fault
 
 
@@ -125,3 +130,45 @@ async def test_the_reference_on_a_card_finds_its_lines_in_the_log(ada, bob, talk
     assert f"Ref {request}" in outcome.visible_text
     with sqlite3.connect(tmp_path / "bot" / "linkgate.db") as store:
         assert request in store.execute("SELECT body FROM ledger WHERE event = 'planned'").fetchone()[0]
+
+
+async def test_who_is_told_to_stop_says_so_ends_the_write_and_takes_nothing_new(world, clock, tmp_path):
+    """REL-02."""
+    ada, bob = world.person("ada"), world.person("bob")
+    world.tenant.fail(Fault(api="portal", method="PUT", do="delay", seconds=1.5))
+    settings = read_settings(world.environment(tmp_path / "bot"))
+    async with aiohttp.ClientSession() as session, AsyncExitStack() as stack:
+        bot = await stack.enter_async_context(
+            open_bot(settings, clock=clock, pace=Pace(glance=timedelta(seconds=0.05)))
+        )
+        world.teams.connect(bot.url)
+        await ada.says(f"linkedin enable group {SALES_GROUP}")
+        await ada.clicks(await ada.sees("Review"), "Send", reason="Stop")
+        await bob.clicks(await bob.sees("Approve this change?"), "Approve")
+        while not any(request.method == "PUT" for request in world.tenant.requests):
+            await asyncio.sleep(0.02)
+        probe = Probe(session, bot.watch_url, clock)
+        ending = asyncio.create_task(stack.aclose())
+        await asyncio.sleep(0.1)
+        assert "stopping" in (await probe.ready())["process"]
+        with pytest.raises(aiohttp.ClientError):
+            await session.get(f"{bot.url}/healthz")
+        await ending
+    with sqlite3.connect(tmp_path / "bot" / "linkgate.db") as store:
+        events = [event for (event,) in store.execute("SELECT event FROM ledger WHERE request = 1 ORDER BY seq")]
+    assert events[-3:] == ["claimed", "written", "settled"]
+    assert len(world.tenant.writes) == 1
+
+
+async def test_the_ledger_says_how_it_is_known_who_approved_and_what(bob, ada, bot, talk):
+    """AUD-10."""
+    await talk.asks(ada)
+    approval = await bob.sees("Approve this change?")
+    await bob.clicks(approval, "Approve")
+    await talk.becomes("applied")
+    (vote,) = [entry for entry in await bot.desk.ports.store.entries(1) if entry.event == "approved"]
+    assert (vote.by, vote.name) == (BOB.object_id, BOB.name)
+    assert (vote.details["conversation"], vote.details["card"]) == (bob.chat.id, approval.id)
+    assert vote.details["activity"].startswith("f:")
+    assert re.fullmatch(r"[0-9a-f]{16}", vote.details["token"])
+    assert vote.details["fingerprint"][:10] in approval.visible_text
