@@ -3,6 +3,7 @@
 It does nothing but bring in the command line, which takes seconds: the SDKs have thousands of classes.
 """
 
+import gc
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,8 +11,11 @@ from contextlib import contextmanager
 
 def main() -> None:
     """Run the command that was typed."""
+    gc.disable()  # looking through what is being brought in takes a fifth of the time, and finds nothing
     with _silent_end():
         from bot.console import run  # noqa: PLC0415  so that Ctrl-C is looked after meanwhile
+    gc.freeze()
+    gc.enable()
     run()
 
 

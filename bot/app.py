@@ -3,7 +3,8 @@
 open_bot(settings)    -> store, sign-in, portal, Graph, Teams -> desk -> HTTP server
                                                               -> worker
                                                               -> health and figures, on a port of their own
-open_doctor(settings) -> the same edges, the store for reading only
+open_applier(settings) -> beside a bot without hands: its store, sign-in, portal, Graph -> what of the worker applies
+open_doctor(settings) -> the same edges, beside a bot that runs
 open_archive(settings) -> the store and the ledger's anchors, beside a bot that may run
 """
 
@@ -12,8 +13,8 @@ import gc
 import logging
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -24,17 +25,16 @@ from bot.bell import Bell
 from bot.brake import Brake, adopt_first
 from bot.clerk import Clerk
 from bot.clock import SteadyClock, SystemClock
-from bot.config import Profile, Settings
+from bot.config import PREFIX, ConfigError, Hands, Profile, Settings
 from bot.core.budget import Allowance
 from bot.core.place import Place, PlaceKind
-from bot.core.rules import Rules
 from bot.desk import Desk
 from bot.doctor import Doctor
 from bot.edges.anchors import AnchorFile
 from bot.edges.graph import Graph
 from bot.edges.portal import SCOPE, Portal
 from bot.edges.signin import CloudReader, Signin, bot_credential, operator_credential
-from bot.edges.store import join_store, open_store
+from bot.edges.store import Store, hold_hands, join_store, open_store
 from bot.edges.teams.budgets import ALLOWANCES, Budgets, Scope
 from bot.edges.teams.connector import Connector
 from bot.edges.teams.delivery import Delivery
@@ -46,16 +46,18 @@ from bot.edges.teams.server import Reception, listen
 from bot.edges.teams.turn import Adapter
 from bot.edges.watch import Tally, Watch, open_watch
 from bot.guard import Guard
+from bot.handless import Handless
 from bot.health import Check, Health, check_clock, check_notices, check_open
 from bot.lookup import Lookup
 from bot.notary import Channel, Notary
 from bot.planner import Planner
-from bot.ports import ClockPort, NoticePort, PortError, Ports, StorePort, TallyPort
+from bot.ports import ClockPort, NoticePort, PortError, Ports, SettingPort, StorePort, TallyPort
 from bot.postman import Postman
+from bot.questions import Answerer, Asker
 from bot.register import Register
 from bot.reminder import Reminder
 from bot.steward import Steward
-from bot.worker import Worker
+from bot.worker import Part, Worker
 
 log = logging.getLogger(__name__)
 
@@ -65,6 +67,10 @@ _GRACE = 20.0
 
 _LAST_WORDS = 0.05
 """Seconds for closed TLS connections to leave the event loop (docs.aiohttp.org, "Graceful Shutdown")."""
+
+
+_APART = Pace(tick=timedelta(seconds=1))
+"""Two processes do not hear each other's bell."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,13 +131,13 @@ async def open_bot(
                 key=settings.ledger_key,
             )
         )
+        if settings.hands is not Hands.APART:
+            stack.enter_context(hold_hands(_find_store(settings)))
         edges = await _open_edges(settings, stack, clock, store, limits)
         await _warm_up(edges)
         await adopt_first(store, settings.rules, edges.ports.clock)
-        brake = Brake(
-            store=store, rules=settings.rules, is_read_only=settings.is_read_only, checks=(edges.notary.check,)
-        )
-        desk, worker = _staff(edges.ports, settings.rules, brake, pace or Pace())
+        brake = _fit_brake(settings, edges)
+        desk, worker = _staff(edges.ports, settings, brake, pace)
         adapter = Adapter(connector=edges.connector, desk=desk, budgets=Budgets(limits.allowances), tally=edges.tally)
         door = Door(
             keys=edges.keys,
@@ -160,6 +166,42 @@ async def open_bot(
         )
         stack.callback(closing.set)
         yield Bot(url=url, watch_url=watch_url, desk=desk, worker=worker)
+
+
+@asynccontextmanager
+async def open_applier(
+    settings: Settings, *, clock: ClockPort | None = None, pace: Pace | None = None
+) -> AsyncIterator[Worker]:
+    """Apply what is approved, beside a bot that has no hands, until the block is left.
+
+    Nothing is taken over from the bot but the rows of its store: people, tenant and rules are looked at anew.
+    """
+    _check_apart(settings)
+    clock = clock or SystemClock()
+    async with AsyncExitStack() as stack:
+        stack.push_async_callback(asyncio.sleep, _LAST_WORDS)
+        store = await stack.enter_async_context(join_store(_find_store(settings), key=settings.ledger_key))
+        await store.check_fit(profile=settings.profile, tenant_id=settings.tenant_id)
+        stack.enter_context(hold_hands(_find_store(settings)))
+        edges = await _open_edges(settings, stack, clock, store, Limits(), has_hands=True)
+        worker = _hire(edges.ports, settings, Register(store, Bell()), _fit_brake(settings, edges), pace or _APART)
+        answerer = Answerer(store, edges.ports.setting, edges.ports.clock)
+        worker = replace(worker, part=Part.HANDS, answerer=answerer)
+        stack.push_async_callback(_finish, worker, asyncio.create_task(worker.run()))
+        yield worker
+
+
+def _check_apart(settings: Settings) -> None:
+    problems = []
+    if settings.hands is not Hands.APART:
+        problems.append(
+            f"{PREFIX}HANDS is {settings.hands}, so linkgate serve applies what is approved. "
+            f"Set it to {Hands.APART} for both, or leave linkgate applier away."
+        )
+    elif settings.profile is Profile.SIMULATION and not settings.operator_code:
+        problems.append(f"{PREFIX}SIM_OPERATOR_CODE is missing: the simulated operator has to sign in.")
+    if problems:
+        raise ConfigError(tuple(problems))
 
 
 def settle() -> None:
@@ -207,26 +249,23 @@ def _find_store(settings: Settings) -> Path:
 
 
 async def _open_edges(
-    settings: Settings, stack: AsyncExitStack, clock: ClockPort, store: StorePort, limits: Limits
+    settings: Settings,
+    stack: AsyncExitStack,
+    clock: ClockPort,
+    store: Store,
+    limits: Limits,
+    *,
+    has_hands: bool = False,
 ) -> _Edges:
     places = settings.endpoints
     session = await stack.enter_async_context(
         aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar(), trust_env=False)
     )
-    identity, operator = _open_signins(settings)
+    identity = _open_signin(settings)
     stack.push_async_callback(identity.close)
-    stack.push_async_callback(operator.close)
     graph = Graph(identity, base_url=places.graph, allowed_hosts=(places.graph_host,))
     stack.push_async_callback(graph.close)
     tally = Tally()
-    portal = Portal(
-        session,
-        base_url=places.portal,
-        tenant_id=settings.tenant_id,
-        token=lambda: operator.token(SCOPE),
-        clock=clock,
-        write_path=settings.write_path,
-    )
     connector = Connector(
         session=session,
         token=lambda: identity.token(_TEAMS_SCOPE),
@@ -236,9 +275,15 @@ async def _open_edges(
         pacer=Pacer(conversation=limits.conversation, tenant=limits.tenant),
         tally=tally,
     )
+    steady = SteadyClock(clock, await _read_floor(store))
+    asker = Asker(store, steady)
+    is_apart = settings.hands is Hands.APART and not has_hands
+    setting: SettingPort = Handless(asker.read) if is_apart else _open_portal(settings, stack, session, clock)
+    if settings.hands is Hands.GUIDED:
+        setting = Handless(setting.read)
     cloud = CloudReader(session, login_url=places.login, tenant_id=settings.tenant_id, ca=places.login_ca)
     keys = Keys(session, places.keys, tally)
-    notices, steady = Delivery(connector), SteadyClock(clock, await _read_floor(store))
+    notices = Delivery(connector)
     notary = Notary(
         store=store,
         anchors=AnchorFile(settings.anchor_file),
@@ -247,7 +292,7 @@ async def _open_edges(
     )
     ports = Ports(
         store=store,
-        setting=portal,
+        setting=setting,
         directory=graph,
         cloud=cloud,
         notices=notices,
@@ -260,6 +305,7 @@ async def _open_edges(
         "clock": partial(check_clock, cloud.time, clock),
         "tenant": graph.tenant,
         "ledger": notary.look,
+        **({"applier": asker.check} if is_apart else {}),
     }
     return _Edges(ports=ports, connector=connector, keys=keys, tally=tally, checks=checks, notary=notary)
 
@@ -273,15 +319,64 @@ def _open_channel(settings: Settings, notices: NoticePort, tally: TallyPort) -> 
     return Channel(place=place, notices=notices, tally=tally)
 
 
-def _staff(ports: Ports, rules: Rules, brake: Brake, pace: Pace) -> tuple[Desk, Worker]:
+def _open_portal(settings: Settings, stack: AsyncExitStack, session: aiohttp.ClientSession, clock: ClockPort) -> Portal:
+    """Open the way to the setting, with the operator's sign-in, which alone can write it; to read takes less."""
+    operator = Signin(
+        operator_credential(
+            tenant_id=settings.tenant_id,
+            code=settings.operator_code,
+            authority=_find_authority(settings),
+            ca=settings.endpoints.login_ca,
+        )
+    )
+    stack.push_async_callback(operator.close)
+    return Portal(
+        session,
+        base_url=settings.endpoints.portal,
+        tenant_id=settings.tenant_id,
+        token=lambda: operator.token(SCOPE),
+        clock=clock,
+        write_path=settings.write_path,
+    )
+
+
+def _fit_brake(settings: Settings, edges: _Edges) -> Brake:
+    return Brake(
+        store=edges.ports.store,
+        rules=settings.rules,
+        is_read_only=settings.is_read_only,
+        checks=(edges.notary.check,),
+    )
+
+
+def _staff(ports: Ports, settings: Settings, brake: Brake, pace: Pace | None) -> tuple[Desk, Worker]:
+    rules = settings.rules
     register, guard = Register(ports.store, Bell()), Guard(ports=ports, rules=rules)
     planner = Planner(ports=ports, rules=rules, guard=guard, register=register)
     lookup = Lookup(ports=ports, rules=rules, guard=guard, brake=brake)
     clerk = Clerk(ports=ports, rules=rules, guard=guard, register=register, planner=planner, brake=brake)
     desk = Desk(ports=ports, register=register, lookup=lookup, planner=planner, clerk=clerk)
-    applier = Applier(ports=ports, rules=rules, register=register, brake=brake, pace=pace)
-    reminder = Reminder(ports=ports, rules=rules, register=register)
-    return desk, Worker(ports=ports, register=register, applier=applier, postman=Postman(ports), reminder=reminder)
+    is_apart = settings.hands is Hands.APART
+    worker = _hire(ports, settings, register, brake, pace or (_APART if is_apart else Pace()))
+    return desk, replace(worker, part=Part.DESK) if is_apart else worker
+
+
+def _hire(ports: Ports, settings: Settings, register: Register, brake: Brake, pace: Pace) -> Worker:
+    rules = settings.rules
+    return Worker(
+        ports=ports,
+        register=register,
+        applier=Applier(
+            ports=ports,
+            rules=rules,
+            register=register,
+            brake=brake,
+            pace=pace,
+            is_guided=settings.hands is Hands.GUIDED,
+        ),
+        postman=Postman(ports),
+        reminder=Reminder(ports=ports, rules=rules, register=register),
+    )
 
 
 async def _read_floor(store: StorePort) -> datetime | None:
@@ -301,23 +396,22 @@ async def _warm_up(edges: _Edges) -> None:
             log.warning("not ready: %s", error, extra={"code": error.code})
 
 
-def _open_signins(settings: Settings) -> tuple[Signin, Signin]:
-    """Open the two identities: the bot's own, and the operator's, which alone can write the setting."""
-    places = settings.endpoints
-    authority = places.login if settings.profile is Profile.SIMULATION else None
+def _open_signin(settings: Settings) -> Signin:
+    """Open the bot's own identity."""
     identity = bot_credential(
         tenant_id=settings.tenant_id,
         client_id=settings.app_id,
         secret=settings.client_secret,
         certificate_path=settings.certificate,
         managed_identity=settings.managed_identity,
-        authority=authority,
-        ca=places.login_ca,
+        authority=_find_authority(settings),
+        ca=settings.endpoints.login_ca,
     )
-    operator = operator_credential(
-        tenant_id=settings.tenant_id, code=settings.operator_code, authority=authority, ca=places.login_ca
-    )
-    return Signin(identity, keeps_tokens=True), Signin(operator)
+    return Signin(identity, keeps_tokens=True)
+
+
+def _find_authority(settings: Settings) -> str | None:
+    return settings.endpoints.login if settings.profile is Profile.SIMULATION else None
 
 
 async def _finish(worker: Worker, work: asyncio.Task[None]) -> None:

@@ -2,6 +2,8 @@
 
     approved -> brake off? -> look at people and tenant -> claim -> look once more -> write -> note the answer
              -> read back -> settle
+                                                        -> claim, and ask a person, where Linkgate has no hands
+    applying, a person is asked             -> until they say what came of it, or time is over -> read back -> settle
     applying, found at a start: its process died -> read back -> settle
     unknown  -> read back now and then           -> settle, only when proved
     failed   -> watched for a while              -> correct, when the write landed after all
@@ -19,21 +21,23 @@ from datetime import timedelta
 from math import inf
 
 from bot.brake import Brake
-from bot.core import steps, words
-from bot.core.change import Attempt, Change, ChangeId, Proof, State
+from bot.core import errand, steps, words
+from bot.core.change import Attempt, Change, ChangeId, Proof, State, tell_proof
 from bot.core.fingerprint import Terms, find_difference
-from bot.core.notice import Notice, tell_bystander
+from bot.core.notice import Audience, Notice, owe_card, tell_bystander
 from bot.core.outcome import Answer, Outcome, tell_outcome
-from bot.core.policy import Right, Standing, judge
+from bot.core.policy import Person, Right, Standing, judge, may_execute
 from bot.core.rules import Rules, needed_approvals
-from bot.core.setting import Reading, collateral
+from bot.core.setting import Mode, Reading, Setting, collateral
 from bot.facts import look_at_group, read_roster, read_standing
-from bot.ports import PortError, Ports, Written
+from bot.ports import NotPermittedError, PortError, Ports, Written
 from bot.register import Register, new_id
 
 log = logging.getLogger(__name__)
 
 _MOST_TOLD = 60
+_UNTIL_ABLE = timedelta(minutes=5)
+"""So long it is waited for an executor who cannot execute now."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,10 +64,11 @@ class Found:
     """What a look at people and tenant told.
 
     *objection* says why the request must not be applied any more, and *term* what of it is not so; both are empty
-    when it may.
+    when it may. *renamed* is the group's name where that is another one now; its id decides.
     """
 
     reading: Reading
+    renamed: str = ""
     objection: str = ""
     term: str = ""
 
@@ -74,7 +79,7 @@ class Applier:
 
     *since* holds from when on nothing could be sent any more, as far as this process knows: since the answer, or since
     it found what a dead one left. *looks* holds when an outcome was looked at last, *watched* until when a failure may
-    still prove to be none.
+    still prove to be none, *contradicted* what was said to be done while the old setting was read.
     """
 
     ports: Ports
@@ -82,15 +87,18 @@ class Applier:
     register: Register
     brake: Brake
     pace: Pace
+    is_guided: bool = False
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
     since: dict[ChangeId, float] = field(default_factory=dict)
     looks: dict[ChangeId, float] = field(default_factory=dict)
     watched: dict[ChangeId, float] = field(default_factory=dict)
+    contradicted: set[ChangeId] = field(default_factory=set)
 
     async def apply(self, change: Change) -> None:
         """Write what was approved, once, if the world still is the one that was approved."""
         await self.brake.check()
         try:
+            hand = await self._find_hand()
             found = await self._look(change)
         except PortError as error:
             if error.wait is None:
@@ -101,13 +109,26 @@ class Applier:
             await self._drop(change, found)
             return
         token = str(uuid.uuid4())
-        stepped = steps.claim(change, token=token, rest=found.reading.rest, at=self.ports.clock.now())
-        claimed = await self.register.keep(stepped, before=change)
+        now, rest = self.ports.clock.now(), found.reading.rest
+        stepped = steps.claim(change, token=token, rest=rest, renamed=found.renamed, hand=hand, at=now)
+        owed = [owe_card(stepped[0], Audience.EXECUTOR, id=new_id(), place=None, to=hand.id)] if hand else []
+        claimed = await self.register.keep(stepped, *owed, before=change)
         until = self.ports.clock.monotonic() + self.pace.fresh.total_seconds()
-        if await self._may_write(claimed):
+        if hand is None and await self._may_write(claimed):
             await self._settle(claimed, await self.ports.setting.write(claimed.plan.after, token=token, until=until))
 
     # ---- looking --------------------------------------------------------------------------------------------------
+
+    async def _find_hand(self) -> Person | None:
+        """Find who makes changes by hand; None where Linkgate writes. While they cannot, raise an error that waits."""
+        if not self.is_guided or self.rules.executor is None:
+            return None
+        standing = await read_standing(self.ports.directory, self.rules.executor, self.rules)
+        if may_execute(standing):
+            return standing.person
+        error = NotPermittedError(errand.NO_EXECUTOR)
+        error.wait = _UNTIL_ABLE
+        raise error
 
     async def _look(self, change: Change) -> Found:
         """Look at people, cloud, group and setting, all at once, and compare them with what was approved."""
@@ -132,7 +153,9 @@ class Applier:
         )
         term = find_difference(change.terms, terms)
         told = words.explain_difference(term, change.terms, terms) if term else ""
-        return Found(reading=reading, objection=told, term=term or "")
+        planned = change.plan.after_group
+        renamed = group.name if planned and group and group.name != planned.name else ""
+        return Found(reading=reading, renamed=renamed, objection=told, term=term or "")
 
     def _object_to_people(self, change: Change, requester: Standing, voters: list[Standing]) -> str:
         """Say who of those that the request rests on may no longer do what they did; the stricter rules hold."""
@@ -199,8 +222,11 @@ class Applier:
     async def recover(self, change: Change) -> None:
         """Settle what a dead process left behind, by the answer that it kept.
 
-        If it kept none, nobody knows whether its write went out, so it counts as unsure.
+        If it kept none, nobody knows whether its write went out, so it counts as unsure. A person who was asked has
+        time until the request expires.
         """
+        if change.waits_for and self.ports.clock.now() < change.expires_at:
+            return
         if not await self._read_back(change):
             await self.ports.clock.sleep(self.pace.glance.total_seconds())
             self.register.bell.ring()
@@ -246,22 +272,22 @@ class Applier:
         reading = await self._read()
         attempt = change.attempt or Attempt(at=change.updated_at, token="")
         answer = attempt.answer or Answer.UNSURE
+        is_over = waited >= self.pace.patience.total_seconds()
+        found = reading.setting if reading else await self._find_otherwise(change, is_over=is_over)
         outcome = tell_outcome(
-            before=change.plan.before,
-            wanted=change.plan.after,
-            found=reading.setting if reading else None,
-            answer=answer,
-            is_over=waited >= self.pace.patience.total_seconds(),
+            before=change.plan.before, wanted=change.plan.after, found=found, answer=answer, is_over=is_over
         )
-        if outcome is None or (change.state is State.UNKNOWN and outcome is Outcome.UNKNOWN):
+        if outcome is None and found and answer is Answer.DONE:
+            self.contradicted.add(change.id)
+        if outcome is None or (change.state is State.UNKNOWN and (outcome is Outcome.UNKNOWN or found is None)):
             return False
         rest = reading.rest if reading else attempt.rest
         attempt = replace(
             attempt,
             collateral=collateral(attempt.rest, rest) if attempt.rest else (),
-            proof=Proof.VERIFIED if outcome is Outcome.APPLIED else None,
+            proof=tell_proof(outcome, is_read=reading is not None, is_found=found is not None),
         )
-        note = words.explain_outcome(outcome, answer, is_read=reading is not None, sentence=attempt.sentence)
+        note = _explain(change, attempt, outcome, answer, reading)
         stepped = steps.settle(change, State(outcome), attempt=attempt, note=note, at=self.ports.clock.now())
         if attempt.collateral:
             log.error("other properties changed with %s: %s", words.name_request(change.number), attempt.collateral)
@@ -269,9 +295,29 @@ class Applier:
         if outcome is not Outcome.UNKNOWN:
             self.since.pop(change.id, None)
             self.looks.pop(change.id, None)
-        if outcome is Outcome.FAILED and answer is Answer.UNSURE:
+            self.contradicted.discard(change.id)
+        if outcome is Outcome.FAILED and (attempt.hand or answer is Answer.UNSURE):
             self.watched[change.id] = self.ports.clock.monotonic() + self.pace.watch.total_seconds()
         return True
+
+    async def _find_otherwise(self, change: Change, *, is_over: bool) -> Setting | None:
+        """Tell what a setting that cannot be read is all the same: by Secure Score, or as it was read a moment ago."""
+        if not is_over or change.attempt is None or change.attempt.hand is None:
+            return None
+        if await self._is_scored(change, change.attempt):
+            return change.plan.after
+        return change.plan.before if change.id in self.contradicted else None
+
+    async def _is_scored(self, change: Change, attempt: Attempt) -> bool:
+        """Tell whether Secure Score, which knows of nobody only, was computed after the claim and shows it."""
+        if change.plan.after.mode is not Mode.NOBODY:
+            return False
+        try:
+            at = await self.ports.directory.scored_off()
+        except PortError as error:
+            log.warning("Secure Score could not be read: %s", error, extra={"code": error.code})
+            return False
+        return at is not None and at > attempt.at
 
     async def _tell(self, change: Change) -> list[Notice]:
         """Owe a word about the outcome to those whom the rules name. Who they are may be unreadable: then to nobody."""
@@ -292,3 +338,10 @@ class Applier:
             log.warning("the read-back failed: %s", error, extra={"code": error.code})
             return None
         return reading if reading.setting else None
+
+
+def _explain(change: Change, attempt: Attempt, outcome: Outcome, answer: Answer, reading: Reading | None) -> str:
+    if attempt.hand is None:
+        return words.explain_outcome(outcome, answer, is_read=reading is not None, sentence=attempt.sentence)
+    is_old = reading is not None and reading.setting == change.plan.before
+    return errand.explain(attempt, outcome, is_read=reading is not None, is_old=is_old)

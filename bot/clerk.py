@@ -109,6 +109,8 @@ class Clerk:
                 return await self._judge(change, click)
             case Verb.AGAIN:
                 return await self._plan_again(change, click)
+            case Verb.DONE | Verb.NOT_DONE:
+                return await self._hear(change, click)
             case _:
                 return change
 
@@ -226,6 +228,23 @@ class Clerk:
             turn_down = steps.reject if verb is Verb.REJECT else steps.give_back
             stepped = turn_down(change, by=person, note=note, at=now)
         return await self.register.keep(stepped, before=change, proof=caller.proof)
+
+    # ---- who makes the change by hand ------------------------------------------------------------------------------
+
+    async def _hear(self, change: Change, click: Click) -> View | Change:
+        """Take down what the person who was asked to make the change says; nobody else's word counts."""
+        user, verb = click.caller.user, click.act.verb
+        hand = change.attempt.hand if change.attempt else None
+        if hand is None or hand.id != user:
+            return await self.guard.turn_away(user, verb, Reason.NOT_EXECUTOR, change=change)
+        admitted = await self.guard.admit(user, Right.SEE, change=change)
+        if isinstance(admitted, SaidView):
+            return admitted
+        hindrance = " ".join(click.inputs.get("hindrance", "").split()) if verb is Verb.NOT_DONE else ""
+        if verb is Verb.NOT_DONE and not 0 < len(hindrance) <= commands.LONGEST_REASON:
+            return SaidView(sentence=(words.NO_HINDRANCE,))
+        stepped = steps.report(change, by=hand, at=self.ports.clock.now(), hindrance=hindrance)
+        return await self.register.keep(stepped, before=change, proof=click.caller.proof)
 
     async def _read_approvers(self) -> tuple[Person, ...]:
         """List the members of the approvers group; of one that was deleted there are none."""

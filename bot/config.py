@@ -26,6 +26,14 @@ class Profile(StrEnum):
     SIMULATION = "simulation"
 
 
+class Hands(StrEnum):
+    """Who carries out what was approved."""
+
+    HERE = "here"
+    APART = "apart"
+    GUIDED = "guided"
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """One setting: what it means, and what holds when it is absent (None: it must be given)."""
@@ -44,6 +52,10 @@ ITEMS: Mapping[str, Item] = {
     ),
     "RULES": Item("Path of the house rules, a TOML file: who approves, how many of them, for how long", None),
     "READ_ONLY": Item("`yes`: nothing is written to the tenant, whatever is approved", "no"),
+    "HANDS": Item(
+        "`here`: serve writes the setting itself; `apart`: only `linkgate applier` does; `guided`: a person does",
+        "here",
+    ),
     "WRITE_PATH": Item("`PropertiesV2` or `Properties`: the portal API's path for the write", "PropertiesV2"),
     "DATA": Item("Folder of the database, on a local disk; made with mode 0700", "data"),
     "LEDGER_KEY": Item(
@@ -107,6 +119,7 @@ class Settings:
     tenant_id: str
     rules: Rules
     is_read_only: bool
+    hands: Hands
     data: Path
     ledger_key: Path
     anchor_file: Path
@@ -162,6 +175,7 @@ class _Reader:
             tenant_id=tenant_id,
             rules=self._rules("RULES", tenant_id),
             is_read_only=self._one_of("READ_ONLY", ("no", "yes")) == "yes",
+            hands=self._hands("HANDS"),
             data=self._folder("DATA"),
             ledger_key=find_key(self._given),
             anchor_file=Path(self._text("ANCHOR_FILE") or Path(self._text("DATA")) / "anchors.jsonl"),
@@ -178,6 +192,8 @@ class _Reader:
             operator_code=self._text("SIM_OPERATOR_CODE") or None,
         )
         self._check_credential(settings)
+        if settings.hands is Hands.GUIDED and settings.rules.executor is None:
+            self._problems.append(f"{PREFIX}HANDS is guided, so the house rules have to name an executor.")
         self._check_profile(settings)
         if self._problems:
             raise ConfigError(tuple(self._problems))
@@ -208,6 +224,10 @@ class _Reader:
         if value not in choices:
             self._problems.append(f"{PREFIX}{name} is not one of: {', '.join(filter(None, choices))}.")
         return value
+
+    def _hands(self, name: str) -> Hands:
+        value = self._one_of(name, tuple(Hands))
+        return next((hands for hands in Hands if hands == value), Hands.HERE)
 
     def _loopback(self, name: str, scheme: str) -> str:
         value = self._text(name)
@@ -278,5 +298,5 @@ class _Reader:
             self._problems.append(f"{PREFIX}HOST must be a loopback address in the simulation.")
         if settings.certificate or settings.managed_identity:
             self._problems.append(f"{PREFIX}PROFILE is simulation: real credentials are refused there.")
-        if not settings.operator_code:
+        if not settings.operator_code and settings.hands is not Hands.APART:
             self._problems.append(f"{PREFIX}SIM_OPERATOR_CODE is missing: the simulated operator has to sign in.")

@@ -10,7 +10,7 @@ import signal
 import sys
 from pathlib import Path
 
-from bot.app import open_archive, open_bot, open_doctor, open_steward, settle
+from bot.app import open_applier, open_archive, open_bot, open_doctor, open_steward, settle
 from bot.audit import Examination, export
 from bot.config import ConfigError, find_key, read_environment, read_settings
 from bot.core import words
@@ -54,6 +54,8 @@ def _read_arguments() -> argparse.Namespace:
     commands = parser.add_subparsers(required=True, metavar="command")
     serve = commands.add_parser("serve", help="run the bot; it is configured by LINKGATE_* in the environment")
     serve.set_defaults(run=_serve, log=logging.INFO)
+    applier = commands.add_parser("applier", help="apply what is approved, beside a serve with LINKGATE_HANDS=apart")
+    applier.set_defaults(run=_apply, log=logging.INFO)
     doctor = commands.add_parser("doctor", help="look at everything that the bot needs; it may run meanwhile")
     doctor.set_defaults(run=_doctor, log=logging.ERROR)
     resolve = commands.add_parser("resolve", help="close a request whose outcome is unknown, after you have looked")
@@ -142,6 +144,14 @@ async def _serve(_: argparse.Namespace) -> None:
     async with open_bot(read_settings(read_environment())) as bot:
         settle()
         print(f"Linkgate listens at {bot.url}\nHealth and figures: {bot.watch_url}", flush=True)  # noqa: T201  the command's output
+        await stop.wait()
+
+
+async def _apply(_: argparse.Namespace) -> None:
+    stop = _catch_signals()
+    async with open_applier(read_settings(read_environment())):
+        settle()
+        print("Linkgate's applier works.", flush=True)  # noqa: T201  the command's output
         await stop.wait()
 
 

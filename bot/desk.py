@@ -64,7 +64,7 @@ class Desk:
             if click.act.verb is not Verb.VIEW:  # Teams itself asks for views, for everybody at once: nothing is kept
                 await self.remember(click.caller)
             done = await self._follow(click)
-            return await self._draw(done, click.caller) if isinstance(done, Change) else done
+            return await self._draw(done, click) if isinstance(done, Change) else done
         except PortError as error:
             return _report(error)
 
@@ -118,8 +118,11 @@ class Desk:
         origin = f"{click.caller.place.conversation}/{click.message}"
         return await self.planner.draft(command, click.caller, origin=origin, message=click.message)
 
-    async def _draw(self, change: Change, caller: Caller) -> ChangeView:
-        if caller.user == change.requester.id:
+    async def _draw(self, change: Change, click: Click) -> ChangeView:
+        caller = click.caller
+        if click.act.verb in {Verb.DONE, Verb.NOT_DONE}:
+            audience = Audience.EXECUTOR
+        elif caller.user == change.requester.id:
             audience = Audience.REQUESTER
         else:
             audience = Audience.APPROVER if caller.user in change.deciders else Audience.ROOM

@@ -118,6 +118,9 @@ class DirectoryPort(Protocol):
     async def tenant(self) -> tuple[str | None, str | None]:
         """Read the tenant's display name and its country (two letters); None where Graph tells none."""
 
+    async def scored_off(self) -> datetime | None:
+        """Tell when Microsoft Secure Score was last computed, if it then found the setting off for everyone."""
+
     async def owners(self, group: GroupId) -> tuple[Person, ...]:
         """List the people who can change who is in the group."""
 
@@ -223,6 +226,46 @@ class StorePort(Protocol):
     async def remember(self, seat: Seat) -> None: ...
 
     async def seats(self, users: Collection[UserId]) -> tuple[Seat, ...]: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """How the setting is, asked through the store by a process that cannot read it itself.
+
+    The answer is *reading*, or the *error* that was raised instead, by the name of its class and with what it said.
+    *wait* is in seconds.
+    """
+
+    id: str
+    asked_at: datetime
+    is_open: bool = True
+    reading: Reading | None = None
+    error: str = ""
+    sentence: str = ""
+    code: str = ""
+    request_id: str = ""
+    wait: float | None = None
+
+
+class QuestionPort(Protocol):
+    """Questions from one process to another, and a sign that the other one lives. Nobody else looks at them."""
+
+    async def ask(self, question: Question) -> None:
+        """Put it; those for whose answer nobody waits any more are forgotten."""
+
+    async def question(self, id: str) -> Question | None: ...  # noqa: A002  the field's own name
+
+    async def open_questions(self) -> tuple[Question, ...]:
+        """List what has no answer yet, the oldest first."""
+
+    async def answer(self, question: Question) -> None:
+        """Store the answer; one that was forgotten meanwhile needs none."""
+
+    async def beat(self, at: datetime) -> None:
+        """Note that whoever answers was alive then."""
+
+    async def pulse(self) -> datetime | None:
+        """Tell when whoever answers was last alive; None when never."""
 
 
 class AnchorPort(Protocol):

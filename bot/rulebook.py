@@ -9,11 +9,14 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
+from bot.core.policy import UserId
 from bot.core.rules import LONGEST_PATTERN, MOST_APPROVALS, Direction, Rules
 from bot.core.setting import GroupId
 
 _KEYS: Mapping[str, frozenset[str]] = {
-    "": frozenset({"version", "approvers", "operators", "told", "approvals", "request", "drift", "reminders"}),
+    "": frozenset(
+        {"version", "approvers", "operators", "told", "executor", "approvals", "request", "drift", "reminders"}
+    ),
     "approvals": frozenset({"narrowing", "to_group", "to_all"}),
     "request": frozenset({"hours", "reason", "ticket", "ticket_required"}),
     "drift": frozenset({"percent", "people"}),
@@ -54,9 +57,10 @@ class _Reader:
         read: dict[str, Any] = {
             "tenant": tenant,
             "version": self._number("version", 1, 1_000_000, None),
-            "approvers": GroupId(self._group("approvers", is_needed=True)),
-            "operators": GroupId(self._group("operators")) or None,
-            "told": GroupId(self._group("told")) or None,
+            "approvers": GroupId(self._id("approvers", "group", is_needed=True)),
+            "operators": GroupId(self._id("operators", "group")) or None,
+            "told": GroupId(self._id("told", "group")) or None,
+            "executor": UserId(self._id("executor", "person")) or None,
             "approvals": {
                 direction: self._number(
                     f"approvals.{direction.replace('-', '_')}", 1, MOST_APPROVALS, _DEFAULTS.approvals[direction]
@@ -98,13 +102,13 @@ class _Reader:
         self._problems.append(f"{path} is not a whole number from {least:,} to {most:,}")
         return least
 
-    def _group(self, path: str, *, is_needed: bool = False) -> str:
+    def _id(self, path: str, kind: str, *, is_needed: bool = False) -> str:
         value = self._find(path)
         if value is None and not is_needed:
             return ""
         if isinstance(value, str) and _GUID.fullmatch(value):
             return value.lower()
-        self._problems.append(f"{path} is not the object id of a group")
+        self._problems.append(f"{path} is not the object id of a {kind}")
         return "-"
 
     def _pattern(self, path: str) -> str:

@@ -2,6 +2,7 @@
 
     requester   review, send or discard; later withdraw
     approver    approve or reject, once
+    executor    makes the change by hand, and says what came of it
     room        reads along; Teams asks for each watcher's own version
 
 The audience decides which buttons are drawn, not what they may do: every click is judged again.
@@ -9,7 +10,7 @@ The audience decides which buttons are drawn, not what they may do: every click 
 
 from collections.abc import Iterator, Mapping
 
-from bot.core import captions, words
+from bot.core import captions, errand, words
 from bot.core.act import Act, Verb
 from bot.core.change import Change, Proof, State
 from bot.core.labels import BADGES, TITLES, Button, Label
@@ -36,6 +37,7 @@ _MARKS: Mapping[State, tuple[Tone, Icon]] = {
 _UNDECIDED = frozenset({State.DRAFT, State.WAITING, State.RETURNED})
 _FORMS = frozenset({State.DRAFT, State.RETURNED})
 _REPEATABLE = frozenset({State.STALE, State.EXPIRED, State.FAILED})
+_HELPERS = frozenset({Audience.APPROVER, Audience.EXECUTOR})
 _FAILURES = frozenset({State.FAILED, State.UNKNOWN, State.STALE})
 
 
@@ -47,6 +49,7 @@ def draw_change(view: ChangeView) -> Element:
             _draw_head(view),
             kit.apart(kit.say(*captions.head_line(change), look=Look.LEAD)),
             *_draw_alarms(change),
+            *(_draw_errand(change) if _is_turn(view) else []),
             impact.draw_step(change.plan, is_over=record.is_over(change)),
             *(_draw_plan(change) if change.state in _UNDECIDED else []),
             *_draw_facts(view),
@@ -65,6 +68,8 @@ def _draw_head(view: ChangeView) -> Element:
         return kit.head(Label.DECIDE_TITLE, context, kit.tag(Label.YOUR_DECISION, Tone.WARNING, Icon.CLOCK))
     if _has_voted(view) and change.state is State.WAITING:
         return kit.head(Label.WAITING_TITLE, context, kit.tag(Label.YOU_APPROVED, Tone.GOOD, Icon.CHECKMARK))
+    if _is_turn(view):
+        return kit.head(Label.HAND_TITLE, context, kit.tag(Label.YOUR_TURN, Tone.WARNING, Icon.CLOCK))
     if change.attempt and change.attempt.proof is Proof.ATTESTED:
         return kit.head(Label.ATTESTED_TITLE, context, kit.tag(Label.ATTESTED, Tone.WARNING, Icon.EDIT))
     return kit.head(TITLES[change.state], context, kit.tag(BADGES[change.state], *_MARKS[change.state]))
@@ -75,12 +80,17 @@ def is_asked(view: ChangeView) -> bool:
     return view.change.state is State.WAITING and view.audience is Audience.APPROVER and not _has_voted(view)
 
 
+def _is_turn(view: ChangeView) -> bool:
+    """Tell whether the viewer is asked to make the change now."""
+    return view.audience is Audience.EXECUTOR and view.change.waits_for is not None
+
+
 def _has_voted(view: ChangeView) -> bool:
     return view.viewer is not None and view.change.has_vote_of(view.viewer)
 
 
 def _draw_alarms(change: Change) -> Iterator[Element]:
-    if change.state is State.APPLYING:
+    if change.state is State.APPLYING and change.waits_for is None:
         yield kit.progress()
     if change.attempt and change.attempt.collateral:
         yield kit.call_out(Tone.ALARM, Label.COLLATERAL_ALARM, [words.raise_alarm(change.attempt.collateral)])
@@ -91,6 +101,10 @@ def _draw_alarms(change: Change) -> Iterator[Element]:
     if change.state in _FAILURES:
         sentences: list[Sentence] = [(Foreign(captions.explain(change)),), (captions.NEXT[change.state],)]
         yield kit.call_out(_MARKS[change.state][0], Label.WHAT_HAPPENED, sentences)
+
+
+def _draw_errand(change: Change) -> Iterator[Element]:
+    yield kit.call_out(Tone.ACCENT, Label.CLICKS, errand.list_clicks(change.plan))
 
 
 def _draw_plan(change: Change) -> Iterator[Element]:
@@ -109,23 +123,25 @@ def _draw_end(view: ChangeView) -> Iterator[Element]:
     if _is_form(view) or is_asked(view):
         yield kit.apart(kit.say(" ".join(words.TRUTHS), look=Look.SMALL))
     if next_step := _tell_next(view):
-        yield kit.apart(kit.say(next_step))
+        yield kit.apart(kit.say(*next_step))
     if _is_form(view):
         yield kit.apart(form.ask_reason(change.reason, is_required=True))
         yield form.ask_ticket(change.ticket)
 
 
-def _tell_next(view: ChangeView) -> str:
+def _tell_next(view: ChangeView) -> Sentence:
     """Say what comes next; where something failed the alarm has said it, and where buttons are they do."""
     state = view.change.state
-    if state in _FAILURES | {State.RETURNED} or _is_form(view) or is_asked(view):
-        return ""
-    return captions.YOU_VOTED if state is State.WAITING and _has_voted(view) else captions.NEXT[state]
+    if state in _FAILURES | {State.RETURNED} or _is_form(view) or is_asked(view) or _is_turn(view):
+        return ()
+    if state is State.APPLYING and (told := errand.tell_next(view.change)):
+        return told
+    return (captions.YOU_VOTED if state is State.WAITING and _has_voted(view) else captions.NEXT[state],)
 
 
 def _is_form(view: ChangeView) -> bool:
     """Tell whether the card is to be filled in; in a room everybody sees the form, and only the requester's counts."""
-    return view.change.state in _FORMS and view.audience is not Audience.APPROVER
+    return view.change.state in _FORMS and view.audience not in _HELPERS
 
 
 def _list_buttons(view: ChangeView) -> Iterator[Element]:
@@ -141,7 +157,12 @@ def _list_buttons(view: ChangeView) -> Iterator[Element]:
         yield kit.press(_about(change, Verb.APPROVE), Button.APPROVE, style="positive")
         yield kit.unfold(Button.REJECT_MORE, [form.ask_note("note", Label.NOTE)], reject)
         yield kit.unfold(Button.RETURN_MORE, [form.ask_note("changes", Label.CHANGES)], give_back)
-    elif view.audience is not Audience.APPROVER and change.state in _REPEATABLE:
+    elif _is_turn(view):
+        hindered = kit.press(_about(change, Verb.NOT_DONE), Button.NOT_DONE, has_inputs=True)
+        yield kit.link(errand.PAGE, Button.OPEN)
+        yield kit.press(_about(change, Verb.DONE), Button.DONE, style="positive")
+        yield kit.unfold(Button.NOT_DONE_MORE, [form.ask_note("hindrance", Label.HINDRANCE)], hindered)
+    elif view.audience not in _HELPERS and change.state in _REPEATABLE:
         yield kit.press(_about(change, Verb.AGAIN), Button.AGAIN)
 
 

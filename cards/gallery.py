@@ -17,6 +17,7 @@ from bot.core.fingerprint import take_fingerprint
 from bot.core.grounds import weigh_person, weigh_request
 from bot.core.group import Group, Kind, list_cautions
 from bot.core.notice import Audience
+from bot.core.outcome import Answer
 from bot.core.place import Place, PlaceKind
 from bot.core.plan import Impact, Plan
 from bot.core.policy import Person, Standing, UserId
@@ -40,6 +41,7 @@ _LONG_REASON = ("Field sellers need profile cards in Outlook for the partner sum
 _ADA = Person(id=UserId("ada00000-0000-4000-8000-000000000001"), name="Ada Lindqvist")
 _BOB = Person(id=UserId("b0b00000-0000-4000-8000-000000000002"), name="Bob Okafor")
 _CLEO = Person(id=UserId("c1e00000-0000-4000-8000-000000000003"), name="Cleo Marchetti")
+_EVE = Person(id=UserId("e7e00000-0000-4000-8000-000000000004"), name="Eve Sandberg")
 _SALES = Group(
     id=GroupId("a9900000-0000-4000-8000-00000000005a"), name="Sales & Marketing – EMEA", direct=412, people=412
 )
@@ -102,6 +104,7 @@ def gallery() -> dict[str, View]:
             *_show_status(),
             *_show_choices(),
             *_show_changes(),
+            *_show_errands(),
             *_show_extremes(),
             *_show_lists(),
             *_show_grounds(),
@@ -199,6 +202,28 @@ def _show_changes() -> Iterator[tuple[str, View]]:
     yield "change-applied-collateral", ChangeView(change=applied, audience=Audience.REQUESTER)
 
 
+def _show_errands() -> Iterator[tuple[str, View]]:
+    """Show a change that a person makes by hand, to everybody, and what becomes of it."""
+    asked = replace(_live(State.APPLYING), attempt=Attempt(at=NOON, token=_ATTEMPT.token, hand=_EVE))
+    done = replace(_ATTEMPT, executor=_EVE.id, hand=_EVE, answer=Answer.DONE)
+    said = replace(asked, attempt=done)
+    for audience in Audience:
+        viewer = _viewer(audience)
+        yield f"errand-asked-{audience}", ChangeView(change=asked, audience=audience, viewer=viewer)
+        yield f"errand-said-{audience}", ChangeView(change=said, audience=audience, viewer=viewer)
+        for proof in Proof:
+            applied = replace(_live(State.APPLIED), attempt=replace(done, proof=proof))
+            yield f"errand-{proof}-{audience}", ChangeView(change=applied, audience=audience, viewer=viewer)
+    for mode in (Mode.EVERYONE, Mode.NOBODY):
+        plan = replace(_PLAN, before=_PLAN.after, after=Setting(mode), before_group=_SALES, after_group=None)
+        yield f"errand-{mode}", ChangeView(change=replace(asked, plan=plan), audience=Audience.EXECUTOR, viewer=_EVE.id)
+    hindered = replace(_live(State.FAILED), attempt=replace(done, sentence="PIM"), note=f"Eve could not: {HOSTILE}")
+    yield "errand-failed", ChangeView(change=hindered, audience=Audience.REQUESTER, viewer=_ADA.id)
+    called = replace(asked, attempt=replace(_ATTEMPT, executor="", hand=replace(_EVE, name=HOSTILE[:256])))
+    for audience in (Audience.REQUESTER, Audience.EXECUTOR):
+        yield f"errand-{audience}-odd", ChangeView(change=_bear(called, HOSTILE), audience=audience)
+
+
 def _show_grounds() -> Iterator[tuple[str, View]]:
     for name, standing in {
         "nobody": Standing(person=_CLEO),
@@ -221,6 +246,8 @@ def _viewer(audience: Audience) -> UserId | None:
             return _ADA.id
         case Audience.APPROVER:
             return _BOB.id
+        case Audience.EXECUTOR:
+            return _EVE.id
         case Audience.ROOM:
             return None
 
@@ -273,7 +300,7 @@ def _bear(change: Change, text: str) -> Change:
         reason=_LONG_REASON if is_long else text,
         ticket=text[:64],
         note=(_LONG_REASON if is_long else text) if change.state is State.REJECTED else change.note,
-        attempt=replace(change.attempt, collateral=(name,)) if change.attempt else None,
+        attempt=replace(change.attempt, collateral=(name,), renamed=name) if change.attempt else None,
     )
 
 

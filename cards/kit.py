@@ -208,6 +208,11 @@ def press(act: Act, button: Button, *, style: str = "default", has_inputs: bool 
     return {**action, "associatedInputs": "auto" if has_inputs else "none"}
 
 
+def link(url: str, button: Button) -> Element:
+    """Make a button that opens a page of Microsoft's; *url* is a constant of ours."""
+    return {"type": "Action.OpenUrl", "title": button, "url": url}
+
+
 def unfold(button: Button, items: Sequence[Element], action: Element) -> Element:
     """Make a button that opens a part of the card."""
     part = {"type": "AdaptiveCard", "version": "1.5", "body": [*items], "actions": [action]}

@@ -14,6 +14,12 @@ from cards.kit import Element, Look, Row
 
 _OPEN = frozenset({State.DRAFT, State.WAITING, State.RETURNED, State.APPROVED, State.APPLYING})
 _REFUSED = {State.REJECTED: Label.REJECTED_BY, State.RETURNED: Label.RETURNED_BY}
+_EVIDENCE = {
+    Proof.VERIFIED: Label.READ_BACK,
+    Proof.SCORED: Label.SCORED,
+    Proof.ATTESTED: Label.SAID,
+    None: Label.READ_BACK,
+}
 _TRIED = frozenset({State.APPLIED, State.FAILED, State.UNKNOWN})
 
 
@@ -63,9 +69,8 @@ def _list_terms(change: Change) -> Iterator[Row]:
 def _list_outcome(change: Change) -> Iterator[Row]:
     if change.state is State.APPLIED:
         read = kit.say(words.name_setting(change.plan.after))
-        is_attested = change.attempt is not None and change.attempt.proof is Proof.ATTESTED
         yield (
-            Label.ATTESTED if is_attested else Label.READ_BACK,
+            _EVIDENCE[change.attempt.proof if change.attempt else None],
             [read, kit.snug(kit.write(change.updated_at, look=Look.SMALL))],
         )
     if change.attempt and change.state in _TRIED:
@@ -76,7 +81,7 @@ def _list_outcome(change: Change) -> Iterator[Row]:
 
 def _list_end(change: Change) -> Iterator[Row]:
     """Say when the request ends or ended; where a row above has said it, nothing."""
-    if change.state in {State.WAITING, State.RETURNED, State.APPROVED}:
+    if change.state in {State.WAITING, State.RETURNED, State.APPROVED} or change.waits_for:
         yield Label.EXPIRES, [kit.write(change.expires_at)]
     elif change.state is State.UNKNOWN:
         yield Label.SINCE, [kit.write(change.updated_at)]

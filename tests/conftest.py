@@ -6,12 +6,14 @@ Everything is listened to, down to DEBUG and in every library. What people wrote
 itself writes, at the level at which it runs. And how thorough a run is.
 """
 
+import gc
 import logging
 import re
 
 import pytest
 from fence import Fence
 from hypothesis import settings
+from sqlalchemy import Engine, event
 
 from bot.logs import Lines
 from bot.sim.cast import BOT_SECRET
@@ -34,11 +36,17 @@ class Watchman(logging.Handler):
             text += str(vars(record))
         if record.exc_info and record.exc_info[1]:
             text += repr(record.exc_info[1])
-        if found := _SECRET.search(text):
-            self.heard.append(f"{record.name}: {found[0][:12]}…")
+        self._hear(record.name, text)
         if record.name.startswith("bot.") and record.levelno >= logging.INFO:
             line = self._lines.format(record)
             self.heard += [f"{record.name}: {body}" for body in _BODIES if body in line]
+
+    def hear_query(self, _connection, _cursor, statement, parameters, *_):
+        self._hear("aiosqlite", f"{statement} {parameters}")
+
+    def _hear(self, name, text):
+        if found := _SECRET.search(text):
+            self.heard.append(f"{name}: {found[0][:12]}…")
 
 
 @pytest.fixture(scope="session")
@@ -47,11 +55,13 @@ def watchman():
     root = logging.getLogger()
     level = root.level
     root.addHandler(watchman)
-    talkative = logging.getLogger("aiosqlite")  # some twenty lines a query: for the watchman, and not for each report
-    talkative.addHandler(watchman)
-    talkative.propagate = False
+    # Below INFO it says, in some thirty lines a query, what it was given. That is heard once, where it is given.
+    logging.getLogger("aiosqlite").setLevel(logging.INFO)
+    logging.getLogger("markdown_it").setLevel(logging.INFO)  # the tests' own reader, which tells its every step
+    event.listen(Engine, "before_cursor_execute", watchman.hear_query)
     root.setLevel(logging.DEBUG)
     yield watchman
+    event.remove(Engine, "before_cursor_execute", watchman.hear_query)
     root.removeHandler(watchman)
     root.setLevel(level)
 
@@ -65,11 +75,19 @@ def no_secret_is_logged(watchman):
 
 
 # What these check is checked under python -O too, where a plain assert is nothing.
-pytest.register_assert_rewrite("door.stranger", "fakes.office", "sim.callers", "callers")
+pytest.register_assert_rewrite("door.stranger", "desk.witness", "fakes.office", "sim.callers", "callers")
 
 
 def pytest_addoption(parser):
     parser.addoption("--long", action="store_true", help="floods and fuzzing at full size, not a tenth or less")
+
+
+gc.disable()  # until the tests run: looking through the SDKs' classes again and again finds nothing
+
+
+def pytest_collection_finish():
+    gc.freeze()
+    gc.enable()
 
 
 def pytest_configure(config):

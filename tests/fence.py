@@ -11,6 +11,7 @@ from ipaddress import ip_address
 
 _CALLS = ("socket.connect", "socket.sendto", "socket.sendmsg")
 _NAMES = ("socket.getaddrinfo", "socket.gethostbyname", "socket.gethostbyaddr")
+_WATCHED = frozenset((*_CALLS, *_NAMES))
 
 
 class OutsideError(OSError):
@@ -26,7 +27,7 @@ class Fence:
         sys.addaudithook(self._hear)
 
     def _hear(self, event, arguments):
-        if not self.is_up or not event.startswith("socket."):
+        if event not in _WATCHED or not self.is_up:
             return
         if event in _CALLS and not _is_near(*arguments):
             self._refuse(f"{event} {arguments[1]}")

@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.serialization import (
     PrivateFormat,
 )
 
-from bot.config import ITEMS, PREFIX, ConfigError, Profile, find_key, read_settings
+from bot.config import ITEMS, PREFIX, ConfigError, Hands, Profile, find_key, read_settings
 
 APP, TENANT, GROUP = (
     "0b07c0de-1a2b-4c3d-8e4f-000000000b07",
@@ -157,6 +157,7 @@ def test_no_setting_turns_the_check_of_tokens_off(host):
         ("RULES", "nowhere/rules.toml"),
         ("RULES", "tests"),
         ("READ_ONLY", "true"),
+        ("HANDS", "none"),
         ("PORT", "65536"),
         ("MANAGED_IDENTITY", "maybe"),
         ("PROFILE", "dev"),
@@ -190,6 +191,22 @@ def test_exactly_one_credential_is_given(more):
 def test_the_simulation_stays_on_loopback(name, value):
     """APLY-16."""
     assert any(PREFIX + name in problem for problem in problems(SIMULATED | {PREFIX + name: value}))
+
+
+def test_only_where_the_applier_is_apart_the_simulated_operator_need_not_sign_in():
+    environ = {name: value for name, value in SIMULATED.items() if name != "LINKGATE_SIM_OPERATOR_CODE"}
+    settings = read_settings(environ | {"LINKGATE_HANDS": "apart"})
+    assert (settings.hands, settings.operator_code) == (Hands.APART, None)
+    assert any("SIM_OPERATOR_CODE" in problem for problem in problems(environ | {"LINKGATE_HANDS": "here"}))
+    assert read_settings(SIMULATED).hands is Hands.HERE
+
+
+def test_guided_hands_need_somebody_whose_they_are(tmp_path):
+    environ = GOOD | {"LINKGATE_HANDS": "guided"}
+    assert any("executor" in problem for problem in problems(environ))
+    rules = tmp_path / "rules.toml"
+    rules.write_text(f'version = 1\napprovers = "{GROUP}"\nexecutor = "{APP}"\n')
+    assert read_settings(environ | {"LINKGATE_RULES": str(rules)}).hands is Hands.GUIDED
 
 
 def test_production_and_simulation_do_not_mix():

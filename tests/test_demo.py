@@ -1,4 +1,7 @@
-"""The commands as a person runs them: real processes, real signals."""
+"""The commands as a person runs them: real processes, real signals.
+
+A process takes seconds to start. So only what a test is about is one; the bot before it and after it is in here.
+"""
 
 import asyncio
 import os
@@ -6,19 +9,25 @@ import re
 import signal
 import sys
 from argparse import ArgumentTypeError
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import aiohttp
 import pytest
 
-from bot.sim.cast import APPROVERS_GROUP
+from bot.app import open_bot
+from bot.config import read_settings
+from bot.sim.cast import APPROVERS_GROUP, SALES_GROUP
+from bot.sim.tenant import Fault
 from bot.sim.world import open_world, read_size
 
 HOME = Path(__file__).parent.parent
 
 
 async def start(*arguments, environment=None, module="bot", way=()):
-    inherited = {name: value for name, value in os.environ.items() if not name.startswith("LINKGATE_")}  # noqa: TID251
+    # What the first process has compiled, the others need not compile again.
+    others = ("LINKGATE_", "PYTHONDONTWRITEBYTECODE")
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith(others)}  # noqa: TID251
     return await asyncio.create_subprocess_exec(
         *(sys.executable, *(way or ("-m", module))),
         *arguments,
@@ -35,6 +44,19 @@ async def read_address(process):
     found = re.search(r"http://\S+", line)
     assert found, (line, (await process.stderr.read()).decode())
     return found[0]
+
+
+@asynccontextmanager
+async def run(world, folder):
+    """Run a bot in this process."""
+    async with open_bot(read_settings(world.environment(folder))) as bot:
+        world.teams.connect(bot.url)
+        yield bot
+
+
+async def kill(process):
+    process.kill()
+    await process.communicate()
 
 
 async def stop(process, name=signal.SIGINT):
@@ -95,14 +117,26 @@ async def test_without_a_configuration_serve_refuses_to_start():
 
 async def test_a_second_bot_on_the_same_file_refuses_to_start(tmp_path):
     """REL-09."""
-    async with open_world(users=60) as world:
-        first = await start("serve", environment=world.environment(tmp_path))
-        await read_address(first)
+    async with open_world(users=60) as world, run(world, tmp_path):
         second = await start("serve", environment=world.environment(tmp_path))
         _, errors = await second.communicate()
         assert second.returncode == 1
         assert "cannot start" in errors.decode()
-        assert (await stop(first, signal.SIGTERM))[0] == 0
+        await world.person("ada").says("help")
+        await world.person("ada").sees("linkedin status")
+
+
+async def test_a_bot_that_is_killed_when_a_request_was_sent_still_asks_the_approvers(tmp_path):
+    """REL-01."""
+    async with open_world(users=60) as world:
+        world.tenant.change_in_portal(1)
+        process = await start("serve", environment=world.environment(tmp_path))
+        world.teams.connect(await read_address(process))
+        await ask(world.person("ada"))
+        await kill(process)
+        async with run(world, tmp_path):
+            await approve(world)
+            await world.person("ada").sees("are now on for everyone", timeout=20)
 
 
 @pytest.mark.parametrize("seconds", [0.0, 0.15, 0.4])
@@ -110,32 +144,79 @@ async def test_a_killed_bot_loses_nothing_and_applies_once(tmp_path, seconds):
     """REL-01 APLY-06."""
     async with open_world(users=60) as world:
         world.tenant.change_in_portal(1)
-        ada, bob = world.person("ada"), world.person("bob")
+        ada = world.person("ada")
+        async with run(world, tmp_path):
+            await ask(ada)
         process = await start("serve", environment=world.environment(tmp_path))
         world.teams.connect(await read_address(process))
-        await ada.says("linkedin enable all because of the kill")
-        review = await ada.sees("Review", timeout=10)
-        await ada.clicks(review, "Send")
-        process = await restart(process, world, tmp_path)
-        for person in (bob, world.person("cleo")):
-            approval = await person.sees("of the kill", timeout=20)
-            assert (await person.clicks(approval, "Approve")).status == 200
+        await approve(world)
         await asyncio.sleep(seconds)
-        process = await restart(process, world, tmp_path)
-        if len(world.tenant.writes) == 1:  # killed between claim and write: nobody writes a second time on a guess
-            await ada.sees("Applying", timeout=20)
-        else:
-            await ada.sees("are now on for everyone", timeout=20)
-            assert world.tenant.setting["enableLinkedInAppFamily"] == 0
-        assert len(world.tenant.writes) <= 2
-        assert (await stop(process, signal.SIGTERM))[0] == 0
+        await kill(process)
+        async with run(world, tmp_path):
+            if len(world.tenant.writes) == 1:  # killed between claim and write: nobody writes a second time on a guess
+                await ada.sees("Applying", timeout=20)
+            else:
+                await ada.sees("are now on for everyone", timeout=20)
+                assert world.tenant.setting["enableLinkedInAppFamily"] == 0
+            assert len(world.tenant.writes) <= 2
+
+
+async def ask(person):
+    await person.says("linkedin enable all because of the kill")
+    review = await person.sees("Review", timeout=10)
+    await person.clicks(review, "Send")
+
+
+async def approve(world):
+    for key in ("bob", "cleo"):
+        person = world.person(key)
+        approval = await person.sees("of the kill", timeout=20)
+        assert (await person.clicks(approval, "Approve")).status == 200
+
+
+async def test_a_killed_applier_loses_nothing_and_a_new_one_writes_nothing_a_second_time(tmp_path):
+    """APLY-06 REL-10."""
+    async with open_world(users=60) as world:
+        world.tenant.change_in_portal(1)
+        bot_knows = {**world.environment(tmp_path), "LINKGATE_HANDS": "apart"}
+        del bot_knows["LINKGATE_SIM_OPERATOR_CODE"]
+        bot = await start("serve", environment=bot_knows)
+        world.teams.connect(await read_address(bot))
+        applier = await start_applier(world, bot_knows)
+        await ask_for_a_change(world)
+        world.tenant.fail(Fault(api="portal", method="PUT", do="late", seconds=1))
+        bob = world.person("bob")
+        await bob.clicks(await bob.sees("of the kill", timeout=20), "Approve")
+        async with asyncio.timeout(20):
+            while not any(call.method == "PUT" for call in world.tenant.requests):
+                await asyncio.sleep(0.02)
+        applier.kill()
+        await applier.communicate()
+        applier = await start_applier(world, bot_knows)
+        await world.person("ada").sees("are now on for the group", timeout=20)
+        assert len(world.tenant.writes) == 2
+        assert (await stop(applier, signal.SIGTERM))[0] == 0
+        assert (await stop(bot, signal.SIGTERM))[0] == 0
+
+
+async def ask_for_a_change(world):
+    ada = world.person("ada")
+    await ada.says(f"linkedin enable group {SALES_GROUP} because of the kill")
+    await ada.clicks(await ada.sees("Review", timeout=20), "Send")
+
+
+async def start_applier(world, environment):
+    code = {"LINKGATE_SIM_OPERATOR_CODE": world.tenant.issue_code()}
+    process = await start("applier", environment={**environment, **code})
+    async with asyncio.timeout(30):
+        line = await process.stdout.readline()
+    assert b"applier works" in line, (await process.stderr.read()).decode()
+    return process
 
 
 async def test_the_doctor_looks_at_a_bot_that_works_and_disturbs_nothing(tmp_path):
     """ID-11 ID-12."""
-    async with open_world(users=60) as world:
-        process = await start("serve", environment=world.environment(tmp_path))
-        world.teams.connect(await read_address(process))
+    async with open_world(users=60) as world, run(world, tmp_path):
         fine, report = await examine(world, tmp_path)
         assert fine == 0, report
         for what in ("keys", "notices", "clock", "tenant", "setting", "approvers", "owners", "messages"):
@@ -148,20 +229,17 @@ async def test_the_doctor_looks_at_a_bot_that_works_and_disturbs_nothing(tmp_pat
         assert re.search(r"^BROKEN +approvers .*Add members", report, re.MULTILINE)
         await world.person("ada").says("help")
         await world.person("ada").sees("linkedin status", timeout=10)
-        assert (await stop(process, signal.SIGTERM))[0] == 0
 
 
 async def test_the_doctor_says_of_each_thing_that_is_broken_what_to_do(tmp_path):
     async with open_world(users=60) as world:
         code, report = await examine(world, tmp_path / "nowhere")
         assert (code, "store is gone" in report) == (1, True)
-        process = await start("serve", environment=world.environment(tmp_path / "bot"))
-        await read_address(process)
         world.tenant.revoke("GroupMember.Read.All")
-        code, report = await examine(world, tmp_path / "bot")
+        async with run(world, tmp_path / "bot"):
+            code, report = await examine(world, tmp_path / "bot")
         assert code == 1
         assert re.search(r"^BROKEN +approvers .*GroupMember.Read.All", report, re.MULTILINE), report
-        await stop(process)
 
 
 async def examine(world, folder):
@@ -169,11 +247,3 @@ async def examine(world, folder):
     report, errors = await process.communicate()
     assert b"Traceback" not in errors
     return process.returncode, report.decode() + errors.decode()
-
-
-async def restart(process, world, folder):
-    process.kill()
-    await process.communicate()
-    process = await start("serve", environment=world.environment(folder))
-    world.teams.connect(await read_address(process))
-    return process

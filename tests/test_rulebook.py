@@ -15,6 +15,7 @@ version = 7
 approvers = "{GROUP.upper()}"
 operators = "b9900000-0000-4000-8000-0000000000bb"
 told = "c9900000-0000-4000-8000-0000000000cc"
+executor = "ADA00000-0000-4000-8000-000000000001"
 [approvals]
 narrowing = 1
 to_group = 2
@@ -53,6 +54,7 @@ def test_everything_that_can_be_written_is_read():
         "b9900000-0000-4000-8000-0000000000bb",
         "c9900000-0000-4000-8000-0000000000cc",
     )
+    assert rules.executor == "ada00000-0000-4000-8000-000000000001"
     assert [rules.approvals[way] for way in Direction] == [1, 2, 3]
     assert (rules.life, rules.reason, rules.ticket) == (timedelta(hours=8), ".{10,}", "(CHG|INC)-[0-9]+")
     assert (rules.needs_ticket, rules.drift_percent, rules.drift_people) == (True, 0, 2)
@@ -73,6 +75,7 @@ def test_everything_that_can_be_written_is_read():
         ("approvals = 1", "[approvals]"),
         ("[request]\nhours = 0", "request.hours"),
         ("[request]\nhours = 721", "request.hours"),
+        ('executor = "ada@contoso.example"', "executor is not the object id of a person"),
         ('[request]\nreason = "("', "request.reason"),
         (f"[request]\nticket = '{'x' * 201}'", "request.ticket"),
         ('[request]\nticket_required = "no"', "request.ticket_required"),

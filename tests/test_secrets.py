@@ -6,21 +6,24 @@ import hashlib
 import json
 import logging
 import re
+import signal
 import sqlite3
 import subprocess
 import sys
 import tomllib
 import zipfile
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from bot.config import read_settings
 from bot.logs import Lines
+from bot.ports import NotPermittedError
 from bot.sim.cast import BOT_SECRET
 from bot.sim.world import open_world
 
-from .test_demo import read_address, start, stop
+from .test_demo import read_address, run, start, stop
 
 HOME = Path(__file__).parent.parent
 TOKEN = re.compile(r"eyJ[\w-]{8,}\.[\w-]{8,}")
@@ -45,7 +48,7 @@ async def test_the_log_of_a_whole_conversation_is_lines_of_json_without_a_secret
         await world.teams.post_raw(b"{}", token="canary.token.here")
         listening = list_ports(process.pid)
         arguments = read_arguments(process.pid)
-        code, log = await stop(process)
+        code, log = await stop(process, signal.SIGTERM)
     assert code == 0
     lines = [json.loads(line) for line in log.splitlines()]
     assert all({"at", "level", "logger", "event"} <= line.keys() for line in lines)
@@ -86,7 +89,7 @@ def list_ports(pid):
     return {tuple(row[1].split(":")) for row in rows if row[3] == "0A" and f"socket:[{row[9]}]" in sockets}
 
 
-async def test_an_address_that_was_altered_in_the_store_is_not_sent_to(tmp_path):
+async def test_an_address_that_was_altered_in_the_store_is_not_sent_to(tmp_path, caplog):
     """SEC-04."""
     met = []
 
@@ -96,11 +99,8 @@ async def test_an_address_that_was_altered_in_the_store_is_not_sent_to(tmp_path)
 
     thief = await asyncio.start_server(meet, "127.0.0.1", 0)
     port = thief.sockets[0].getsockname()[1]
-    async with open_world(users=60) as world:
+    async with open_world(users=60) as world, run(world, tmp_path / "bot"):
         world.tenant.change_in_portal(1)
-        environment = world.environment(tmp_path / "bot")
-        process = await start("serve", environment=environment)
-        world.teams.connect(await read_address(process))
         ada, bob = world.person("ada"), world.person("bob")
         await bob.says("help")
         await ada.says("linkedin enable all because of the kill")
@@ -113,10 +113,9 @@ async def test_an_address_that_was_altered_in_the_store_is_not_sent_to(tmp_path)
                 )
         await ada.clicks(review, "Send")
         await asyncio.sleep(1)
-        _, log = await stop(process)
     thief.close()
     assert met == []
-    assert "is not Teams'" in log
+    assert "is not Teams'" in caplog.text
 
 
 def test_a_configuration_shows_no_secret_of_its_own():
@@ -187,8 +186,9 @@ def test_the_floors_leave_out_what_is_known_to_be_weak():
     assert floors == {}
 
 
+@cache
 def walk(path):
-    return ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+    return tuple(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
 
 
 def imported(path):
@@ -236,7 +236,6 @@ async def test_a_store_that_others_can_read_is_refused_at_the_start(tmp_path, na
     (folder / name).touch(mode=0o644)
     (folder / name).chmod(0o644)
     async with open_world(users=60) as world:
-        process = await start("serve", environment=world.environment(folder))
-        _, errors = await process.communicate()
-    assert process.returncode == 1
-    assert "chmod 600" in errors.decode()
+        with pytest.raises(NotPermittedError, match=f"{name}. Run: chmod 600"):
+            async with run(world, folder):
+                pass

@@ -21,6 +21,8 @@ class Verb(StrEnum):
     RETURN = "return"
     AGAIN = "again"  # plan anew what did not come about
     WITHDRAW = "withdraw"
+    DONE = "done"  # says who was asked to make the change by hand
+    NOT_DONE = "not-done"
     VIEW = "view"  # Teams asks for the card as this person should see it
 
 
@@ -32,7 +34,10 @@ class Act:
 
 
 ABOUT_A_CHANGE = frozenset(
-    {Verb.SEND, Verb.DISCARD, Verb.APPROVE, Verb.REJECT, Verb.RETURN, Verb.WITHDRAW, Verb.AGAIN, Verb.VIEW}
+    {
+        *(Verb.SEND, Verb.DISCARD, Verb.APPROVE, Verb.REJECT, Verb.RETURN, Verb.WITHDRAW, Verb.AGAIN),
+        *(Verb.DONE, Verb.NOT_DONE, Verb.VIEW),
+    }
 )
 _ID = re.compile(r"[0-9a-f]{32}")
 _KEYS = frozenset({"id", "rev"})

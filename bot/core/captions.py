@@ -48,7 +48,7 @@ NEXT: Mapping[State, str] = {
     State.DRAFT: NO_DECISION,
     State.WAITING: NO_DECISION,
     State.RETURNED: "Change what was asked for and send it again, or withdraw it. Nothing was changed.",
-    State.APPROVED: "Linkgate applies it in a moment. Nothing has been changed yet.",
+    State.APPROVED: "It is applied in a moment. Nothing has been changed yet.",
     State.APPLYING: "Linkgate writes the setting and reads it back. This card changes when that is done.",
     State.APPLIED: SAVED,
     State.FAILED: "The setting is as it was before.",

@@ -17,7 +17,7 @@ from enum import StrEnum
 from typing import NewType
 
 from bot.core.fingerprint import Terms
-from bot.core.outcome import Answer
+from bot.core.outcome import Answer, Outcome
 from bot.core.place import Place
 from bot.core.plan import Plan
 from bot.core.policy import Person, UserId
@@ -52,7 +52,17 @@ class Proof(StrEnum):
     """How it is known that a change was made."""
 
     VERIFIED = "verified"  # read back from the tenant
+    SCORED = "verified-by-score"  # Microsoft Secure Score shows it, computed after the claim
     ATTESTED = "attested"  # a person says so
+
+
+def tell_proof(outcome: Outcome, *, is_read: bool, is_found: bool) -> Proof | None:
+    """Tell how it is known: read back; else *is_found*, by Secure Score; else on a person's word."""
+    if outcome is not Outcome.APPLIED:
+        return None
+    if is_read:
+        return Proof.VERIFIED
+    return Proof.SCORED if is_found else Proof.ATTESTED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,17 +80,21 @@ class Attempt:
 
     *rest* is what the tenant's other properties looked like just before; *token* correlates with Microsoft's logs;
     *executor* is the object id whose credential was used, *answer* what came back and *sentence* why it was not a yes;
-    None: nobody knows whether anything was sent.
+    None: nobody knows whether anything was sent. *hand* is the person who was asked to make the change instead, and
+    says what came of it; None: Linkgate writes. *renamed* is what the group is called now, where it was planned under
+    another name.
     """
 
     at: datetime
     token: str
     rest: Mapping[str, str] = field(default_factory=dict)
+    renamed: str = ""
     executor: str = ""
     answer: Answer | None = None
     sentence: str = ""
     collateral: tuple[str, ...] = ()
     proof: Proof | None = None
+    hand: Person | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,6 +152,12 @@ class Change:
             rules=self.rules,
             expires_at=self.expires_at,
         )
+
+    @property
+    def waits_for(self) -> Person | None:
+        """Who is asked to make the change by hand, and has not said yet what came of it."""
+        is_asked = self.state is State.APPLYING and self.attempt and self.attempt.answer is None
+        return self.attempt.hand if self.attempt and is_asked else None
 
     def has_vote_of(self, person: UserId) -> bool:
         return any(vote.by.id == person for vote in self.votes)

@@ -19,6 +19,8 @@ class Event(StrEnum):
     EXPIRED = "expired"
     CLAIMED = "claimed"
     WRITTEN = "written"
+    DONE = "done"
+    NOT_DONE = "not-done"
     POSTPONED = "postponed"
     DROPPED = "dropped"
     SETTLED = "settled"

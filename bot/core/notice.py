@@ -18,6 +18,7 @@ class Audience(StrEnum):
 
     REQUESTER = "requester"
     APPROVER = "approver"
+    EXECUTOR = "executor"
     ROOM = "room"
 
 

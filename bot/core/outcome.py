@@ -5,9 +5,10 @@
     as wanted          any               applied                     applied
     as before          refused           failed                      failed
     as before          unsure            keep reading                failed  (it never arrived)
-    as before          accepted          keep reading                unknown (accepted, not shown)
+    as before          accepted, done    keep reading                unknown (accepted, not shown)
     something else     any               unknown                     unknown
-    not readable       any               keep reading                unknown
+    not readable       done              keep reading                applied (attested, and said so)
+    not readable       any other         keep reading                unknown
 
 The patience is the quarantine: within it a write whose answer was lost may still land, so nobody says "failed".
 """
@@ -18,11 +19,12 @@ from bot.core.setting import Setting
 
 
 class Answer(StrEnum):
-    """What the tenant said to a write. Only a read-back tells what became of it."""
+    """What the tenant said to a write, or a person who was asked to make it. A read-back tells what became of it."""
 
     ACCEPTED = "accepted"
     REFUSED = "refused"  # proved not to have been carried out
     UNSURE = "unsure"  # no answer, or one that proves nothing
+    DONE = "done"  # a person says so
 
 
 class Outcome(StrEnum):
@@ -43,4 +45,6 @@ def tell_outcome(
         return Outcome.UNKNOWN
     if not is_over:
         return None
+    if found is None and answer is Answer.DONE:
+        return Outcome.APPLIED
     return Outcome.FAILED if found == before and answer is Answer.UNSURE else Outcome.UNKNOWN

@@ -54,6 +54,7 @@ class Rule(StrEnum):
     FINGERPRINT = "fingerprint"
     ADOPTED_RULES = "adopted-rules"
     BRAKE = "brake"
+    EXECUTOR = "executor"
 
 
 class Reason(StrEnum):
@@ -79,6 +80,7 @@ class Reason(StrEnum):
     TOO_LATE = "too-late"
     OTHER_FINGERPRINT = "other-fingerprint"
     NEW_RULES = "new-rules"
+    NOT_EXECUTOR = "not-executor"
 
 
 RULES: Mapping[Reason, Rule] = {
@@ -102,6 +104,7 @@ RULES: Mapping[Reason, Rule] = {
     Reason.TOO_LATE: Rule.IN_TIME,
     Reason.OTHER_FINGERPRINT: Rule.FINGERPRINT,
     Reason.NEW_RULES: Rule.ADOPTED_RULES,
+    Reason.NOT_EXECUTOR: Rule.EXECUTOR,
 }
 """Which rule each reason comes from."""
 
@@ -139,6 +142,11 @@ def _judge_decision(standing: Standing, requester: UserId | None) -> Reason | No
     if standing.person.id == requester:
         return Reason.OWN_REQUEST
     return None if standing.is_approver else Reason.NOT_APPROVER
+
+
+def may_execute(standing: Standing) -> bool:
+    """Say whether this person can make the change by hand now."""
+    return judge(standing, Right.SEE).is_allowed and standing.is_admin
 
 
 def list_deciders(approvers: Collection[Person], requester: UserId | None) -> tuple[Person, ...]:

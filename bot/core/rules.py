@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
 
+from bot.core.policy import UserId
 from bot.core.setting import GroupId, Mode, Setting
 
 
@@ -33,6 +34,7 @@ class Rules:
 
     *tenant* is the one it holds for. *version* is counted up by whoever changes the rules. *gaps* are the waits before
     one reminder and the next; the last one repeats. *told* is a group whose members hear of each outcome.
+    *executor* is who makes the changes where Linkgate itself has no hands.
     *drift_percent* and *drift_people* say how much a group may change between plan and write, whichever is more.
     """
 
@@ -41,6 +43,7 @@ class Rules:
     approvers: GroupId
     operators: GroupId | None = None
     told: GroupId | None = None
+    executor: UserId | None = None
     approvals: Mapping[Direction, int] = field(
         default_factory=lambda: {Direction.NARROWING: 1, Direction.TO_GROUP: 1, Direction.TO_ALL: 2}
     )
@@ -73,6 +76,7 @@ class Rules:
             "approvers": self.approvers,
             "operators": self.operators or "",
             "told": self.told or "",
+            **({"executor": self.executor} if self.executor else {}),
             **{f"approvals {direction}": str(self.approvals[direction]) for direction in Direction},
             "life": spell_gap(self.life),
             "reason": self.reason,

@@ -30,6 +30,8 @@ LEADS_FROM: Mapping[Event, frozenset[State]] = {
     Event.EXPIRED: frozenset({State.DRAFT, State.WAITING, State.RETURNED, State.APPROVED}),
     Event.CLAIMED: frozenset({State.APPROVED}),
     Event.WRITTEN: frozenset({State.APPLYING}),
+    Event.DONE: frozenset({State.APPLYING}),
+    Event.NOT_DONE: frozenset({State.APPLYING}),
     Event.POSTPONED: frozenset({State.APPROVED, State.APPLYING}),
     Event.DROPPED: frozenset({State.APPROVED, State.APPLYING}),
     Event.SETTLED: frozenset({State.APPLYING, State.UNKNOWN}),
@@ -183,14 +185,31 @@ def expire(change: Change, *, at: datetime) -> Stepped:
     return expired, _record(expired, Event.EXPIRED, before=change.state)
 
 
-def claim(change: Change, *, token: str, rest: Mapping[str, str], at: datetime) -> Stepped:
-    """Take an approved request to apply it. Kept before anything is sent, so that nobody else takes it too."""
+def claim(
+    change: Change,
+    *,
+    token: str,
+    rest: Mapping[str, str],
+    at: datetime,
+    renamed: str = "",
+    hand: Person | None = None,
+) -> Stepped:
+    """Take an approved request to apply it. Kept before anything is sent, so that nobody else takes it too.
+
+    *hand* is a person who is asked to make the change, where Linkgate does not write.
+    """
     if why := find_gap(change, at=at):
         raise NotAllowedError(why)
-    claimed = _move(
-        change, Event.CLAIMED, State.APPLYING, at=at, attempt=Attempt(at=at, token=token, rest=rest), not_before=None
-    )
-    details = {"correlation": token, "fingerprint": change.fingerprint}
+    attempt = Attempt(at=at, token=token, rest=rest, renamed=renamed, hand=hand)
+    claimed = _move(change, Event.CLAIMED, State.APPLYING, at=at, attempt=attempt, not_before=None)
+    planned = change.plan.after_group.name if change.plan.after_group and renamed else ""
+    details = {
+        "correlation": token,
+        "fingerprint": change.fingerprint,
+        "group was": planned,
+        "group is": renamed,
+        "asked": hand.id if hand else "",
+    }
     return claimed, _record(claimed, Event.CLAIMED, before=change.state, details=details)
 
 
@@ -212,6 +231,18 @@ def note_answer(change: Change, *, answer: Answer, executor: str, sentence: str,
     written = _move(change, Event.WRITTEN, State.APPLYING, at=at, attempt=attempt)
     details = {"answer": str(answer), "executor": executor, "correlation": attempt.token}
     return written, _record(written, Event.WRITTEN, before=change.state, note=sentence, details=details)
+
+
+def report(change: Change, *, by: Person, at: datetime, hindrance: str = "") -> Stepped:
+    """Note what the person who was asked says: it is done, or the *hindrance*. No outcome: that is read back."""
+    hand = change.waits_for
+    if change.attempt is None or hand is None or hand.id != by.id:
+        raise NotAllowedError("only who was asked to make the change says what came of it, and once")
+    event, answer = (Event.NOT_DONE, Answer.REFUSED) if hindrance else (Event.DONE, Answer.DONE)
+    attempt = replace(change.attempt, answer=answer, executor=by.id, sentence=hindrance)
+    told = _move(change, event, State.APPLYING, at=at, attempt=attempt)
+    details = {"correlation": attempt.token, "fingerprint": change.fingerprint}
+    return told, _record(told, event, before=change.state, by=by, note=hindrance, details=details)
 
 
 def postpone(change: Change, *, until: datetime, note: str, at: datetime) -> Stepped:

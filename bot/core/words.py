@@ -71,6 +71,7 @@ REASONS: Mapping[Reason, str] = {
     "nothing was sent.",
     Reason.TOO_LATE: "The request does not wait for that any more.",
     Reason.OTHER_FINGERPRINT: "An approval is for what its fingerprint stands for.",
+    Reason.NOT_EXECUTOR: "Only the person who was asked to make this change can say what came of it.",
     Reason.NEW_RULES: "The house rules have changed since this request was sent. It is put under the new ones in a "
     "moment; then decide again.",
 }
@@ -155,11 +156,14 @@ SAVED = "Saved. Microsoft apps pick it up later; Microsoft names no time."
 STILL_WORKING = "Linkgate is still working on that. The card will show how it ended; a second click does no harm."
 BAD_CLICK = "Linkgate does not know this button. Type help to see what it can do."
 NO_REJECTION_REASON = "Say why you do not agree: the person who asked will read it."
+NO_HINDRANCE = "Say what kept you from it: the person who asked will read it."
 READ_ONLY = "Linkgate is set to read only, so nothing is written. Approvals are kept; whoever runs it can lift this."
 NEW_RULES = (
     "The house rules have changed and nobody has adopted them, so nothing is sent, approved or written. "
     "Whoever runs Linkgate reads them and runs: linkgate rules adopt"
 )
+NO_APPLIER = "The applier does not answer. Start linkgate applier."
+NO_HANDS = "This process of Linkgate cannot write the setting. Nothing was sent."
 LANDED_LATE = "the change was found in Microsoft Entra after all, later than it should have arrived."
 GROUP_GONE = "There is no group with that id. Nothing was planned."
 UNREACHABLE = "Microsoft did not answer in time, so Linkgate cannot tell and does nothing. Try again in a moment."
@@ -169,6 +173,7 @@ CANNOT_SEND = "This plan can no longer be sent: "
 NOT_OFFERED_NOW = "this tenant's cloud does not offer LinkedIn account connections. Nothing was written."
 REQUESTER_LOST_RIGHT = "the person who asked may no longer ask for changes. Somebody who may has to ask again."
 APPROVER_LOST_RIGHT = "an approval no longer counts: somebody who approved is no longer an enabled approver. Ask again."
+KEEPS_READING = "the setting could not be read back. Linkgate keeps reading and will say when it knows."
 CHANGED_MEANWHILE = "Somebody else was faster. This is how it stands now."
 
 
@@ -287,18 +292,18 @@ def summarise(change: Change) -> Sentence:
     wish, number, asker = describe_wish(change), name_request(change.number), Foreign(change.requester.name)
     decider = Foreign(change.decider.name) if change.decider else "nobody"
     now = ("LinkedIn account connections are now ", *describe(change.plan.after, change.plan.after_group))
-    why = change.note or "no reason was recorded."
+    why = _find_why(change)
     effect = count_impact(change.plan.impact)
     sentences: Mapping[State, Sentence] = {
         State.DRAFT: ("Review: ", *wish, f". {effect} Nothing changes until somebody else approves."),
         State.WAITING: (asker, " asks to ", *wish, f" ({number}). {effect} {count_votes(change)}"),
         State.RETURNED: (decider, f" returned {number} to ", asker, ": ", Foreign(change.note)),
         State.APPROVED: (f"{number} is approved by ", decider, " and waits to be applied: ", *wish, "."),
-        State.APPLYING: (f"Linkgate is applying {number}: ", *wish, "."),
-        State.APPLIED: (*now, f" ({number}), {PROOFS[_proof(change)]}."),
-        State.FAILED: (f"{number} was not applied: {why}",),
-        State.UNKNOWN: (f"Whether {number} was applied is unknown: {why}",),
-        State.STALE: (f"{number} is stale and was not applied: {why}",),
+        State.APPLYING: (*_say_who_applies(change), *wish, "."),
+        State.APPLIED: (*now, f" ({number}), {PROOFS[_proof(change)]}.", *_tell_name(change)),
+        State.FAILED: (f"{number} was not applied: ", why),
+        State.UNKNOWN: (f"Whether {number} was applied is unknown: ", why),
+        State.STALE: (f"{number} is stale and was not applied: ", why),
         State.WITHDRAWN: (asker, f" withdrew {number}. Nothing was changed."),
         State.REJECTED: (decider, f" rejected {number}: ", Foreign(change.note)),
         State.EXPIRED: (f"{number} {_explain_expiry(change)} Nothing was changed.",),
@@ -306,14 +311,34 @@ def summarise(change: Change) -> Sentence:
     return sentences[change.state]
 
 
+def _find_why(change: Change) -> str | Foreign:
+    """Say why; where a person made the change, or should have, their name and words are in it."""
+    is_foreign = change.attempt is not None and change.attempt.hand is not None
+    return Foreign(change.note) if is_foreign else change.note or "no reason was recorded."
+
+
+def _say_who_applies(change: Change) -> Sentence:
+    number = name_request(change.number)
+    if change.waits_for:
+        return (Foreign(change.waits_for.name), f" is asked to make the change {number}: ")
+    return (f"Linkgate is applying {number}: ",)
+
+
 PROOFS: Mapping[Proof, str] = {
     Proof.VERIFIED: "read back from Microsoft Entra",
+    Proof.SCORED: "as Microsoft Secure Score shows; Linkgate could not read it back",
     Proof.ATTESTED: "as a person attests; Linkgate could not read it back",
 }
 
 
 def _proof(change: Change) -> Proof:
     return change.attempt.proof if change.attempt and change.attempt.proof else Proof.VERIFIED
+
+
+def _tell_name(change: Change) -> Sentence:
+    """Say under which name the group is found now, if that is not the one that was approved."""
+    renamed = change.attempt.renamed if change.attempt else ""
+    return (" The group has been renamed since it was planned: ", Foreign(renamed), ".") if renamed else ()
 
 
 def _explain_expiry(change: Change) -> str:
@@ -330,7 +355,7 @@ def tell(change: Change, topic: Topic) -> Sentence:
     """Say to the requester what has just become of the request; what changed besides is part of it."""
     decider = Foreign(change.decider.name) if change.decider else "Somebody"
     if topic is Topic.APPROVED:
-        return (decider, f" approved your request {name_request(change.number)}. Linkgate applies it now.")
+        return (decider, f" approved your request {name_request(change.number)}. It is applied now.")
     alarm = raise_alarm(change.attempt.collateral) if change.attempt and change.attempt.collateral else ()
     return (*summarise(change), *((" ", *alarm) if alarm else ()))
 
@@ -361,7 +386,7 @@ def raise_alarm(collateral: tuple[str, ...]) -> Sentence:
     """Name the properties that nobody approved to change."""
     names = [part for name in collateral for part in (", ", Foreign(name))][1:]
     return (
-        "These properties of the tenant changed in the same moment, and nobody approved that: ",
+        "These properties of the tenant changed meanwhile, and nobody approved that: ",
         *names,
         ". Compare them in the Entra admin center before anything else is changed.",
     )
@@ -411,7 +436,7 @@ def explain_outcome(outcome: Outcome, answer: Answer, *, is_read: bool, sentence
     if outcome is Outcome.FAILED:
         return sentence or "Microsoft Entra still shows the old setting, so the change did not arrive. Ask again."
     if not is_read:
-        return "the setting could not be read back. Linkgate keeps reading and will say when it knows."
+        return KEEPS_READING
     if answer is Answer.ACCEPTED:
         return "Microsoft accepted the change but still shows the old setting. Linkgate keeps reading."
     return (

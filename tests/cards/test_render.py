@@ -19,6 +19,8 @@ SCRIPTS = (
     MODULES / "markdown-it/dist/browser/markdown-it.umd.min.js",
 )
 
+GALLERY = gallery()
+
 pytestmark = needs_chromium
 
 DRAW = """([json, width]) => {
@@ -76,7 +78,7 @@ def is_expected(event: str) -> bool:
     )
 
 
-@pytest.mark.parametrize(("name", "view"), gallery().items(), ids=gallery())
+@pytest.mark.parametrize(("name", "view"), GALLERY.items(), ids=GALLERY)
 def test_the_renderer_takes_the_card_and_it_fits(name: str, view: View, page: tuple[Page, list[str]]) -> None:
     opened, asked = page
     for width in (560, 320):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -11,7 +12,8 @@ from bot.core.group import Group, Kind
 from bot.core.policy import Person, UserId
 from bot.core.setting import GroupId
 from bot.edges.graph import Graph
-from bot.ports import DirectoryPort, NotFoundError
+from bot.edges.graph.shape import read_score
+from bot.ports import DirectoryPort, NotFoundError, NotPermittedError
 from bot.sim.cast import (
     ADA,
     APPROVERS_GROUP,
@@ -89,6 +91,7 @@ class World:
     retire_admin: Callable[[Player], None]
     delete_group: Callable[[GroupId], None]
     rename_group: Callable[[GroupId, str], None]
+    compute_score: Callable[[datetime, bool], None]
     everyone: int
 
 
@@ -117,11 +120,18 @@ def imagine() -> World:
         retire_admin=lambda player: fake.admins.remove(id_of(player)),
         delete_group=fake.remove_group,
         rename_group=lambda group, name: fake.add_group(Group(id=group, name=name)),
+        compute_score=lambda at, is_off: setattr(fake, "scored", at if is_off else None),
         everyone=len(CAST),
     )
 
 
 def simulate(tenant: Tenant, graph: Graph) -> World:
+    tenant.grant("SecurityEvents.Read.All")
+
+    def compute_score(at: datetime, is_off: bool) -> None:  # noqa: FBT001  it reads as a sentence
+        tenant.change_in_portal(1 if is_off else 0)
+        tenant.compute_score(at.strftime("%Y-%m-%dT%H:%M:%SZ"))
+
     return World(
         directory=graph,
         disable=lambda player: tenant.set_enabled(player.object_id, False),
@@ -129,6 +139,7 @@ def simulate(tenant: Tenant, graph: Graph) -> World:
         retire_admin=lambda player: tenant.set_role(player.object_id, GLOBAL_ADMINISTRATOR, active=False),
         delete_group=tenant.delete_group,
         rename_group=lambda group, name: tenant.set_group(group, displayName=name),
+        compute_score=compute_score,
         everyone=50,
     )
 
@@ -220,6 +231,15 @@ class TestDirectory:
         assert await world.directory.count_shared(APPROVERS, OPERATORS) == 1
         assert await world.directory.count_shared(APPROVERS, APPROVERS) == 2
 
+    async def test_tells_when_secure_score_found_the_setting_off_for_everyone(self, world: World) -> None:
+        assert await world.directory.scored_off() is None
+        for day in (1, 2):
+            at = datetime(2026, 3, day, tzinfo=UTC)
+            world.compute_score(at, True)  # noqa: FBT003
+            assert await world.directory.scored_off() == at
+        world.compute_score(datetime(2026, 3, 3, tzinfo=UTC), False)  # noqa: FBT003
+        assert await world.directory.scored_off() is None
+
     async def test_knows_the_tenant(self, world: World) -> None:
         assert await world.directory.tenant() == ("Contoso", "SE")
 
@@ -262,3 +282,41 @@ class TestKinds:
         assert await graph.count_shared(sales.id, emea.id) == emea.people
         tenant.add_member(SALES, MALLORY.object_id)
         assert await graph.groups_of(id_of(MALLORY), {SALES, sales.id}) == {SALES, sales.id}
+
+
+AT = "2026-03-01T00:00:00Z"
+CONTROL = "aad_linkedin_connection_disables"
+
+
+def a_score(*points: object, at: object = AT) -> dict[str, Any]:
+    return {"createdDateTime": at, "controlScores": [{"controlName": CONTROL, "score": one} for one in points]}
+
+
+@pytest.mark.parametrize(
+    ("score", "most"),
+    [
+        (a_score(), 3.0),
+        (a_score(2.0), 3.0),
+        (a_score(0), 0),
+        (a_score(3.0, 3.0), 3.0),
+        (a_score("3"), 3.0),
+        (a_score(None), 3.0),
+        (a_score(3.0), None),
+        (a_score(3.0, at=None), 3.0),
+        (a_score(3.0, at="yesterday"), 3.0),
+        (a_score(3.0, at="2026-03-01T00:00:00"), 3.0),
+        ({"createdDateTime": AT}, 3.0),
+        ({"createdDateTime": AT, "controlScores": None}, 3.0),
+        ({"createdDateTime": AT, "controlScores": [{"controlName": "another", "score": 3.0}]}, 3.0),
+    ],
+)
+def test_a_score_that_does_not_prove_it_proves_nothing(score: dict[str, Any], most: object) -> None:
+    assert read_score(score, {"maxScore": most}) is None
+    assert read_score(a_score(3.0), {"maxScore": 3.0}) == datetime(2026, 3, 1, tzinfo=UTC)
+
+
+async def test_a_missing_permission_for_secure_score_is_named(graph: Graph, tenant: Tenant) -> None:
+    with pytest.raises(NotPermittedError, match=r"SecurityEvents\.Read\.All"):
+        await graph.scored_off()
+    tenant.grant("SecurityEvents.Read.All")
+    assert await graph.scored_off() is None

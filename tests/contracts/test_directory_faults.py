@@ -56,6 +56,7 @@ class ClosedDoor:
 class TestBadDays:
     @pytest.mark.parametrize("call", CALLS)
     async def test_every_question_fails_closed(self, tenant: Tenant, graph: Graph, call: str) -> None:
+        """APLY-10."""
         await CALLS[call](graph)
         for fault, error in FAULTS:
             if (call, fault["do"]) == ("count_everyone", "garbage"):
@@ -71,7 +72,7 @@ class TestBadDays:
     async def test_nobody_waits_longer_than_the_deadline(
         self, tenant: Tenant, signin: Signin, fault: dict[str, Any]
     ) -> None:
-        """ID-09."""
+        """ID-09 APLY-14."""
         graph = Graph(signin, base_url=tenant.graph_url, allowed_hosts=["127.0.0.1"], timeout=0.1)
         tenant.fail(Fault(api="graph", times=None, **fault))
         for question in CALLS.values():
@@ -131,8 +132,18 @@ class TestBadDays:
         assert not tenant.requests
 
     async def test_the_token_goes_to_allowed_hosts_only(self, signin: Signin) -> None:
+        """APLY-11."""
         with pytest.raises(ValueError, match="allowed hosts"):
             Graph(signin, base_url="https://graph.microsoft.com.evil.example/v1.0")
+
+    async def test_nothing_is_ever_changed_through_graph(self, tenant: Tenant, graph: Graph) -> None:
+        """APLY-10 APLY-13. What is posted are questions, so that it does no harm to send them again."""
+        for question in CALLS.values():
+            await question(graph)
+        sent = {(line.method, line.path) for line in tenant.requests if line.api == "graph"}
+        posted = {path.rpartition("/")[2] for method, path in sent if method != "GET"}
+        assert {method for method, _ in sent} == {"GET", "POST"}
+        assert posted <= {"checkMemberGroups", "$batch"}
 
     async def test_more_groups_than_graph_answers_for_are_not_asked(self, graph: Graph) -> None:
         with pytest.raises(ValueError, match="20"):
@@ -167,6 +178,7 @@ ANSWERS: list[tuple[str, object, type[PortError]]] = [
 
 class TestAnswers:
     async def test_what_cannot_be_so_is_not_believed(self, tenant: Tenant, graph: Graph) -> None:
+        """APLY-11 APLY-12."""
         for call, answer, error in ANSWERS:
             body = json.dumps(answer).replace("{graph}", tenant.graph_url).replace("{portal}", tenant.portal_url)
             tenant.fail(Fault(api="graph", times=None, do="status", code=200, body=body))
@@ -190,6 +202,7 @@ class TestScale:
             yield opened
 
     async def test_a_large_group_is_read_to_its_end(self, graph: Graph) -> None:
+        """APLY-12."""
         (europe,) = await graph.groups_named("Everyone in Europe")
         assert (europe.direct, europe.people) == (6_000, 6_000)
         assert await graph.count_shared(europe.id, europe.id) == 6_000

@@ -1,6 +1,7 @@
 """What every port to the setting promises, tried on the one in memory and on the Entra admin center's API."""
 
 import asyncio
+import contextlib
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -51,10 +52,12 @@ class World:
     count_writes: Callable[[], int]
 
 
-def open_portal(tenant: Tenant, session: aiohttp.ClientSession, signin: Signin, timeout: float = 5.0) -> Portal:
+def open_portal(
+    tenant: Tenant, session: aiohttp.ClientSession, signin: Signin, *, timeout: float = 5.0, base_url: str = ""
+) -> Portal:
     return Portal(
         session,
-        base_url=tenant.portal_url,
+        base_url=base_url or tenant.portal_url,
         tenant_id=TENANT_ID,
         token=lambda: signin.token(SCOPE),
         clock=WallClock(),
@@ -186,6 +189,7 @@ WRITE_FAULTS: list[tuple[dict[str, Any], Answer]] = [
 
 class TestBadDays:
     async def test_what_cannot_be_read_is_an_error(self, tenant: Tenant, portal: Portal) -> None:
+        """APLY-08 APLY-09 APLY-10."""
         for fault, error in READ_FAULTS:
             tenant.fail(Fault(api="portal", method="GET", times=None, **fault))
             with pytest.raises(error) as raised:
@@ -207,6 +211,7 @@ class TestBadDays:
         assert written.answer is Answer.UNSURE
 
     async def test_what_was_not_answered_with_true_was_not_accepted(self, tenant: Tenant, portal: Portal) -> None:
+        """APLY-08 APLY-09."""
         for fault, answer in WRITE_FAULTS:
             tenant.fail(Fault(api="portal", method="PUT", times=None, **fault))
             written = await portal.write(Setting(Mode.NOBODY), token=CORRELATION, until=inf)
@@ -215,6 +220,35 @@ class TestBadDays:
             tenant.heal()
             await portal.read()
         assert len([line for line in tenant.requests if line.method == "PUT"]) == len(WRITE_FAULTS)
+
+    async def test_an_answer_without_end_is_not_read_to_its_end(self, tenant: Tenant, portal: Portal) -> None:
+        """APLY-09."""
+        tenant.fail(Fault(api="portal", method="GET", do="status", code=200, body='"' + "x" * 2_000_000 + '"'))
+        with pytest.raises(UnexpectedError, match="far more"):
+            await portal.read()
+
+    async def test_a_certificate_that_nobody_vouches_for_is_no_admin_center(
+        self, tenant: Tenant, session: aiohttp.ClientSession, operator: Signin
+    ) -> None:
+        """APLY-09."""
+        stranger = open_portal(tenant, session, operator, base_url=tenant.login_url)
+        with pytest.raises(UnreachableError):
+            await stranger.read()
+        written = await stranger.write(Setting(Mode.NOBODY), token=CORRELATION, until=inf)
+        assert written.answer is Answer.UNSURE
+        assert not [line for line in tenant.requests if "Directories" in line.path]
+
+    async def test_two_calls_are_all_that_is_sent(self, tenant: Tenant, portal: Portal) -> None:
+        """APLY-10."""
+        for fault in (*(fault for fault, _ in READ_FAULTS), None):
+            if fault:
+                tenant.fail(Fault(api="portal", times=1, **fault))
+            with contextlib.suppress(PortError):
+                await portal.read()
+            await portal.write(Setting(Mode.NOBODY), token=CORRELATION, until=inf)
+            tenant.heal()
+        sent = {(line.method, line.path.rpartition("/api/")[2]) for line in tenant.requests if line.api == "portal"}
+        assert sent == {("GET", "Directories/Properties"), ("PUT", "Directories/PropertiesV2")}
 
     async def test_a_missing_role_is_named_with_what_to_do(self, tenant: Tenant, portal: Portal) -> None:
         tenant.set_role(ADA.object_id, GLOBAL_ADMINISTRATOR, active=False)

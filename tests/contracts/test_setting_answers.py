@@ -9,7 +9,7 @@ import pytest
 
 from bot.core.outcome import Answer
 from bot.core.setting import Doubt, GroupId, Mode, Setting, collateral
-from bot.edges.portal.answer import Reply, explain, judge_reply, read_answer
+from bot.edges.portal.answer import Reply, explain, judge_reply, read_answer, read_wait
 from bot.edges.portal.request import RESOURCE, build_body, check_token
 from bot.ports import NotPermittedError, UnexpectedError
 from bot.sim.cast import ADA, SALES_GROUP, TENANT_ID
@@ -102,8 +102,33 @@ class TestAnswer:
 
     @pytest.mark.parametrize("body", [b"", b"1", b"false", b'"true"', b"[true]", b"true false", b"<html>true"])
     def test_only_true_is_accepted(self, body: bytes) -> None:
+        """APLY-09."""
         assert judge_reply(reply(b"true")) is Answer.ACCEPTED
         assert judge_reply(reply(body)) is Answer.UNSURE
+
+    @pytest.mark.parametrize(
+        ("header", "seconds"),
+        [
+            (None, None),
+            ("", None),
+            ("30", 30),
+            (" 30 ", 30),
+            ("1", 5),
+            ("0", 5),
+            ("-5", 5),
+            ("86400", 3600),
+            ("9" * 30, 5),
+            ("1e3", 5),
+            ("soon", 5),
+            ("Mon, 02 Mar 2026 09:02:00 GMT", 120),
+            ("Mon, 02 Mar 2026 08:00:00 GMT", 5),
+            ("Mon, 01 Mar 2027 09:00:00 GMT", 3600),
+        ],
+    )
+    def test_a_wait_is_bounded_whatever_is_asked_for(self, header: str | None, seconds: float | None) -> None:
+        """APLY-07."""
+        found = read_wait(header, at=NOW)
+        assert (found and found.total_seconds()) == seconds
 
     def test_a_409_proves_something_only_with_an_exception(self) -> None:
         exception = {"ClassName": "Microsoft.Portal.Framework.Exceptions.ClientException", "Message": "no"}

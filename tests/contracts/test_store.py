@@ -15,9 +15,10 @@ from bot.core.chain import Fault, verify
 from bot.core.change import Change, ChangeId, State, Vote
 from bot.core.ledger import Entry, Event
 from bot.core.notice import Notice
+from bot.core.setting import GroupId, Mode, Reading, Setting
 from bot.core.steps import Stepped
 from bot.edges.store import open_store
-from bot.ports import ConflictError, NotFoundError, Seat, StorePort
+from bot.ports import ConflictError, NotFoundError, Question, QuestionPort, Seat, StorePort
 
 SECOND = timedelta(seconds=1)
 ENDED = (State.APPLIED, State.FAILED, State.STALE, State.WITHDRAWN, State.REJECTED, State.EXPIRED)
@@ -306,6 +307,37 @@ class TestStore:
         await store.keep(odd, entry)
         assert await store.change_from(odd.origin) == odd
         assert await store.change_from(odd.origin + "\x00") is None
+
+
+class TestQuestions:
+    async def test_are_open_until_they_are_answered(self, store: QuestionPort) -> None:
+        first, second = Question(id="b", asked_at=NOW), Question(id="a", asked_at=NOW + SECOND)
+        await store.ask(second)
+        await store.ask(first)
+        assert await store.open_questions() == (first, second)
+        setting = Setting(Mode.GROUP, GroupId("sales"))
+        told = replace(first, is_open=False, reading=Reading(at=NOW, setting=setting, raw=NASTY, rest={NASTY: "1"}))
+        await store.answer(told)
+        failed = replace(second, is_open=False, error="UnreachableError", sentence=NASTY, code="503", wait=2.5)
+        await store.answer(failed)
+        assert await store.open_questions() == ()
+        assert [await store.question(name) for name in ("a", "b", "c")] == [failed, told, None]
+
+    async def test_are_forgotten_after_a_minute(self, store: QuestionPort) -> None:
+        old = Question(id="old", asked_at=NOW)
+        await store.ask(old)
+        await store.ask(Question(id="young", asked_at=NOW + 60 * SECOND))
+        assert await store.question("old") == old
+        await store.ask(Question(id="new", asked_at=NOW + 61 * SECOND))
+        assert await store.question("old") is None
+        await store.answer(replace(old, is_open=False))
+        assert await store.question("old") is None
+
+    async def test_are_answered_by_somebody_whose_pulse_is_felt(self, store: QuestionPort) -> None:
+        assert await store.pulse() is None
+        for at in (NOW, NOW + SECOND):
+            await store.beat(at)
+            assert await store.pulse() == at
 
 
 async def expect_conflict(store: StorePort, step: Stepped, code: str) -> None:

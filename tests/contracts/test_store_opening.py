@@ -21,7 +21,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.core.chain import Fault, verify
 from bot.core.change import State
 from bot.core.ledger import Entry, Event
-from bot.edges.store import join_store, open_store, read_key
+from bot.edges.store import hold_hands, join_store, open_store, read_key
 from bot.edges.store.database import Database
 from bot.edges.store.tables import METADATA
 from bot.ports import ConflictError, NotFoundError, NotPermittedError, PortError, UnexpectedError, UnreachableError
@@ -147,6 +147,7 @@ async def run_elsewhere(path: Path) -> str:
 
 async def test_a_store_belongs_to_one_tenant_and_one_profile(path: Path) -> None:
     """APLY-16."""
+    """APLY-16."""
     await make(path)
     stamp = query(path, "SELECT instance_id FROM meta")
     with pytest.raises(ConflictError, match=f"simulation.*{TENANT}.*production.*{TENANT}"):
@@ -157,6 +158,28 @@ async def test_a_store_belongs_to_one_tenant_and_one_profile(path: Path) -> None
     assert query(path, "SELECT instance_id FROM meta") == stamp
     await make(path.with_name("other.db"))
     assert query(path.with_name("other.db"), "SELECT instance_id FROM meta") != stamp
+
+
+async def test_whoever_joins_looks_whose_store_it_is_and_of_which_version(path: Path) -> None:
+    await make(path)
+    async with join_store(path) as store:
+        await store.check_fit(profile="simulation", tenant_id=TENANT)
+        for profile, tenant in (("production", TENANT), ("simulation", OTHER)):
+            with pytest.raises(ConflictError, match="store of its own"):
+                await store.check_fit(profile=profile, tenant_id=tenant)
+        query(path, "UPDATE alembic_version SET version_num = '0001'")
+        with pytest.raises(ConflictError, match="same version"):
+            await store.check_fit(profile="simulation", tenant_id=TENANT)
+
+
+async def test_one_process_applies_and_it_need_not_be_the_one_that_holds_the_store(path: Path) -> None:
+    """REL-09."""
+    with hold_hands(path):
+        with pytest.raises(ConflictError, match="already applies"), hold_hands(path):
+            pass
+        await make(path)
+    with hold_hands(path):
+        assert path.with_name("linkgate.db.applier.lock").stat().st_mode & 0o777 == 0o600
 
 
 async def test_a_newer_schema_is_refused_by_name(path: Path) -> None:
@@ -294,6 +317,8 @@ def unseal(path: Path) -> None:
         query(path, f"DROP INDEX {index}")
     for table, column in (("changes", "stage"), ("notices", "is_owed"), ("ledger", "seal")):
         query(path, f"ALTER TABLE {table} DROP COLUMN {column}")
+    for later in ("questions", "pulses"):
+        query(path, f"DROP TABLE {later}")
     query(path, "UPDATE alembic_version SET version_num = '0002'")
 
 

@@ -15,6 +15,12 @@ DAN = replace(BOB, id="dan", name="Dan")
 LATER = NOW + timedelta(minutes=1)
 MUCH_LATER = NOW + timedelta(days=365)
 
+
+def asked(change):
+    """Let DAN be asked to make the change by hand."""
+    return replace(change, attempt=Attempt(at=NOW, token="t", hand=DAN))
+
+
 STEPS = {
     "send": lambda change: steps.send(
         change,
@@ -35,6 +41,8 @@ STEPS = {
     "note the answer": lambda change: steps.note_answer(
         change, answer=Answer.ACCEPTED, executor="ada", sentence="", at=LATER
     ),
+    "hear that it is done": lambda change: steps.report(asked(change), by=DAN, at=LATER),
+    "hear that it is not done": lambda change: steps.report(asked(change), by=DAN, hindrance="no role", at=LATER),
     "postpone": lambda change: steps.postpone(change, until=MUCH_LATER, note="busy", at=LATER),
     "drop": lambda change: steps.drop(change, note="moved", at=LATER),
     "settle as applied": lambda change: steps.settle(
@@ -72,6 +80,8 @@ HANDBOOK = {
     ("approved", "postpone"): "approved",
     ("applying", "postpone"): "approved",
     ("applying", "note the answer"): "applying",
+    ("applying", "hear that it is done"): "applying",
+    ("applying", "hear that it is not done"): "applying",
     ("applying", "drop"): "stale",
     ("applying", "settle as applied"): "applied",
     ("applying", "settle as failed"): "failed",
@@ -187,6 +197,62 @@ def test_one_write_has_one_answer_and_what_was_sent_is_not_dropped():
         with pytest.raises(NotAllowedError):
             STEPS[step](written)
     assert STEPS["settle as applied"](written)[0].state is State.APPLIED
+
+
+def test_who_was_asked_says_once_what_came_of_it_and_nobody_else_does():
+    applying = asked(a_change(state=State.APPLYING))
+    assert applying.waits_for == DAN
+    done, entry = steps.report(applying, by=DAN, at=LATER)
+    assert (done.attempt.answer, done.attempt.executor, done.waits_for) == (Answer.DONE, DAN.id, None)
+    assert (entry.event, entry.by, entry.note) == ("done", DAN.id, "")
+    hindered, entry = steps.report(applying, by=DAN, hindrance="no role", at=LATER)
+    assert (hindered.attempt.answer, hindered.attempt.sentence) == (Answer.REFUSED, "no role")
+    assert (entry.event, entry.note) == ("not-done", "no role")
+    for change, person in ((done, DAN), (hindered, DAN), (applying, BOB), (a_change(state=State.APPLYING), DAN)):
+        with pytest.raises(NotAllowedError):
+            steps.report(change, by=person, at=LATER)
+    with pytest.raises(NotAllowedError):
+        steps.withdraw(applying, at=LATER)
+
+
+def test_the_ledger_says_who_was_asked():
+    approved = a_change(state=State.APPROVED)
+    claimed, entry = steps.claim(approved, token="t", rest={}, hand=DAN, at=LATER)
+    assert (claimed.waits_for, entry.details["asked"]) == (DAN, DAN.id)
+
+
+def test_no_step_but_an_approval_leads_to_a_write():
+    """APPR-12."""
+    found, reached = [a_change(state=State.WAITING)], set()
+    while found:
+        change = found.pop()
+        reached.add(change.state)
+        open_ways = [name for left, name in HANDBOOK if left == change.state and name != "approve"]
+        ends = [STEPS[name](change)[0] for name in open_ways]
+        found += [end for end in ends if end.state not in reached]
+    assert reached == {State.WAITING, State.REJECTED, State.RETURNED, State.WITHDRAWN, State.EXPIRED}
+    to_applying = {name for (_, name), right in HANDBOOK.items() if right == "applying"}
+    assert to_applying == {"claim", "note the answer", "hear that it is done", "hear that it is not done"}
+
+
+def test_what_is_claimed_is_what_enough_people_approved():
+    """APPR-09."""
+    approved = a_change(state=State.APPROVED)
+    (vote,) = approved.votes
+    for other in (
+        replace(approved, votes=(replace(vote, fingerprint="f" * 64),)),
+        replace(approved, votes=()),
+        replace(approved, needed=2, votes=(vote, vote)),
+        replace(approved, votes=(replace(vote, by=DAN),)),
+        replace(approved, votes=(replace(vote, by=approved.requester),), deciders=(approved.requester.id,)),
+        replace(approved, plan=replace(approved.plan, after=approved.plan.before)),
+        replace(approved, drift=approved.drift + 1),
+        replace(approved, tenant="another"),
+        replace(approved, expires_at=approved.expires_at + timedelta(days=1)),
+    ):
+        with pytest.raises(NotAllowedError):
+            STEPS["claim"](other)
+    assert STEPS["claim"](approved)[0].state is State.APPLYING
 
 
 def test_a_rejection_needs_a_reason():

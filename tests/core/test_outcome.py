@@ -26,6 +26,10 @@ HANDBOOK = {
     ("something else", Answer.ACCEPTED): (UNKNOWN, UNKNOWN),
     ("something else", Answer.UNSURE): (UNKNOWN, UNKNOWN),
     ("something else", Answer.REFUSED): (UNKNOWN, UNKNOWN),
+    ("as wanted", Answer.DONE): (APPLIED, APPLIED),
+    ("as before", Answer.DONE): (KEEP_READING, UNKNOWN),
+    ("something else", Answer.DONE): (UNKNOWN, UNKNOWN),
+    ("not readable", Answer.DONE): (KEEP_READING, APPLIED),
     ("not readable", Answer.ACCEPTED): (KEEP_READING, UNKNOWN),
     ("not readable", Answer.UNSURE): (KEEP_READING, UNKNOWN),
     ("not readable", Answer.REFUSED): (KEEP_READING, UNKNOWN),
@@ -43,6 +47,10 @@ def found(what, before, wanted):
             return [None]
         case _:
             return [setting for setting in SETTINGS.values() if setting not in {before, wanted}]
+
+
+def test_the_handbook_knows_every_answer():
+    assert len(HANDBOOK) == 4 * len(Answer)
 
 
 @pytest.mark.parametrize(("what", "answer"), HANDBOOK)

@@ -59,6 +59,7 @@ def test_rules_that_say_the_same_have_one_digest_and_others_another():
         replace(RULES, approvers=GroupId("others")),
         replace(RULES, operators=None),
         replace(RULES, told=GroupId("told")),
+        replace(RULES, executor="dan"),
         replace(RULES, approvals={**RULES.approvals, Direction.TO_ALL: 3}),
         replace(RULES, life=timedelta(hours=23)),
         replace(RULES, reason=".+"),

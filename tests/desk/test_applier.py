@@ -4,15 +4,18 @@ import contextlib
 from dataclasses import replace
 
 import pytest
+from fakes.fuse import Fuse, Fused, KilledError
 from fakes.office import APPROVERS, Office
 from fakes.samples import ALICE, BOB, CAROL, SALES
 from fakes.setting import Fate
 
+from bot.core import words
 from bot.core.act import Verb
 from bot.core.change import State
 from bot.core.cloud import Cloud
 from bot.core.outcome import Answer
 from bot.core.setting import Doubt, Mode, Setting
+from bot.core.text import flatten
 from bot.ports import UnreachableError
 
 OFF, ON = Setting(Mode.NOBODY), Setting(Mode.EVERYONE)
@@ -332,38 +335,6 @@ async def test_a_stop_leaves_the_request_where_a_start_finds_it(office, ports, p
     assert len(setting.sent) == 1
 
 
-class KilledError(BaseException):
-    """The process is gone at this moment."""
-
-
-class Dying:
-    """A port that dies with the process: before its call number *at*, or after it."""
-
-    def __init__(self, port, fuse):
-        self._port, self._fuse = port, fuse
-
-    def __getattr__(self, name):
-        method = getattr(self._port, name)
-
-        async def call(*args, **kwargs):
-            self._fuse.burn()
-            done = await method(*args, **kwargs)
-            self._fuse.burn()
-            return done
-
-        return call
-
-
-class Fuse:
-    def __init__(self, length):
-        self.left = length
-
-    def burn(self):
-        self.left -= 1
-        if self.left == 0:
-            raise KilledError
-
-
 @pytest.mark.parametrize("fate", [Fate.CARRIED_OUT, Fate.LOST, Fate.NEVER_ARRIVED])
 @pytest.mark.parametrize("length", range(1, 61))
 async def test_a_crash_at_any_moment_ends_in_one_write_at_most_and_the_right_outcome(
@@ -375,9 +346,9 @@ async def test_a_crash_at_any_moment_ends_in_one_write_at_most_and_the_right_out
     mortal = Office(
         replace(
             ports,
-            store=Dying(ports.store, fuse),
-            setting=Dying(setting, fuse),
-            directory=Dying(ports.directory, fuse),
+            store=Fused(ports.store, fuse),
+            setting=Fused(setting, fuse),
+            directory=Fused(ports.directory, fuse),
         ),
         pace,
     )
@@ -486,3 +457,17 @@ async def test_each_of_two_approvals_is_looked_at_again(office, directory, setti
     await office.worker.advance()
     assert (await office.newest()).state is State.STALE
     assert setting.sent == []
+
+
+async def test_a_group_that_was_renamed_is_written_by_its_id_and_both_names_are_told(office, directory, setting):
+    """PLAN-06."""
+    await office.approved()
+    directory.add_group(replace(SALES, name="Sales EMEA"), has_fixed_counts=True)
+    await office.worker.advance()
+    change = await office.newest()
+    assert (change.state, setting.setting) == (State.APPLIED, SALES_ON)
+    told = flatten(words.summarise(change))
+    assert "Sales" in told
+    assert "renamed since it was planned: Sales EMEA." in told.translate({0x2068: None, 0x2069: None})
+    (claimed,) = [entry for entry in await office.ports.store.entries(change.number) if entry.event == "claimed"]
+    assert (claimed.details["group was"], claimed.details["group is"]) == ("Sales", "Sales EMEA")

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import replace
+from datetime import datetime
 
 from bot.core.cloud import PUBLIC, Cloud
 from bot.core.group import Group, fold
@@ -20,6 +21,7 @@ class FakeDirectory:
         self.owning: dict[GroupId, set[UserId]] = {}
         self.admins: set[UserId] = set()
         self.name, self.country = "Contoso", "SE"
+        self.scored: datetime | None = None
         self._broken: PortError | None = None
         self._fixed_counts: set[GroupId] = set()
 
@@ -75,6 +77,10 @@ class FakeDirectory:
     async def owners(self, group: GroupId) -> tuple[Person, ...]:
         known = self._find_group(group).id
         return tuple(self.people[user] for user in sorted(self.owning.get(known, ())))
+
+    async def scored_off(self) -> datetime | None:
+        self._fail_if_broken()
+        return self.scored
 
     async def tenant(self) -> tuple[str, str]:
         self._fail_if_broken()

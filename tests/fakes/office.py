@@ -26,15 +26,18 @@ __all__ = ["APPROVERS", "OPERATORS", "RULES", "Office", "met"]
 class Office:
     """Everything behind the front door. A new one on the same ports is the process after a crash."""
 
-    def __init__(self, ports: Ports, pace: Pace, rules: Rules = RULES, *, is_read_only: bool = False) -> None:
+    def __init__(
+        self, ports: Ports, pace: Pace, rules: Rules = RULES, *, is_read_only: bool = False, is_guided: bool = False
+    ) -> None:
         self.ports, self.rules = ports, rules
         register, guard = Register(ports.store, Bell()), Guard(ports=ports, rules=rules)
+        self.register = register
         brake = Brake(store=ports.store, rules=rules, is_read_only=is_read_only)
         planner = Planner(ports=ports, rules=rules, guard=guard, register=register)
         lookup = Lookup(ports=ports, rules=rules, guard=guard, brake=brake)
         clerk = Clerk(ports=ports, rules=rules, guard=guard, register=register, planner=planner, brake=brake)
         self.desk = Desk(ports=ports, register=register, lookup=lookup, planner=planner, clerk=clerk)
-        self.applier = Applier(ports=ports, rules=rules, register=register, brake=brake, pace=pace)
+        self.applier = Applier(ports=ports, rules=rules, register=register, brake=brake, pace=pace, is_guided=is_guided)
         self.postman = Postman(ports)
         self.reminder = Reminder(ports=ports, rules=rules, register=register)
         self.worker = Worker(

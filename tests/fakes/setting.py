@@ -13,13 +13,19 @@ class Fate(StrEnum):
 
     CARRIED_OUT = "carried-out"
     REFUSED = "refused"
+    THROTTLED = "throttled"  # refused for half a minute
     LOST = "lost"  # carried out, but the answer never came
     NEVER_ARRIVED = "never-arrived"
     LATE = "late"  # carried out when the test says `land()`
     IGNORED = "ignored"  # accepted, and nothing changed
 
 
-_ANSWERS = {Fate.CARRIED_OUT: Answer.ACCEPTED, Fate.IGNORED: Answer.ACCEPTED, Fate.REFUSED: Answer.REFUSED}
+_ANSWERS = {
+    Fate.CARRIED_OUT: Answer.ACCEPTED,
+    Fate.IGNORED: Answer.ACCEPTED,
+    Fate.REFUSED: Answer.REFUSED,
+    Fate.THROTTLED: Answer.REFUSED,
+}
 
 
 class FakeSetting:
@@ -59,7 +65,8 @@ class FakeSetting:
             self._late.append(wanted)
         answer = _ANSWERS.get(fate, Answer.UNSURE)
         sentence = "" if answer is Answer.ACCEPTED else f"The write was {fate}, as the test wants it."
-        return Written(answer=answer, executor=self.executor, sentence=sentence)
+        wait = timedelta(seconds=30) if fate is Fate.THROTTLED else None
+        return Written(answer=answer, executor=self.executor, sentence=sentence, wait=wait)
 
     def land(self) -> None:
         """Carry out what was late."""

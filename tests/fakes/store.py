@@ -3,20 +3,20 @@
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.core.chain import Head, Line, seal
 from bot.core.change import ENDED, OPEN, Change, ChangeId, State, Vote
 from bot.core.ledger import Entry, Event
 from bot.core.notice import Notice, Topic
 from bot.core.policy import UserId
-from bot.ports import ConflictError, NotFoundError, Seat
+from bot.ports import ConflictError, NotFoundError, Question, Seat
 
 KEY = bytes(range(32))
 
 
 class FakeStore:
-    """A `StorePort` of dictionaries. Nothing is awaited inside, so every method is one transaction."""
+    """A `StorePort` and `QuestionPort` of dictionaries. Nothing is awaited inside: every method is one transaction."""
 
     def __init__(self) -> None:
         self._number = 0
@@ -25,6 +25,8 @@ class FakeStore:
         self._lines: list[Line] = []
         self._notices: dict[str, Notice] = {}
         self._seats: dict[UserId, Seat] = {}
+        self._questions: dict[str, Question] = {}
+        self._pulse: datetime | None = None
 
     async def reserve_number(self) -> int:
         self._number += 1
@@ -134,6 +136,28 @@ class FakeStore:
 
     async def seats(self, users: Collection[UserId]) -> tuple[Seat, ...]:
         return tuple(self._seats[user] for user in sorted(set(users)) if user in self._seats)
+
+    async def ask(self, question: Question) -> None:
+        begin = question.asked_at - timedelta(minutes=1)
+        self._questions = {one.id: one for one in self._questions.values() if one.asked_at >= begin}
+        self._questions[question.id] = question
+
+    async def question(self, id: str) -> Question | None:  # noqa: A002  the port's own name
+        return self._questions.get(id)
+
+    async def open_questions(self) -> tuple[Question, ...]:
+        unanswered = (one for one in self._questions.values() if one.is_open)
+        return tuple(sorted(unanswered, key=lambda one: (one.asked_at, one.id)))
+
+    async def answer(self, question: Question) -> None:
+        if question.id in self._questions:
+            self._questions[question.id] = question
+
+    async def beat(self, at: datetime) -> None:
+        self._pulse = at
+
+    async def pulse(self) -> datetime | None:
+        return self._pulse
 
     def _add_notices(self, change: Change, notices: Sequence[Notice]) -> None:
         new = {notice.id: notice for notice in notices}

@@ -7,14 +7,17 @@ from typing import Any, Literal
 from urllib.parse import quote, urlsplit
 
 import pytest
+import pytest_asyncio
 from aiohttp import ClientSession, web
-from chromium import CHROMIUM, FLAGS, needs_chromium
-from playwright.async_api import Browser, Locator, Page, async_playwright, expect
+from chromium import browser, needs_chromium
+from playwright.async_api import Browser, Locator, Page, expect
 
 from bot.sim.cast import BOT_APP_ID
 from bot.sim.teams import Teams, open_teams
 
-pytestmark = needs_chromium
+__all__ = ["browser"]
+
+pytestmark = [*needs_chromium, pytest.mark.asyncio(loop_scope="module")]
 
 ADAPTIVE = "application/vnd.microsoft.card.adaptive"
 
@@ -183,13 +186,13 @@ class Visit:
         return page
 
 
-@pytest.fixture
-async def visit() -> AsyncIterator[Visit]:
-    async with talking() as bot, async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+@pytest_asyncio.fixture(loop_scope="module")
+async def visit(browser: Browser) -> AsyncIterator[Visit]:
+    async with talking() as bot:
         visiting = Visit(bot, browser)
         yield visiting
-        await browser.close()
+        for context in browser.contexts:
+            await context.close()
         assert visiting.faults == []
 
 

@@ -108,6 +108,13 @@ class Talk:
             while not holds():
                 await asyncio.sleep(0.02)
 
+    async def rests(self, *, timeout: float = 8) -> None:
+        """Wait until nothing is owed to anybody: what goes out beside us has gone out, or was given up."""
+        ports = self.bot.desk.ports
+        async with asyncio.timeout(timeout):
+            while await ports.store.owed(ports.clock.now(), 1):
+                await asyncio.sleep(0.02)
+
     async def changes(self):
         return [
             *(await self.bot.desk.ports.store.open_changes(1_000))[0],

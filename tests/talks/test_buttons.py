@@ -174,6 +174,7 @@ async def test_only_the_one_invoke_that_cards_send_is_carried_out(ada, bob, worl
     await talk.asks(ada)
     approval = await bob.sees("Partner summit")
     await bob.invokes(approval.id, press(approval, "Approve") | {"verb": "view"})
+    await talk.rests()
     heard = copy.deepcopy(dict(world.teams.delivered[-1]))
     heard["value"]["action"]["verb"] = "approve"
     kept, posted, asked = await list_steps(bot.desk.ports.store), len(world.teams.sent), len(tenant.requests)
@@ -299,6 +300,7 @@ async def test_an_approver_who_left_is_passed_over_and_the_others_decide(ada, bo
     await cleo.uninstall()
     await talk.asks(ada)
     await talk.until(lambda: "undeliverable" in caplog.text)
+    await talk.rests()
     approval = await bob.sees("Partner summit")
     await ada.says("linkedin requests")
     await ada.sees("Messages that Teams did not take")

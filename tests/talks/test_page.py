@@ -4,26 +4,42 @@ import re
 from pathlib import Path
 
 import pytest
-from chromium import CHROMIUM, FLAGS, needs_chromium
-from playwright.async_api import async_playwright, expect
+import pytest_asyncio
+from chromium import browser, needs_chromium
+from playwright.async_api import expect
+from talks.conftest import QUICK
 
+from bot.app import open_bot
+from bot.config import read_settings
 from bot.sim.cast import SALES_GROUP
+from bot.sim.world import open_world
 
-pytestmark = needs_chromium
+__all__ = ["browser"]
+
+pytestmark = [*needs_chromium, pytest.mark.asyncio(loop_scope="module")]
 
 ON_FOR_GROUP = 4
 SHOTS = Path(__file__).parents[2] / "shots"
 """Pictures to look at; git ignores the folder."""
 
 
-@pytest.fixture
-async def page(world, bot):
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        page = await browser.new_page(viewport={"width": 1280, "height": 900})
-        await page.goto(world.teams.url)
-        yield page
-        await browser.close()
+@pytest_asyncio.fixture(loop_scope="module")
+async def world(tmp_path):
+    """Run the world and the bot in the browser's loop."""
+    async with (
+        open_world(users=600) as world,
+        open_bot(read_settings(world.environment(tmp_path / "bot")), pace=QUICK) as bot,
+    ):
+        world.teams.connect(bot.url)
+        yield world
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def page(browser, world):
+    page = await browser.new_page(viewport={"width": 1280, "height": 900})
+    await page.goto(world.teams.url)
+    yield page
+    await page.context.close()
 
 
 async def test_ada_asks_and_bob_approves_on_the_page(page, tenant):

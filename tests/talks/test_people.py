@@ -168,6 +168,7 @@ async def test_whoever_is_no_person_of_the_tenant_does_nothing(
     )
     vote = copy.deepcopy(world.teams.delivered[-1])
     vote["value"]["action"]["verb"] = "approve"
+    await talk.rests()
     kept, posted, before = await list_steps(bot.desk.ports.store), len(world.teams.sent), len(calls(tenant))
     for name, spoil in spoils.items():
         assert (await hears(wish, spoil)).status == 200, name

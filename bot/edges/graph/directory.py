@@ -5,23 +5,27 @@ import re
 import unicodedata
 from collections.abc import Collection, Coroutine
 from dataclasses import replace
+from datetime import datetime
 from typing import Any, TypeVar
 
 from bot.core.group import Group, fold
 from bot.core.policy import Person, UserId
 from bot.core.setting import GroupId
 from bot.edges.graph.shape import (
+    CONTROL,
     GROUP_FIELDS,
     GROUPS,
     HIDDEN,
     PERSON_FIELDS,
     ROLE_FIELDS,
     ROLES,
+    SCORES,
     USERS,
     has_administrator,
     read_group,
     read_name,
     read_person,
+    read_score,
 )
 from bot.edges.graph.wire import Credential, Wire
 from bot.ports import NotFoundError, NotPermittedError, UnexpectedError
@@ -120,6 +124,14 @@ class Graph:
         if len(found) != 1:
             raise UnexpectedError("Microsoft Graph did not name one tenant.")
         return found[0].get("displayName") or None, found[0].get("countryLetterCode") or None
+
+    async def scored_off(self) -> datetime | None:
+        try:
+            profile = await self._wire.read("security", "secureScoreControlProfiles", CONTROL, needs=SCORES)
+        except NotFoundError:
+            return None
+        score = await self._wire.peek("security", "secureScores", top="1", needs=SCORES)
+        return read_score(score, profile) if score else None
 
     async def owners(self, group: GroupId) -> tuple[Person, ...]:
         found = await self._wire.list("groups", _check(group), "owners", select=PERSON_FIELDS, top=_PAGE, needs=GROUPS)

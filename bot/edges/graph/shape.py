@@ -4,6 +4,7 @@ Of an object that the app may not read Graph shows little more than its id. What
 """
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from bot.core.group import Group, Kind
@@ -20,6 +21,9 @@ ROLE_FIELDS = "id,displayName,roleTemplateId"
 USERS = "User.Read.All"
 GROUPS = "GroupMember.Read.All"
 HIDDEN = "Member.Read.Hidden"
+SCORES = "SecurityEvents.Read.All"
+CONTROL = "aad_linkedin_connection_disables"
+"""Secure Score's control "Ensure 'LinkedIn account connections' is disabled"."""
 ROLES = "RoleManagement.Read.Directory"
 
 # Microsoft's own id of the role, the same in every tenant; its name is translated.
@@ -75,6 +79,23 @@ def has_administrator(roles: list[dict[str, Any]]) -> bool:
     if None in templates:
         raise _miss(ROLES)
     return False
+
+
+def read_score(score: Mapping[str, Any], profile: Mapping[str, Any]) -> datetime | None:
+    """Tell when *score* was computed, if its points for the control are all that *profile* says there are.
+
+    What fewer points mean is documented nowhere, so it is all or nothing.
+    """
+    most, controls = profile.get("maxScore"), score.get("controlScores")
+    points = [one.get("score") for one in controls or () if one.get("controlName") == CONTROL]
+    numbers = [number for number in (most, *points) if isinstance(number, int | float)]
+    if len(points) != 1 or len(numbers) != 2 or not 0 < numbers[0] <= numbers[1]:  # noqa: PLR2004  most, and points
+        return None
+    try:
+        at = datetime.fromisoformat(str(score.get("createdDateTime")))
+    except ValueError:
+        return None
+    return at if at.tzinfo else None
 
 
 def _miss(permission: str) -> NotPermittedError:

@@ -78,6 +78,11 @@ class Wire:
             raise UnreachableError("Microsoft Graph takes too long to list that many. Try again later.") from error
         return found
 
+    async def peek(self, *path: str, needs: str, **options: str) -> dict[str, Any] | None:
+        """GET the first object of a list, and no further page; None when there is none."""
+        page = await self._fetch(_ask(self._address(path, options)), needs)
+        return next(iter(_read_objects(page)), None)
+
     async def count(self, *path: str, needs: str) -> int:
         """GET how many there are; Graph answers a `$count` in plain text."""
         request = _ask(self._address((*path, "$count"), {}), accept="text/plain", is_eventual=True)

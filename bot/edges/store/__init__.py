@@ -5,7 +5,8 @@ describes it, `codec` turns things into rows and back, and `store` keeps the pro
 nothing.
 """
 
+from bot.edges.store.file import hold_hands
 from bot.edges.store.key import read_key
 from bot.edges.store.store import Store, join_store, open_store
 
-__all__ = ["Store", "join_store", "open_store", "read_key"]
+__all__ = ["Store", "hold_hands", "join_store", "open_store", "read_key"]

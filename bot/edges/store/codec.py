@@ -17,9 +17,9 @@ from sqlalchemy import Table
 from bot.core.change import Change, Vote
 from bot.core.ledger import Entry
 from bot.core.notice import Notice
-from bot.ports import Seat, UnexpectedError
+from bot.ports import Question, Seat, UnexpectedError
 
-Kept = Change | Vote | Entry | Notice | Seat
+Kept = Change | Vote | Entry | Notice | Seat | Question
 T = TypeVar("T", bound=Kept)
 
 

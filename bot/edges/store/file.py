@@ -17,11 +17,25 @@ def hold(path: Path) -> Iterator[None]:
     The lock is on a file of its own, which is never deleted: two processes could otherwise hold two files of
     one name. The kernel releases it with the process, whichever way that ends.
     """
-    _make_private(path.parent)
-    lock = _open_private(path.with_name(f"{path.name}.lock"))
-    try:
-        _lock(lock, path)
+    with _held(path, "lock", f"Another Linkgate is using {path}. Stop that one, or give this one its own."):
         os.close(_open_private(path))
+        yield
+
+
+@contextmanager
+def hold_hands(path: Path) -> Iterator[None]:
+    """Be the only process that applies what is kept in the file at *path*, with a lock like that of `hold`."""
+    taken = f"Another Linkgate already applies what {path} holds. Stop that one, or leave this one away."
+    with _held(path, "applier.lock", taken):
+        yield
+
+
+@contextmanager
+def _held(path: Path, end: str, taken: str) -> Iterator[None]:
+    _make_private(path.parent)
+    lock = _open_private(path.with_name(f"{path.name}.{end}"))
+    try:
+        _lock(lock, taken)
         yield
     finally:
         os.close(lock)
@@ -68,8 +82,8 @@ def refuse_shared(path: Path) -> None:
         raise NotPermittedError(f"Others than its owner have access to {path}. Run: chmod {wanted} {path}")
 
 
-def _lock(opened: int, path: Path) -> None:
+def _lock(opened: int, taken: str) -> None:
     try:
         fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError as error:
-        raise ConflictError(f"Another Linkgate is using {path}. Stop that one, or give this one its own.") from error
+        raise ConflictError(taken) from error

@@ -30,8 +30,17 @@ def prepare(connection: Connection, stamp: Stamp, key_file: Path) -> bytes:
     if connection.exec_driver_sql("PRAGMA quick_check(1)").scalar() != "ok":
         raise UnexpectedError("The store is damaged. Restore it from a backup.")
     _migrate(connection, key_file)
+    _put_stamp(connection, stamp)
     _check_stamp(connection, stamp)
     return find_key(connection, key_file)
+
+
+def check_fit(connection: Connection, stamp: Stamp) -> None:
+    """Raise ConflictError unless the file is up to date and of this tenant; nothing is changed."""
+    scripts = ScriptDirectory.from_config(_configure(connection))
+    if MigrationContext.configure(connection).get_current_revision() != scripts.get_current_head():
+        raise ConflictError("The store is of another version of Linkgate. Start the same version of linkgate serve.")
+    _check_stamp(connection, stamp)
 
 
 def find_key(connection: Connection, path: Path) -> bytes:
@@ -49,9 +58,14 @@ def find_key(connection: Connection, path: Path) -> bytes:
     return key
 
 
-def _migrate(connection: Connection, key_file: Path) -> None:
-    config = Config(attributes={"connection": connection, "take_key": partial(take_key, key_file)})
+def _configure(connection: Connection, **attributes: object) -> Config:
+    config = Config(attributes={"connection": connection, **attributes})
     config.set_main_option("script_location", "bot.edges.store:migrations")
+    return config
+
+
+def _migrate(connection: Connection, key_file: Path) -> None:
+    config = _configure(connection, take_key=partial(take_key, key_file))
     scripts = ScriptDirectory.from_config(config)
     present = MigrationContext.configure(connection).get_current_revision()
     if present not in {None, *(script.revision for script in scripts.walk_revisions())}:
@@ -62,12 +76,15 @@ def _migrate(connection: Connection, key_file: Path) -> None:
     upgrade(config, "head")
 
 
-def _check_stamp(connection: Connection, stamp: Stamp) -> None:
-    row = connection.execute(select(META.c.profile, META.c.tenant_id)).one_or_none()
-    if row is None:
+def _put_stamp(connection: Connection, stamp: Stamp) -> None:
+    if connection.execute(select(META)).first() is None:
         fresh = {"profile": stamp.profile, "tenant_id": stamp.tenant_id, "instance_id": secrets.token_hex(16)}
         connection.execute(insert(META).values(**fresh, last_number=0))
-    elif (found := Stamp(*row)) != stamp:
+
+
+def _check_stamp(connection: Connection, stamp: Stamp) -> None:
+    found = Stamp(*connection.execute(select(META.c.profile, META.c.tenant_id)).one())
+    if found != stamp:
         raise ConflictError(
             f"The store belongs to the {found.profile} of tenant {found.tenant_id}, and this is the {stamp.profile} "
             f"of tenant {stamp.tenant_id}. Give this one a store of its own."

@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import asdict, dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -20,9 +20,9 @@ from bot.core.policy import UserId
 from bot.edges.store.codec import Kept, join, spell_time, split
 from bot.edges.store.database import Database
 from bot.edges.store.file import hold
-from bot.edges.store.schema import Stamp, find_key, prepare
-from bot.edges.store.tables import CHANGES, LEDGER, META, NOTICES, SEATS, VOTES
-from bot.ports import ConflictError, NotFoundError, NotPermittedError, Seat
+from bot.edges.store.schema import Stamp, check_fit, find_key, prepare
+from bot.edges.store.tables import CHANGES, LEDGER, META, NOTICES, PULSES, QUESTIONS, SEATS, VOTES
+from bot.ports import ConflictError, NotFoundError, NotPermittedError, Question, Seat
 
 Query = Select[*tuple[Any, ...]]
 T = TypeVar("T", bound=Kept)
@@ -31,6 +31,10 @@ _UNENDED = OPEN | {State.RETURNED}
 
 _SLOT = "setting"
 """The one thing there is to hold."""
+
+_APPLIER = "applier"
+_MEMORY = timedelta(minutes=1)
+"""So long a question is remembered; nobody waits for its answer as long."""
 
 _CLASHES = {
     "origin": "That message has made a request already.",
@@ -48,7 +52,7 @@ class Sealing:
 
 
 class Store:
-    """A `StorePort` on an open file. *key* seals the ledger; without it nothing is added there."""
+    """A `StorePort` and a `QuestionPort` on an open file. *key* seals the ledger; without it nothing is added there."""
 
     def __init__(self, database: Database, key: bytes | None) -> None:
         self._database = database
@@ -57,6 +61,10 @@ class Store:
     async def check(self) -> None:
         """Raise UnreachableError unless something can be written now."""
         await self._database.write(_touch)
+
+    async def check_fit(self, *, profile: str, tenant_id: str) -> None:
+        """Raise ConflictError unless the store is of this code and was made for that tenant."""
+        await self._database.read(_check_fit, Stamp(profile, tenant_id))
 
     async def reserve_number(self) -> int:
         return await self._database.write(_count, 1)
@@ -153,6 +161,26 @@ class Store:
     async def seats(self, users: Collection[UserId]) -> tuple[Seat, ...]:
         theirs = select(SEATS).where(SEATS.c.user.in_(users)).order_by(SEATS.c.user)
         return await self._database.read(_load, Seat, theirs)
+
+    async def ask(self, question: Question) -> None:
+        await self._database.write(_ask, question)
+
+    async def question(self, id: str) -> Question | None:  # noqa: A002  the field's own name
+        asked = select(QUESTIONS).where(QUESTIONS.c.id == id)
+        return next(iter(await self._database.read(_load, Question, asked)), None)
+
+    async def open_questions(self) -> tuple[Question, ...]:
+        unanswered = select(QUESTIONS).where(QUESTIONS.c.is_open).order_by(QUESTIONS.c.asked_at, QUESTIONS.c.id)
+        return await self._database.read(_load, Question, unanswered)
+
+    async def answer(self, question: Question) -> None:
+        await self._database.write(_answer, question)
+
+    async def beat(self, at: datetime) -> None:
+        await self._database.write(_beat, at)
+
+    async def pulse(self) -> datetime | None:
+        return await self._database.read(_load_pulse)
 
     def _seal(self, entry: Entry) -> Sealing:
         if self._key is None:
@@ -295,6 +323,31 @@ async def _note(connection: AsyncConnection, notice: Notice) -> None:
 async def _remember(connection: AsyncConnection, seat: Seat) -> None:
     row = split(seat, SEATS)
     await connection.execute(upsert(SEATS).values(row).on_conflict_do_update(index_elements=["user"], set_=row))
+
+
+async def _check_fit(connection: AsyncConnection, stamp: Stamp) -> None:
+    await connection.run_sync(check_fit, stamp)
+
+
+async def _ask(connection: AsyncConnection, question: Question) -> None:
+    is_forgotten = QUESTIONS.c.asked_at < spell_time(question.asked_at - _MEMORY)
+    await connection.execute(delete(QUESTIONS).where(is_forgotten))
+    await connection.execute(insert(QUESTIONS).values(split(question, QUESTIONS)))
+
+
+async def _answer(connection: AsyncConnection, question: Question) -> None:
+    row = split(question, QUESTIONS)
+    await connection.execute(update(QUESTIONS).where(QUESTIONS.c.id == question.id).values(row))
+
+
+async def _beat(connection: AsyncConnection, at: datetime) -> None:
+    row = {"name": _APPLIER, "at": spell_time(at)}
+    await connection.execute(upsert(PULSES).values(row).on_conflict_do_update(index_elements=["name"], set_=row))
+
+
+async def _load_pulse(connection: AsyncConnection) -> datetime | None:
+    at = (await connection.execute(select(PULSES.c.at).where(PULSES.c.name == _APPLIER))).scalar()
+    return datetime.fromisoformat(at) if at else None
 
 
 async def _load(connection: AsyncConnection, kind: type[T], query: Query) -> tuple[T, ...]:

@@ -81,3 +81,20 @@ SEATS = Table(
     Column("user", Text, primary_key=True),
     Column("body", Text, nullable=False),
 )
+
+QUESTIONS = Table(
+    "questions",
+    METADATA,
+    Column("id", Text, primary_key=True),
+    Column("asked_at", Text, nullable=False),
+    Column("is_open", Boolean, nullable=False),
+    Column("body", Text, nullable=False),
+)
+"""What `serve` asks the applier while the two are apart; forgotten after a minute."""
+
+PULSES = Table(
+    "pulses",
+    METADATA,
+    Column("name", Text, primary_key=True),
+    Column("at", Text, nullable=False),
+)

@@ -20,6 +20,7 @@ class Changes:
     members: dict[str, dict[str, bool]] = field(default_factory=dict)
     roles: dict[str, dict[str, bool]] = field(default_factory=dict)
     permissions: dict[str, bool] = field(default_factory=dict)
+    score: dict[str, Any] = field(default_factory=dict)
 
 
 def load(file: Path | None) -> Changes:

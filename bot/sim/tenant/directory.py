@@ -13,7 +13,7 @@ from bot.sim.cast import ADA, CAST, TENANT_DOMAIN, TENANT_ID, TENANT_NAME
 from bot.sim.tenant import changes
 from bot.sim.tenant.groups import describe, draw_members, seed_plans
 from bot.sim.tenant.people import seed_people
-from bot.sim.tenant.properties import GROUP, GROUP_NAME, seed_properties
+from bot.sim.tenant.properties import GROUP, GROUP_NAME, NOBODY, VALUE, seed_properties
 
 Object = dict[str, Any]
 
@@ -35,11 +35,11 @@ class Directory:
     def __init__(self, *, users: int, file: Path | None) -> None:
         people = seed_people(users)
         plans = seed_plans()
-        self._users: dict[str, Object] = {person["id"]: person for person in people}
+        self._users = {person["id"]: person for person in people}
         self._by_upn = {person["userPrincipalName"].lower(): person["id"] for person in people}
         self._groups: dict[str, Object] = {plan.id: describe(plan) for plan in plans}
         self._owners = {plan.id: plan.owners for plan in plans}
-        self._members = draw_members([person["id"] for person in people[len(CAST) :]])
+        self._members = draw_members(tuple(person["id"] for person in people[len(CAST) :]))
         self._properties = seed_properties()
         self._file = file
         self._changes = changes.load(file)
@@ -182,6 +182,16 @@ class Directory:
 
     def change_permission(self, permission: str, *, is_granted: bool) -> None:
         self._changes.permissions[permission] = is_granted
+        self._keep()
+
+    @property
+    def score(self) -> Object:
+        """Secure Score as it was computed last; empty before the first time."""
+        return self._changes.score
+
+    def compute_score(self, at: str) -> None:
+        """Compute it from the setting as it is now; Microsoft does so about once a day."""
+        self._changes.score = {"at": at, "is_off": self.properties[VALUE] == NOBODY}
         self._keep()
 
     def _holder(self, key: str) -> str:

@@ -11,13 +11,18 @@ from http import HTTPStatus
 from typing import Any
 from urllib.parse import quote, urlencode
 
+from bot.sim.cast import TENANT_ID
 from bot.sim.tenant.answer import Answer, Call, GraphError, bad_request, not_found, unsupported
 from bot.sim.tenant.batch import read_batch, write_batch
 from bot.sim.tenant.directory import Directory, Object
-from bot.sim.tenant.query import COUNT, LIST, NOTHING, OBJECT, parse, write_token
+from bot.sim.tenant.query import COUNT, LIST, NOTHING, OBJECT, ONE_PAGE, parse, write_token
 from bot.sim.tenant.shape import GROUP, ORGANIZATION, READERS, ROLE, USER, name_known, show
 
 _HIDDEN = "Member.Read.Hidden"
+_SCORES = "SecurityEvents.Read.All"
+_CONTROL = "aad_linkedin_connection_disables"
+_POINTS = 3.0
+"""What the control is worth; Microsoft's own number is not known here."""
 _MOST_GROUPS = 20
 _MOST_IDS = 1000
 # Graph may answer with an empty page and a next link, and a client has to go on; here one page in five is such.
@@ -57,6 +62,8 @@ class Graph:
             _route("GET", f"/groups/{_ID}", self._show_group, groups),
             _route("GET", f"/groups/{_ID}/owners", self._list_owners, groups),
             _route("GET", f"/groups/{_ID}/{_MEMBERS}", self._list_members, groups),
+            _route("GET", "/security/secureScores", self._list_scores, _SCORES),
+            _route("GET", f"/security/secureScoreControlProfiles/{_ID}", self._show_control, _SCORES),
             _route("POST", "/directoryObjects/getByIds", self._get_by_ids),
             _route("POST", r"/\$batch", self._batch),
         )
@@ -125,6 +132,27 @@ class Graph:
         user = self._user(found["id"])["id"]
         groups = [group for group in _read_ids(call, "groupIds", _MOST_GROUPS) if self._directory.has_group(group)]
         return self._value([group for group in groups if user in self._directory.transitive_members(group)])
+
+    def _list_scores(self, call: Call, _found: re.Match[str]) -> Answer:
+        parse(call, ONE_PAGE, ())
+        score = self._directory.score
+        if not score:
+            return self._value([])
+        control = {
+            "controlCategory": "Identity",
+            "controlName": _CONTROL,
+            "description": "Ensure 'LinkedIn account connections' is disabled",
+            "score": _POINTS if score["is_off"] else 0.0,
+        }
+        computed = {"id": f"{TENANT_ID}_{score['at'][:10]}", "azureTenantId": TENANT_ID, "createdDateTime": score["at"]}
+        link = {"@odata.nextLink": self._link(call, write_token(1, 1))}  # yesterday's, which are not kept here
+        return self._value([{**computed, "controlScores": [control]}], **link)
+
+    def _show_control(self, call: Call, found: re.Match[str]) -> Answer:
+        parse(call, NOTHING, ())
+        if found["id"] != _CONTROL:
+            raise not_found(found["id"])
+        return Answer(HTTPStatus.OK, {"id": _CONTROL, "title": "LinkedIn account connections", "maxScore": _POINTS})
 
     def _get_by_ids(self, call: Call, _found: re.Match[str]) -> Answer:
         types = [f"#microsoft.graph.{name}" for name in call.read_body().get("types", ("user", "group"))]

@@ -1,12 +1,14 @@
 """The groups of the simulated tenant: one of every kind that an admin may pick, and some that only look right.
 
-Pure, and the same groups each time. A group is as large as it says, or as the tenant allows.
+The same groups each time. A group is as large as it says, or as the tenant allows. A process draws their members once,
+for all its tenants; nobody changes them.
 """
 
 import random
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from bot.sim.cast import ADA, APPROVERS_GROUP, BOB, CLEO, OPERATORS_GROUP, SALES_GROUP, TENANT_DOMAIN
@@ -120,7 +122,8 @@ def describe(plan: Plan) -> dict[str, Any]:
     return {"@odata.type": "#microsoft.graph.group", **BLANK, **named, **mail, **plan.fields}
 
 
-def draw_members(people: Sequence[str]) -> dict[str, tuple[str, ...]]:
+@cache
+def draw_members(people: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
     """Return the direct members of every group, drawn from *people*."""
     rng = random.Random(SEED)  # noqa: S311  a population, not a secret
     members = {plan.id: (*rng.sample(people, min(plan.size, len(people))), *plan.members) for plan in seed_plans()}

@@ -1,11 +1,14 @@
 """The people of the simulated tenant: the cast, and as many others as are wanted.
 
-Pure, and the same people each time: the one at place 17 does not depend on how many come after.
+The same people each time: the one at place 17 does not depend on how many come after. A process makes them up once,
+for all its tenants; nobody changes them.
 """
 
 import random
 import unicodedata
 import uuid
+from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from bot.sim.cast import CAST, TENANT_DOMAIN, Player
@@ -34,13 +37,14 @@ _FAMILY = (  # noqa: SIM905  a list of names reads better so
 _PLAIN = str.maketrans({"ø": "o", "ł": "l", "ı": "i", "ß": "ss", "æ": "ae", "đ": "d", "'": "", " ": ""})
 
 
-def seed_people(users: int) -> list[dict[str, Any]]:
+@cache
+def seed_people(users: int) -> tuple[Mapping[str, Any], ...]:
     """Return *users* people as Graph's properties, the cast first; never fewer than the cast."""
     rng = random.Random(SEED)  # noqa: S311  a population, not a secret
     people = [_describe_player(place, player) for place, player in enumerate(CAST, start=1)]
     names: dict[str, int] = {}
     people += [_invent(place, rng, names) for place in range(len(CAST) + 1, users + 1)]
-    return people
+    return tuple(people)
 
 
 def _describe_player(place: int, player: Player) -> dict[str, Any]:

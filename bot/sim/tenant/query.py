@@ -15,6 +15,7 @@ from bot.sim.tenant.answer import Call, bad_request, unsupported
 LIST = frozenset({"$select", "$filter", "$search", "$top", "$count", "$skiptoken"})
 COUNT = frozenset({"$filter", "$search"})
 OBJECT = frozenset({"$select"})
+ONE_PAGE = frozenset({"$top", "$skiptoken"})
 NOTHING: frozenset[str] = frozenset()
 
 _PAGE = 100

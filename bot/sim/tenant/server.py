@@ -116,6 +116,10 @@ class Tenant:
     def revoke(self, permission: str) -> None:
         self._directory.change_permission(permission, is_granted=False)
 
+    def compute_score(self, at: str) -> None:
+        """Have Secure Score computed, at a time like 2026-11-24T00:00:00Z, from the setting as it is now."""
+        self._directory.compute_score(at)
+
     def fail(self, fault: Fault) -> None:
         self._faults.add(fault)
 
@@ -154,6 +158,7 @@ class Tenant:
             self.set_region,
             self.grant,
             self.revoke,
+            self.compute_score,
             self.heal,
             self.issue_code,
             self.read_token,
