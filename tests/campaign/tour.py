@@ -78,7 +78,7 @@ class Tour:
 
     async def run(self, kills: int, *, is_whole: bool) -> None:
         """Go on until there were so many *kills*, with *is_whole* one at each point too, or until something is torn."""
-        await self._start()
+        await self._start(is_disturbed=True)  # while it makes its store and its key
         while self._goes_on(kills, is_whole=is_whole):
             await self._grant_at_points()
             if self._goes_on(kills, is_whole=False):
