@@ -11,14 +11,12 @@ open_archive(settings) -> the store and the ledger's anchors, beside a bot that 
 import asyncio
 import gc
 import logging
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
-
-import aiohttp
 
 from bot.applier import Applier, Pace
 from bot.bell import Bell
@@ -26,34 +24,24 @@ from bot.brake import Brake, adopt_first
 from bot.clerk import Clerk
 from bot.clock import SteadyClock, SystemClock
 from bot.config import PREFIX, ConfigError, Hands, Profile, Settings
-from bot.core.budget import Allowance
-from bot.core.place import Place, PlaceKind
 from bot.desk import Desk
 from bot.doctor import Doctor
 from bot.edges.anchors import AnchorFile
-from bot.edges.graph import Graph
-from bot.edges.portal import SCOPE, Portal
-from bot.edges.signin import CloudReader, Signin, bot_credential, operator_credential
-from bot.edges.store import Store, hold_hands, join_store, open_store
-from bot.edges.teams.budgets import ALLOWANCES, Budgets, Scope
-from bot.edges.teams.connector import Connector
-from bot.edges.teams.delivery import Delivery
+from bot.edges.store import hold_hands, join_store, open_store
+from bot.edges.teams.budgets import Budgets
 from bot.edges.teams.door import Door
-from bot.edges.teams.gate import MOST_CONNECTIONS
-from bot.edges.teams.keys import Keys
-from bot.edges.teams.pacer import CONVERSATION, TENANT, Pacer, Window
 from bot.edges.teams.server import Reception, listen
 from bot.edges.teams.turn import Adapter
-from bot.edges.watch import Tally, Watch, open_watch
+from bot.edges.watch import Watch, open_watch
 from bot.guard import Guard
-from bot.handless import Handless
-from bot.health import Check, Health, check_clock, check_notices, check_open
+from bot.health import Check, Health, check_open
 from bot.lookup import Lookup
-from bot.notary import Channel, Notary
+from bot.notary import Notary
+from bot.outside import Edges, Limits, find_store, open_edges
 from bot.planner import Planner
-from bot.ports import ClockPort, NoticePort, PortError, Ports, SettingPort, StorePort, TallyPort
+from bot.ports import ClockPort, PortError, Ports, StorePort
 from bot.postman import Postman
-from bot.questions import Answerer, Asker
+from bot.questions import Answerer
 from bot.register import Register
 from bot.reminder import Reminder
 from bot.steward import Steward
@@ -61,7 +49,6 @@ from bot.worker import Part, Worker
 
 log = logging.getLogger(__name__)
 
-_TEAMS_SCOPE = "https://api.botframework.com/.default"
 _GRACE = 20.0
 """Seconds that work under way may take after the stop; what is not done by then is found again at the next start."""
 
@@ -74,16 +61,6 @@ _APART = Pace(tick=timedelta(seconds=1))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
-    """How much one may ask, and how fast Linkgate writes. The defaults are for Teams; a benchmark has others."""
-
-    allowances: Mapping[Scope, Allowance] = field(default_factory=lambda: ALLOWANCES)
-    conversation: tuple[Window, ...] = CONVERSATION
-    tenant: tuple[Window, ...] = TENANT
-    connections: int = MOST_CONNECTIONS
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Bot:
     """A bot that runs. *url* is where Teams sends its activities, *watch_url* where it is looked after."""
 
@@ -91,18 +68,6 @@ class Bot:
     watch_url: str
     desk: Desk
     worker: Worker
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Edges:
-    """Everything outside, open."""
-
-    ports: Ports
-    connector: Connector
-    keys: Keys
-    tally: Tally
-    checks: Mapping[str, Check]
-    notary: Notary
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,15 +90,15 @@ async def open_bot(
         stack.push_async_callback(asyncio.sleep, _LAST_WORDS)
         store = await stack.enter_async_context(
             open_store(
-                _find_store(settings),
+                find_store(settings),
                 profile=settings.profile,
                 tenant_id=settings.tenant_id,
                 key=settings.ledger_key,
             )
         )
         if settings.hands is not Hands.APART:
-            stack.enter_context(hold_hands(_find_store(settings)))
-        edges = await _open_edges(settings, stack, clock, store, limits)
+            stack.enter_context(hold_hands(find_store(settings)))
+        edges = await open_edges(settings, stack, clock, store, limits)
         await _warm_up(edges)
         await adopt_first(store, settings.rules, edges.ports.clock)
         brake = _fit_brake(settings, edges)
@@ -180,10 +145,10 @@ async def open_applier(
     clock = clock or SystemClock()
     async with AsyncExitStack() as stack:
         stack.push_async_callback(asyncio.sleep, _LAST_WORDS)
-        store = await stack.enter_async_context(join_store(_find_store(settings), key=settings.ledger_key))
+        store = await stack.enter_async_context(join_store(find_store(settings), key=settings.ledger_key))
         await store.check_fit(profile=settings.profile, tenant_id=settings.tenant_id)
-        stack.enter_context(hold_hands(_find_store(settings)))
-        edges = await _open_edges(settings, stack, clock, store, Limits(), has_hands=True)
+        stack.enter_context(hold_hands(find_store(settings)))
+        edges = await open_edges(settings, stack, clock, store, Limits(), has_hands=True)
         worker = _hire(edges.ports, settings, Register(store, Bell()), _fit_brake(settings, edges), pace or _APART)
         answerer = Answerer(store, edges.ports.setting, edges.ports.clock)
         worker = replace(worker, part=Part.HANDS, answerer=answerer)
@@ -217,7 +182,7 @@ def settle() -> None:
 @asynccontextmanager
 async def open_steward(settings: Settings, *, name: str) -> AsyncIterator[Steward]:
     """Open what the account *name* of the host needs to act by hand. A bot may run meanwhile."""
-    async with join_store(_find_store(settings), key=settings.ledger_key) as store:
+    async with join_store(find_store(settings), key=settings.ledger_key) as store:
         register = Register(store, Bell())
         clock = SteadyClock(SystemClock(), await store.latest())
         yield Steward(register=register, clock=clock, rules=settings.rules, name=name)
@@ -229,8 +194,8 @@ async def open_doctor(settings: Settings) -> AsyncIterator[Doctor]:
     clock = SystemClock()
     async with AsyncExitStack() as stack:
         stack.push_async_callback(asyncio.sleep, _LAST_WORDS)
-        store = await stack.enter_async_context(join_store(_find_store(settings)))
-        edges = await _open_edges(settings, stack, clock, store, Limits())
+        store = await stack.enter_async_context(join_store(find_store(settings)))
+        edges = await open_edges(settings, stack, clock, store, Limits())
         yield Doctor(ports=edges.ports, rules=settings.rules, checks=edges.checks)
 
 
@@ -238,109 +203,13 @@ async def open_doctor(settings: Settings) -> AsyncIterator[Doctor]:
 async def open_archive(settings: Settings, *, may_add: bool = False) -> AsyncIterator[Archive]:
     """Open the ledger and its anchors. A bot that runs is not disturbed; with *may_add* a line can be added."""
     key = settings.ledger_key
-    async with join_store(_find_store(settings), key=key if may_add else None) as store:
+    async with join_store(find_store(settings), key=key if may_add else None) as store:
         clock = SteadyClock(SystemClock(), await store.latest())
         notary = Notary(store=store, anchors=AnchorFile(settings.anchor_file), clock=clock)
         yield Archive(store=store, notary=notary, clock=clock, key=key)
 
 
-def _find_store(settings: Settings) -> Path:
-    return settings.data / "linkgate.db"
-
-
-async def _open_edges(
-    settings: Settings,
-    stack: AsyncExitStack,
-    clock: ClockPort,
-    store: Store,
-    limits: Limits,
-    *,
-    has_hands: bool = False,
-) -> _Edges:
-    places = settings.endpoints
-    session = await stack.enter_async_context(
-        aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar(), trust_env=False)
-    )
-    identity = _open_signin(settings)
-    stack.push_async_callback(identity.close)
-    graph = Graph(identity, base_url=places.graph, allowed_hosts=(places.graph_host,))
-    stack.push_async_callback(graph.close)
-    tally = Tally()
-    connector = Connector(
-        session=session,
-        token=lambda: identity.token(_TEAMS_SCOPE),
-        app_id=settings.app_id,
-        tenant_id=settings.tenant_id,
-        service=places.service,
-        pacer=Pacer(conversation=limits.conversation, tenant=limits.tenant),
-        tally=tally,
-    )
-    steady = SteadyClock(clock, await _read_floor(store))
-    asker = Asker(store, steady)
-    is_apart = settings.hands is Hands.APART and not has_hands
-    setting: SettingPort = Handless(asker.read) if is_apart else _open_portal(settings, stack, session, clock)
-    if settings.hands is Hands.GUIDED:
-        setting = Handless(setting.read)
-    cloud = CloudReader(session, login_url=places.login, tenant_id=settings.tenant_id, ca=places.login_ca)
-    keys = Keys(session, places.keys, tally)
-    notices = Delivery(connector)
-    notary = Notary(
-        store=store,
-        anchors=AnchorFile(settings.anchor_file),
-        clock=steady,
-        channel=_open_channel(settings, notices, tally),
-    )
-    ports = Ports(
-        store=store,
-        setting=setting,
-        directory=graph,
-        cloud=cloud,
-        notices=notices,
-        clock=steady,
-        tally=tally,
-    )
-    checks: dict[str, Check] = {
-        "keys": keys.check,
-        "notices": partial(check_notices, store, clock),
-        "clock": partial(check_clock, cloud.time, clock),
-        "tenant": graph.tenant,
-        "ledger": notary.look,
-        **({"applier": asker.check} if is_apart else {}),
-    }
-    return _Edges(ports=ports, connector=connector, keys=keys, tally=tally, checks=checks, notary=notary)
-
-
-def _open_channel(settings: Settings, notices: NoticePort, tally: TallyPort) -> Channel | None:
-    if not settings.anchor_channel:
-        return None
-    # The global address, for where nobody has spoken yet: learn.microsoft.com, "Send proactive messages".
-    service_url = f"{settings.endpoints.service}/teams/"
-    place = Place(kind=PlaceKind.CHANNEL, service_url=service_url, conversation=settings.anchor_channel)
-    return Channel(place=place, notices=notices, tally=tally)
-
-
-def _open_portal(settings: Settings, stack: AsyncExitStack, session: aiohttp.ClientSession, clock: ClockPort) -> Portal:
-    """Open the way to the setting, with the operator's sign-in, which alone can write it; to read takes less."""
-    operator = Signin(
-        operator_credential(
-            tenant_id=settings.tenant_id,
-            code=settings.operator_code,
-            authority=_find_authority(settings),
-            ca=settings.endpoints.login_ca,
-        )
-    )
-    stack.push_async_callback(operator.close)
-    return Portal(
-        session,
-        base_url=settings.endpoints.portal,
-        tenant_id=settings.tenant_id,
-        token=lambda: operator.token(SCOPE),
-        clock=clock,
-        write_path=settings.write_path,
-    )
-
-
-def _fit_brake(settings: Settings, edges: _Edges) -> Brake:
+def _fit_brake(settings: Settings, edges: Edges) -> Brake:
     return Brake(
         store=edges.ports.store,
         rules=settings.rules,
@@ -379,39 +248,13 @@ def _hire(ports: Ports, settings: Settings, register: Register, brake: Brake, pa
     )
 
 
-async def _read_floor(store: StorePort) -> datetime | None:
-    """Read a time that has been; of a store that cannot be read nothing is known, and whoever asks it will say so."""
-    try:
-        return await store.latest()
-    except PortError:
-        return None
-
-
-async def _warm_up(edges: _Edges) -> None:
+async def _warm_up(edges: Edges) -> None:
     """Let slow first requests happen before somebody waits for them; without them the bot starts and says so."""
     for ready in (edges.checks["tenant"], edges.checks["keys"], edges.notary.check):
         try:
             await ready()
         except PortError as error:
             log.warning("not ready: %s", error, extra={"code": error.code})
-
-
-def _open_signin(settings: Settings) -> Signin:
-    """Open the bot's own identity."""
-    identity = bot_credential(
-        tenant_id=settings.tenant_id,
-        client_id=settings.app_id,
-        secret=settings.client_secret,
-        certificate_path=settings.certificate,
-        managed_identity=settings.managed_identity,
-        authority=_find_authority(settings),
-        ca=settings.endpoints.login_ca,
-    )
-    return Signin(identity, keeps_tokens=True)
-
-
-def _find_authority(settings: Settings) -> str | None:
-    return settings.endpoints.login if settings.profile is Profile.SIMULATION else None
 
 
 async def _finish(worker: Worker, work: asyncio.Task[None]) -> None:

@@ -21,7 +21,7 @@ from datetime import timedelta
 from math import inf
 
 from bot.brake import Brake
-from bot.core import errand, steps, words
+from bot.core import errand, findings, steps, words
 from bot.core.change import Attempt, Change, ChangeId, Proof, State, tell_proof
 from bot.core.fingerprint import Terms, find_difference
 from bot.core.notice import Audience, Notice, owe_card, tell_bystander
@@ -140,7 +140,7 @@ class Applier:
         if objection:
             return Found(reading=reading, objection=objection, term="to")
         if reading.setting is None:
-            return Found(reading=reading, objection=words.explain_doubt(reading), term="from")
+            return Found(reading=reading, objection=findings.explain_doubt(reading), term="from")
         roster = await read_roster(self.ports.directory, group if change.plan.roster else None)
         terms = Terms(
             tenant=self.rules.tenant,
@@ -152,7 +152,7 @@ class Applier:
             expires_at=change.expires_at,
         )
         term = find_difference(change.terms, terms)
-        told = words.explain_difference(term, change.terms, terms) if term else ""
+        told = findings.explain_difference(term, change.terms, terms) if term else ""
         planned = change.plan.after_group
         renamed = group.name if planned and group and group.name != planned.name else ""
         return Found(reading=reading, renamed=renamed, objection=told, term=term or "")
@@ -162,10 +162,10 @@ class Applier:
         if gap := steps.find_gap(change, at=self.ports.clock.now()):
             return f"{gap}. Nothing was written; ask again."
         if not judge(requester, Right.ASK).is_allowed:
-            return words.REQUESTER_LOST_RIGHT
+            return findings.REQUESTER_LOST_RIGHT
         valid = sum(judge(voter, Right.DECIDE, requester=change.requester.id).is_allowed for voter in voters)
         needed = max(change.needed, needed_approvals(self.rules, change.plan.before, change.plan.after))
-        return words.APPROVER_LOST_RIGHT if valid < needed else ""
+        return findings.APPROVER_LOST_RIGHT if valid < needed else ""
 
     async def _read_standings(self, change: Change) -> list[Standing]:
         people = (change.requester, *(vote.by for vote in change.votes))
@@ -262,7 +262,7 @@ class Applier:
         if change.state is not State.FAILED or newest[0].id != id_ or await self.ports.store.holding():
             return  # what is found now may be somebody else's doing
         attempt = replace(change.attempt or Attempt(at=change.updated_at, token=""), proof=Proof.VERIFIED)
-        stepped = steps.correct(change, attempt=attempt, note=words.LANDED_LATE, at=self.ports.clock.now())
+        stepped = steps.correct(change, attempt=attempt, note=findings.LANDED_LATE, at=self.ports.clock.now())
         await self.register.keep(stepped, *await self._tell(stepped[0]), before=change)
 
     async def _read_back(self, change: Change) -> bool:
@@ -342,6 +342,6 @@ class Applier:
 
 def _explain(change: Change, attempt: Attempt, outcome: Outcome, answer: Answer, reading: Reading | None) -> str:
     if attempt.hand is None:
-        return words.explain_outcome(outcome, answer, is_read=reading is not None, sentence=attempt.sentence)
+        return findings.explain_outcome(outcome, answer, is_read=reading is not None, sentence=attempt.sentence)
     is_old = reading is not None and reading.setting == change.plan.before
     return errand.explain(attempt, outcome, is_read=reading is not None, is_old=is_old)

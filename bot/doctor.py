@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.core import words
+from bot.core import findings, words
 from bot.core.policy import list_deciders
 from bot.core.rules import Rules
 from bot.health import Check
@@ -69,7 +69,7 @@ class Doctor:
     async def _look_at_setting(self) -> Finding:
         reading = await self.ports.setting.read()
         if reading.setting is None:
-            return Finding("setting", Level.BROKEN, words.explain_doubt(reading))
+            return Finding("setting", Level.BROKEN, findings.explain_doubt(reading))
         return Finding("setting", Level.FINE, "The operator can read it.")
 
     async def _look_at_approvers(self) -> Finding:

@@ -2,7 +2,7 @@
 
 import asyncio
 
-from bot.core import words
+from bot.core import findings
 from bot.core.change import Change
 from bot.core.cloud import Offer, tell_offer
 from bot.core.group import Group
@@ -87,8 +87,8 @@ async def look_at_group(ports: Ports, plan: Plan) -> tuple[str, Group | None]:
     """Read the wanted group once more; say why it, or the cloud, is no longer as it was planned with."""
     cloud, group = await asyncio.gather(ports.cloud.cloud(), read_group(ports.directory, plan.after))
     if tell_offer(cloud) is Offer.NO:
-        return words.NOT_OFFERED_NOW, group
-    return words.object_to_group(plan.after_group, group) if plan.after_group else "", group
+        return findings.NOT_OFFERED_NOW, group
+    return findings.object_to_group(plan.after_group, group) if plan.after_group else "", group
 
 
 Side = tuple[Setting, Group | None]

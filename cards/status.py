@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from bot.core import captions, words
+from bot.core import captions, findings, words
 from bot.core.act import Act, Verb
 from bot.core.change import Change, State
 from bot.core.cloud import Offer, is_default_off, tell_offer
@@ -60,7 +60,7 @@ def _tell(view: StatusView) -> Sentence:
 
 def _draw_alarms(view: StatusView) -> Iterator[Element]:
     if view.reading.doubt:
-        yield kit.call_out(Tone.WARNING, Label.WHY_UNKNOWN, [(words.tell_doubt(view.reading),)])
+        yield kit.call_out(Tone.WARNING, Label.WHY_UNKNOWN, [(findings.tell_doubt(view.reading),)])
     if view.brake:
         yield kit.call_out(Tone.WARNING, Label.BRAKE, [(view.brake,)])
     offer = tell_offer(view.cloud) if view.cloud else Offer.YES

@@ -3,7 +3,7 @@
 Linkgate believes what it reads, then Microsoft Secure Score, and the person's own word last, which it calls *attested*.
 """
 
-from bot.core import words
+from bot.core import findings, words
 from bot.core.change import Attempt, Change, Proof
 from bot.core.outcome import Outcome
 from bot.core.plan import Plan
@@ -64,7 +64,7 @@ def explain(attempt: Attempt, outcome: Outcome, *, is_read: bool, is_old: bool) 
         case Outcome.FAILED:
             return _explain_failure(attempt)
         case Outcome.UNKNOWN if not is_read:
-            return words.KEEPS_READING
+            return findings.KEEPS_READING
         case Outcome.UNKNOWN if is_old:
             return f"{_name(attempt)} says it is done, but Microsoft Entra still shows the old setting."
         case Outcome.UNKNOWN:

@@ -9,15 +9,12 @@ from datetime import datetime, timedelta
 from bot.core.change import Change, Proof, State
 from bot.core.cloud import Offer
 from bot.core.command import LONGEST, LONGEST_REASON, Fault
-from bot.core.fingerprint import Term, Terms
-from bot.core.group import Caution, Group, Kind, Unfit, judge_fitness
+from bot.core.group import Caution, Group, Kind, Unfit
 from bot.core.notice import Topic
-from bot.core.outcome import Answer, Outcome
 from bot.core.plan import Impact, NoPlan, Obstacle
 from bot.core.policy import RULES, Person, Reason
-from bot.core.roster import Roster
 from bot.core.rules import Rules, shorten
-from bot.core.setting import Doubt, Mode, Reading, Setting
+from bot.core.setting import Doubt, Mode, Setting
 from bot.core.text import Foreign, Sentence
 
 MODES: Mapping[Mode, str] = {
@@ -164,16 +161,11 @@ NEW_RULES = (
 )
 NO_APPLIER = "The applier does not answer. Start linkgate applier."
 NO_HANDS = "This process of Linkgate cannot write the setting. Nothing was sent."
-LANDED_LATE = "the change was found in Microsoft Entra after all, later than it should have arrived."
 GROUP_GONE = "There is no group with that id. Nothing was planned."
 UNREACHABLE = "Microsoft did not answer in time, so Linkgate cannot tell and does nothing. Try again in a moment."
 NOT_PERMITTED = "Linkgate may not read what it needs for this, so the answer is no."
 UNEXPECTED = "Something went wrong in Linkgate. Nothing was changed. Try again, or give your administrator this id: "
 CANNOT_SEND = "This plan can no longer be sent: "
-NOT_OFFERED_NOW = "this tenant's cloud does not offer LinkedIn account connections. Nothing was written."
-REQUESTER_LOST_RIGHT = "the person who asked may no longer ask for changes. Somebody who may has to ask again."
-APPROVER_LOST_RIGHT = "an approval no longer counts: somebody who approved is no longer an enabled approver. Ask again."
-KEEPS_READING = "the setting could not be read back. Linkgate keeps reading and will say when it knows."
 CHANGED_MEANWHILE = "Somebody else was faster. This is how it stands now."
 
 
@@ -191,31 +183,6 @@ def explain_form(rules: Rules, fault: Reason) -> Sentence:
         if pattern
         else (REASONS[fault],)
     )
-
-
-def explain_difference(term: Term, agreed: Terms, found: Terms) -> str:
-    """Name what is no longer as it was approved, and show both."""
-    match term:
-        case Term.TENANT:
-            told = "the tenant is another one."
-        case Term.BEFORE:
-            told = f"the setting was {name_setting(agreed.before)} and is {name_setting(found.before)} now."
-        case Term.AFTER:
-            told = "what is to be set is something else."
-        case Term.MEMBERS:
-            told = (
-                f"the group had {_count_roster(agreed.roster)} and has {_count_roster(found.roster)} now; "
-                f"up to {agreed.drift:,} might come or go."
-            )
-        case Term.RULES:
-            told = "the house rules have changed."
-        case Term.EXPIRY:
-            told = "the time until which it holds is another one."
-    return f"not as approved ({term}): {told} Nothing was written; plan it again."
-
-
-def _count_roster(roster: Roster | None) -> str:
-    return count_people(roster.people if roster else None)
 
 
 def name_setting(setting: Setting) -> str:
@@ -408,40 +375,6 @@ def refuse_open(other: Change) -> Sentence:
 
 def find_no_group(name: str) -> Sentence:
     return ("No group is called ", Foreign(name), ". Check the name, or use the group's object id.")
-
-
-def object_to_group(planned: Group, found: Group | None) -> str:
-    """Say why the group is no longer the one that was approved; empty when it is."""
-    if found is None:
-        return "the group was deleted after the plan was made. Ask again with another group."
-    unfit = judge_fitness(found)
-    if unfit:
-        return f"the group can no longer be used. {NO_PLANS[unfit]}"
-    return "" if found.id == planned.id else "the group is not the one that was approved."
-
-
-def explain_doubt(reading: Reading) -> str:
-    return f"the present setting is unknown. {tell_doubt(reading)} Nothing was written."
-
-
-def tell_doubt(reading: Reading) -> str:
-    """Say why a reading does not tell the setting."""
-    return reading.why or DOUBTS[reading.doubt or Doubt.UNREADABLE]
-
-
-def explain_outcome(outcome: Outcome, answer: Answer, *, is_read: bool, sentence: str) -> str:
-    """Say why an outcome is what it is; *sentence* is what the tenant's own answer meant."""
-    if outcome is Outcome.APPLIED:
-        return "Read back and found as approved."
-    if outcome is Outcome.FAILED:
-        return sentence or "Microsoft Entra still shows the old setting, so the change did not arrive. Ask again."
-    if not is_read:
-        return KEEPS_READING
-    if answer is Answer.ACCEPTED:
-        return "Microsoft accepted the change but still shows the old setting. Linkgate keeps reading."
-    return (
-        "Microsoft Entra shows a setting that is neither the old nor the approved one. Look at it before you ask again."
-    )
 
 
 def tell_head(count: int, head: str) -> Sentence:

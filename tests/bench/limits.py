@@ -1,8 +1,8 @@
 """Limits that nobody reaches: those of the product keep a bot at Teams' pace, and there would be nothing to measure."""
 
-from bot.app import Limits
 from bot.core.budget import Allowance
 from bot.edges.teams.budgets import Scope
+from bot.outside import Limits
 
 _NO_END = 100_000
 RAISED = Limits(

@@ -6,7 +6,7 @@ from typing import get_args
 import pytest
 from fakes.samples import a_change
 
-from bot.core import words
+from bot.core import findings, words
 from bot.core.change import State
 from bot.core.cloud import Offer
 from bot.core.command import Fault
@@ -75,7 +75,7 @@ def test_an_expired_request_says_how_far_it_had_come():
 @pytest.mark.parametrize("answer", list(Answer))
 @pytest.mark.parametrize("is_read", [True, False])
 def test_every_outcome_is_explained(outcome, answer, is_read):
-    assert words.explain_outcome(outcome, answer, is_read=is_read, sentence="").endswith(".")
+    assert findings.explain_outcome(outcome, answer, is_read=is_read, sentence="").endswith(".")
 
 
 def test_people_are_counted_in_words():

@@ -9,11 +9,12 @@ import pytest
 from door.stranger import Stranger, open_trap
 from talks.conftest import ada, bot, clock, tenant, world
 
-from bot.app import Limits, open_bot
+from bot.app import open_bot
 from bot.config import read_settings
 from bot.core.budget import Allowance
 from bot.edges.teams import keys
 from bot.edges.teams.budgets import Scope
+from bot.outside import Limits
 
 __all__ = ["ada", "bot", "clock", "tenant", "world"]
 

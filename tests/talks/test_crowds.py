@@ -8,13 +8,14 @@ import time
 
 import pytest
 
-from bot.app import Limits, open_bot
+from bot.app import open_bot
 from bot.config import read_settings
 from bot.core.place import Place, PlaceKind
 from bot.core.policy import UserId
 from bot.edges.teams import budgets, gate, server, turn
 from bot.edges.teams.budgets import Budgets
 from bot.edges.teams.pacer import Pacer
+from bot.outside import Limits
 from bot.sim.cast import ADA
 from bot.sim.tenant import Fault
 from bot.turn import Caller

@@ -1,0 +1,73 @@
+"""What was found in the tenant, said to people: why a request is not written any more, and what became of a write."""
+
+from bot.core.fingerprint import Term, Terms
+from bot.core.group import Group, judge_fitness
+from bot.core.outcome import Answer, Outcome
+from bot.core.roster import Roster
+from bot.core.setting import Doubt, Reading
+from bot.core.words import DOUBTS, NO_PLANS, count_people, name_setting
+
+LANDED_LATE = "the change was found in Microsoft Entra after all, later than it should have arrived."
+NOT_OFFERED_NOW = "this tenant's cloud does not offer LinkedIn account connections. Nothing was written."
+REQUESTER_LOST_RIGHT = "the person who asked may no longer ask for changes. Somebody who may has to ask again."
+APPROVER_LOST_RIGHT = "an approval no longer counts: somebody who approved is no longer an enabled approver. Ask again."
+KEEPS_READING = "the setting could not be read back. Linkgate keeps reading and will say when it knows."
+
+
+def explain_difference(term: Term, agreed: Terms, found: Terms) -> str:
+    """Name what is no longer as it was approved, and show both."""
+    match term:
+        case Term.TENANT:
+            told = "the tenant is another one."
+        case Term.BEFORE:
+            told = f"the setting was {name_setting(agreed.before)} and is {name_setting(found.before)} now."
+        case Term.AFTER:
+            told = "what is to be set is something else."
+        case Term.MEMBERS:
+            told = (
+                f"the group had {_count_roster(agreed.roster)} and has {_count_roster(found.roster)} now; "
+                f"up to {agreed.drift:,} might come or go."
+            )
+        case Term.RULES:
+            told = "the house rules have changed."
+        case Term.EXPIRY:
+            told = "the time until which it holds is another one."
+    return f"not as approved ({term}): {told} Nothing was written; plan it again."
+
+
+def _count_roster(roster: Roster | None) -> str:
+    return count_people(roster.people if roster else None)
+
+
+def object_to_group(planned: Group, found: Group | None) -> str:
+    """Say why the group is no longer the one that was approved; empty when it is."""
+    if found is None:
+        return "the group was deleted after the plan was made. Ask again with another group."
+    unfit = judge_fitness(found)
+    if unfit:
+        return f"the group can no longer be used. {NO_PLANS[unfit]}"
+    return "" if found.id == planned.id else "the group is not the one that was approved."
+
+
+def explain_doubt(reading: Reading) -> str:
+    return f"the present setting is unknown. {tell_doubt(reading)} Nothing was written."
+
+
+def tell_doubt(reading: Reading) -> str:
+    """Say why a reading does not tell the setting."""
+    return reading.why or DOUBTS[reading.doubt or Doubt.UNREADABLE]
+
+
+def explain_outcome(outcome: Outcome, answer: Answer, *, is_read: bool, sentence: str) -> str:
+    """Say why an outcome is what it is; *sentence* is what the tenant's own answer meant."""
+    if outcome is Outcome.APPLIED:
+        return "Read back and found as approved."
+    if outcome is Outcome.FAILED:
+        return sentence or "Microsoft Entra still shows the old setting, so the change did not arrive. Ask again."
+    if not is_read:
+        return KEEPS_READING
+    if answer is Answer.ACCEPTED:
+        return "Microsoft accepted the change but still shows the old setting. Linkgate keeps reading."
+    return (
+        "Microsoft Entra shows a setting that is neither the old nor the approved one. Look at it before you ask again."
+    )
