@@ -51,13 +51,17 @@ _NO_URL = "http://127.0.0.1:9/api/messages"
 
 @dataclass(slots=True)
 class Result:
-    """What a tour came to. *cold* are seconds from a new Python to a bot that listens, *warm* from a fork."""
+    """What a tour came to. *cold* are seconds from a new Python to a bot that listens, *work* what it worked of them.
+
+    *warm* are seconds from a fork.
+    """
 
     kills: Counter[str] = field(default_factory=Counter)
     missed: Counter[str] = field(default_factory=Counter)
     figures: Counter[str] = field(default_factory=Counter)
     findings: list[Finding] = field(default_factory=list)
     cold: list[float] = field(default_factory=list)
+    work: list[float] = field(default_factory=list)
     warm: list[float] = field(default_factory=list)
 
 
@@ -220,7 +224,11 @@ class Tour:
 
     def _judge(self) -> None:
         self.result.findings, self.result.figures = self.witness.judge(self._folder.parent / "log")
-        self.result.cold, self.result.warm = self._serving.cold, self._serving.warm[1:]
+        self.result.cold, self.result.work, self.result.warm = (
+            self._serving.cold,
+            self._serving.work,
+            self._serving.warm,
+        )
 
 
 @asynccontextmanager
