@@ -21,19 +21,8 @@ FAULTS = (
         threat="REL-01",
         without="keeping the claim before the write",
         file="bot/applier.py",
-        find="""\
-        claimed = await self.register.keep(stepped, before=change)
-        until = self.ports.clock.monotonic() + self.pace.fresh.total_seconds()
-        if await self._may_write(claimed):
-            await self._settle(claimed, await self.ports.setting.write(claimed.plan.after, token=token, until=until))
-""",
-        put="""\
-        claimed = stepped[0]
-        until = self.ports.clock.monotonic() + self.pace.fresh.total_seconds()
-        if await self._may_write(claimed):
-            written = await self.ports.setting.write(claimed.plan.after, token=token, until=until)
-            await self._settle(await self.register.keep(stepped, before=change), written)
-""",
+        find="claimed = await self.register.keep(stepped, *owed, before=change)",
+        put="claimed = stepped[0]",
     ),
     Mutant(
         threat="AUD-07",

@@ -100,7 +100,7 @@ class Trap:
                     tenant.fail(Fault(api="portal", method="GET", do="delay", times=passing))
                 tenant.fail(Fault(api="portal", method="GET", do="hang"))
             case Point.IN_FLIGHT:
-                do = dice.choice(["hang", "late", "delay"])
+                do = dice.choice(["hang", "delay"])  # it never lands, or when the bot is dead
                 seconds = dice.uniform(0.1, 0.8)
                 tenant.fail(Fault(api="portal", method="PUT", do=do, seconds=seconds))  # type: ignore[arg-type]
             case Point.ANSWERED:

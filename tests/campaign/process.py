@@ -14,6 +14,7 @@ from typing import Any
 
 _PATIENCE = 60.0
 _LOOK = 0.002
+_USER_TIME, _CHILDREN = 11, 13
 _COMMAND = ("-m", "campaign.launcher")
 
 
@@ -24,11 +25,12 @@ class BrokenError(Exception):
 class Serving:
     """Holds the launcher, and the bot that lives at present.
 
-    *cold* are the seconds from nothing to a bot that listens, *warm* those from a fork.
+    *cold* are the seconds from nothing to a bot that listens, of which it worked for *work*; *warm* those from a fork.
     """
 
     def __init__(self, launcher: asyncio.subprocess.Process, log: Path) -> None:
         self.cold: list[float] = []
+        self.work: list[float] = []
         self.warm: list[float] = []
         self._launcher = launcher
         self._log = log
@@ -55,7 +57,12 @@ class Serving:
     async def listen(self) -> str:
         """Wait until it listens; say where."""
         url = str((await self._hear(self._alone or self._launcher))["url"])
-        (self.cold if self._alone else self.warm).append(perf_counter() - self._began)
+        took = perf_counter() - self._began
+        if self._alone:
+            self.cold.append(took)
+            self.work.append(_read_work(self._pid))
+        else:
+            self.warm.append(took)
         return url
 
     async def kill(self) -> None:
@@ -107,6 +114,12 @@ async def _tell(process: asyncio.subprocess.Process, environment: Mapping[str, s
         raise BrokenError("There is nobody to tell.")
     process.stdin.write(f"{json.dumps(dict(environment))}\n".encode())
     await process.stdin.drain()
+
+
+def _read_work(pid: int) -> float:
+    """Read how many seconds of a core a process has had, which tells of it, not of whoever else is at work here."""
+    fields = Path(f"/proc/{pid}/stat").read_text("ascii").rpartition(")")[2].split()
+    return sum(map(int, fields[_USER_TIME:_CHILDREN])) / os.sysconf("SC_CLK_TCK")
 
 
 def _is_there(pid: int) -> bool:

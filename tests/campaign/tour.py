@@ -25,8 +25,8 @@ from bot.sim.tenant.properties import VALUE
 from bot.sim.world import World, open_world
 
 DECK = (
-    (Point.RECEIVED, Point.DRAFTED, Point.SENT, Point.VOTED, Point.APPROVED, Point.WRITTEN),
     (Point.SENT, Point.IN_FLIGHT),
+    (Point.RECEIVED, Point.DRAFTED, Point.SENT, Point.VOTED, Point.APPROVED, Point.WRITTEN),
     (Point.DRAFTED, Point.CLAIMED),
     (Point.VOTED, Point.ANSWERED),
     (Point.APPROVED, Point.SETTLED),
@@ -51,13 +51,17 @@ _NO_URL = "http://127.0.0.1:9/api/messages"
 
 @dataclass(slots=True)
 class Result:
-    """What a tour came to. *cold* are seconds from a new Python to a bot that listens, *warm* from a fork."""
+    """What a tour came to. *cold* are seconds from a new Python to a bot that listens, *work* what it worked of them.
+
+    *warm* are seconds from a fork.
+    """
 
     kills: Counter[str] = field(default_factory=Counter)
     missed: Counter[str] = field(default_factory=Counter)
     figures: Counter[str] = field(default_factory=Counter)
     findings: list[Finding] = field(default_factory=list)
     cold: list[float] = field(default_factory=list)
+    work: list[float] = field(default_factory=list)
     warm: list[float] = field(default_factory=list)
 
 
@@ -78,7 +82,7 @@ class Tour:
 
     async def run(self, kills: int, *, is_whole: bool) -> None:
         """Go on until there were so many *kills*, with *is_whole* one at each point too, or until something is torn."""
-        await self._start()
+        await self._start(is_disturbed=True)  # while it makes its store and its key
         while self._goes_on(kills, is_whole=is_whole):
             await self._grant_at_points()
             if self._goes_on(kills, is_whole=False):
@@ -220,7 +224,11 @@ class Tour:
 
     def _judge(self) -> None:
         self.result.findings, self.result.figures = self.witness.judge(self._folder.parent / "log")
-        self.result.cold, self.result.warm = self._serving.cold, self._serving.warm[1:]
+        self.result.cold, self.result.work, self.result.warm = (
+            self._serving.cold,
+            self._serving.work,
+            self._serving.warm,
+        )
 
 
 @asynccontextmanager

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from fakes.fuse import KilledError
 from fakes.samples import NOW, TENANT, a_story
 from sqlalchemy import Connection, Engine, event
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -265,6 +266,24 @@ async def test_the_key_is_made_with_the_ledger_and_stays(path, key) -> None:
     assert read_key(key) == made
     await fill(path.with_name("other") / "linkgate.db", 1)
     assert read_key(path.with_name("other") / "ledger.key") != made
+
+
+async def test_whoever_is_killed_while_a_key_is_made_leaves_none_and_it_is_made_anew(path, key, monkeypatch) -> None:
+    """REL-01."""
+
+    def die(_file: int) -> None:
+        raise KilledError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", die)
+        with pytest.raises(KilledError):
+            await make(path)
+    assert not key.exists()
+    await make(path)
+    made = read_key(key)
+    assert {file.name for file in path.parent.iterdir() if file.name.startswith(key.name)} == {key.name}
+    await make(path)
+    assert read_key(key) == made
 
 
 async def test_a_ledger_with_lines_needs_its_key(path, key) -> None:

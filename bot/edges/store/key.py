@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 
 from bot.edges.store.file import refuse_shared
@@ -30,15 +31,22 @@ def read_key(path: Path) -> bytes:
 
 
 def take_key(path: Path) -> bytes:
-    """Read the key; make one where there is none."""
-    try:
-        made = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
-    except FileExistsError:
-        return read_key(path)
-    except OSError as error:
-        raise NotPermittedError(f"The ledger's key {path} cannot be made: {error.strerror}.") from error
+    """Read the key; make one where there is none. Whoever is killed meanwhile leaves a whole key or none."""
+    if not path.exists():
+        draft = path.with_name(f"{path.name}.new")
+        try:
+            _write(draft, secrets.token_hex(_LEAST))
+            with suppress(FileExistsError):
+                path.hardlink_to(draft)  # never in the place of a key that is there
+            draft.unlink()
+        except OSError as error:
+            raise NotPermittedError(f"The ledger's key {path} cannot be made: {error.strerror}.") from error
+    return read_key(path)
+
+
+def _write(path: Path, text: str) -> None:
+    made = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600)
     with open(made, "w", encoding="ascii") as file:  # noqa: PTH123  a descriptor has no path
-        file.write(secrets.token_hex(_LEAST) + "\n")
+        file.write(f"{text}\n")
         file.flush()
         os.fsync(made)
-    return read_key(path)
