@@ -91,6 +91,8 @@ class Worker:
                     await self._advance(change)
             except ConflictError:
                 self.register.bell.ring()  # somebody was faster; the rows say how it stands now
+            except steps.NotAllowedError as error:  # its time ran out between the look and the step
+                log.info("%s waits: %s", words.name_request(change.number), error)
             except PortError as error:
                 log.warning("%s waits: %s", words.name_request(change.number), error, extra={"code": error.code})
         if self.part is not Part.DESK:

@@ -105,6 +105,7 @@ def _draw_alarms(change: Change) -> Iterator[Element]:
 
 def _draw_errand(change: Change) -> Iterator[Element]:
     yield kit.call_out(Tone.ACCENT, Label.CLICKS, errand.list_clicks(change.plan))
+    yield kit.near(kit.link(errand.PAGE, Button.OPEN))
 
 
 def _draw_plan(change: Change) -> Iterator[Element]:
@@ -159,7 +160,6 @@ def _list_buttons(view: ChangeView) -> Iterator[Element]:
         yield kit.unfold(Button.RETURN_MORE, [form.ask_note("changes", Label.CHANGES)], give_back)
     elif _is_turn(view):
         hindered = kit.press(_about(change, Verb.NOT_DONE), Button.NOT_DONE, has_inputs=True)
-        yield kit.link(errand.PAGE, Button.OPEN)
         yield kit.press(_about(change, Verb.DONE), Button.DONE, style="positive")
         yield kit.unfold(Button.NOT_DONE_MORE, [form.ask_note("hindrance", Label.HINDRANCE)], hindered)
     elif view.audience not in _HELPERS and change.state in _REPEATABLE:

@@ -209,8 +209,8 @@ def press(act: Act, button: Button, *, style: str = "default", has_inputs: bool 
 
 
 def link(url: str, button: Button) -> Element:
-    """Make a button that opens a page of Microsoft's; *url* is a constant of ours."""
-    return {"type": "Action.OpenUrl", "title": button, "url": url}
+    """Make a button in the body that opens a page of Microsoft's; *url* is a constant of ours."""
+    return {"type": "ActionSet", "actions": [{"type": "Action.OpenUrl", "title": button, "url": url}]}
 
 
 def unfold(button: Button, items: Sequence[Element], action: Element) -> Element:

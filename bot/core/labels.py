@@ -178,7 +178,7 @@ MODE_BADGES: Mapping[Mode | None, Label] = {
 
 
 class Button(StrEnum):
-    """What stands on a button: twelve letters at most, more are cut on a phone."""
+    """What stands on a button: of three on a phone more than twelve letters are cut, of two more than fifteen."""
 
     STATUS = "Status"
     REFRESH = "Refresh"
@@ -196,6 +196,6 @@ class Button(StrEnum):
     RETURN = "Return"
     AGAIN = "Plan again"
     OPEN = "Open Entra"
-    DONE = "I did it"
+    DONE = "I have done it"
     NOT_DONE_MORE = "I could not…"
     NOT_DONE = "Say so"

@@ -8,10 +8,12 @@ import asyncio
 import contextlib
 import itertools
 import shutil
+from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
 from desk.witness import SeenDirectory, SeenSetting, SeenStore, Witness
 from fakes.clock import FakeClock
 from fakes.directory import FakeCloud
@@ -60,14 +62,15 @@ SALES_ON = Setting(Mode.GROUP, SALES.id)
 VALUES = (Setting(Mode.NOBODY), Setting(Mode.EVERYONE), SALES_ON)
 WISHES = ("linkedin enable all", "linkedin enable group Sales", "linkedin disable")
 DECISIONS = (Verb.APPROVE, Verb.REJECT, Verb.RETURN)
-YES = [Verb.APPROVE] * 4
 OWN = (Verb.SEND, Verb.DISCARD, Verb.WITHDRAW, Verb.AGAIN)
 INPUTS = {"reason": "Pilot", "note": "Not now", "changes": "Say more"}
 DEEDS = ("die", "die", "withdraw", "vote", "leave", "meddle", "grow", "expire", "go_on")
 PACE = Pace(patience=timedelta(seconds=90))
 
 anybody = st.sampled_from(PEOPLE)
-votes = st.lists(st.sampled_from([Verb.APPROVE, Verb.APPROVE, *DECISIONS]), min_size=4, max_size=4)
+votes = st.lists(
+    st.tuples(anybody, st.sampled_from([Verb.APPROVE, Verb.APPROVE, Verb.APPROVE, *DECISIONS])), min_size=3, max_size=6
+)
 house_rules = st.builds(
     dict,
     needed=st.sampled_from([1, 2, 2, 3]),
@@ -112,6 +115,9 @@ class Interleavings(RuleBasedStateMachine):
         """Nothing is open."""
 
     def teardown(self):
+        self.close()
+
+    def close(self):
         self.run(self.close_store())
         self.loop.close()
 
@@ -149,13 +155,13 @@ class Interleavings(RuleBasedStateMachine):
 
     async def act(self, person, deed, work):
         """Let *person* do something, and see that it is kept, or refused as it should be."""
-        outer = self.witness.actor, self.witness.deed
-        self.witness.actor, self.witness.deed = person, deed
+        outer = self.witness.actor, self.witness.deed, self.witness.began
+        self.witness.actor, self.witness.deed, self.witness.began = person, deed, self.witness.tick()
         seen, meddled = len(self.witness.moments), self.meddled
         must, may = self.must_refuse(person, deed), self.must_count(person, deed)
         view = await work
         entries = [moment.entry for moment in self.witness.moments[seen:] if moment.deed is deed]
-        self.witness.actor, self.witness.deed = outer
+        self.witness.actor, self.witness.deed, self.witness.began = outer
         refusals = [entry for entry in entries if entry.event is Event.REFUSED]
         told = "".join(flatten(view.sentence)) if isinstance(view, SaidView) else ""
         assert ("Rule " in told) or not refusals
@@ -202,7 +208,7 @@ class Interleavings(RuleBasedStateMachine):
         return (
             is_meant
             and person is not ALICE
-            and person.id in self.directory.able() & sent.approvers
+            and person.id in self.directory.able() & sent.told["able"][1]
             and not request.has_vote_of(person.id)
             and self.witness.clock.now() < request.expires_at
             and bound.rules.digest == self.witness.rules.digest
@@ -239,7 +245,21 @@ class Interleavings(RuleBasedStateMachine):
         self.works()
         self.run(self.send(wish))
         if self.request and self.request.state is State.WAITING:
-            self.everyone_votes(YES)
+            self.people_vote([(person, Verb.APPROVE) for person in PEOPLE])
+
+    def next_wish(self):
+        return WISHES[2] if self.setting.setting == SALES_ON else WISHES[1]
+
+    def comes_to_rest(self):
+        """Let the worker do what is left, close what nobody can tell, and look whether all is as it should be."""
+        for _ in range(3):
+            self.clock.move(seconds=60)
+            self.works()
+        if self.request and self.request.state is State.UNKNOWN:
+            self.somebody_looks_and_resolves()
+        self.nothing_is_claimed_that_is_not_so()
+        self.ledger_and_store_say_the_same()
+        self.run(self.click(ALICE, Verb.WITHDRAW, self.request))
 
     async def send(self, wish):
         await self.say(ALICE, wish)
@@ -273,8 +293,9 @@ class Interleavings(RuleBasedStateMachine):
 
     @precondition(lambda self: self.request and self.request.state is State.WAITING)
     @rule(verbs=votes)
-    def everyone_votes(self, verbs):
-        for person, verb in zip(PEOPLE, verbs, strict=True):
+    def people_vote(self, verbs):
+        """Several decide, in any order; some of them more than once."""
+        for person, verb in verbs:
             self.run(self.click(person, verb, self.request))
 
     @precondition(lambda self: self.request and self.request.fingerprint)
@@ -358,9 +379,11 @@ class Interleavings(RuleBasedStateMachine):
         self.run(self.send(wish))
         if self.request and self.request.state is State.WAITING:
             self.run(self.click(BOB, Verb.APPROVE, self.request))
+            old = self.request
             self.the_rules_change(rules, is_adopted=True)
             self.works()
-            self.everyone_votes(verbs)
+            self.run(self.click(CAROL, Verb.APPROVE, old))
+            self.people_vote(verbs)
 
     @rule()
     def the_rules_are_adopted(self):
@@ -545,6 +568,42 @@ def test_whatever_happens_in_whatever_order(is_long):
     run(Interleavings, examples=150, is_long=is_long)
 
 
+@pytest.mark.parametrize("deed", sorted(set(DEEDS)))
+def test_whatever_happens_at_any_one_moment_of_a_write(deed):
+    """APPR-06 APPR-13 APLY-06 CARD-08. Once at each call of a port, before it and after it."""
+    with closing(Interleavings()) as machine:
+        machine.start({"needed": 2})
+        for length in range(1, 61):
+            machine.a_request_is_approved(machine.next_wish())
+            machine.work(length, deed, "store", "setting", "directory")
+            machine.comes_to_rest()
+
+
+@pytest.mark.parametrize("deed", sorted(set(DEEDS)))
+def test_whatever_happens_at_any_one_moment_of_a_vote(deed):
+    """APPR-13 CARD-07 CARD-08. Once at each call of a port, before it and after it."""
+    with closing(Interleavings()) as machine:
+        machine.start({"needed": 1})
+        for length in range(1, 31):
+            machine.all_is_well_again()
+            machine.run(machine.send(machine.next_wish()))
+            office = machine.on(Fuse(length, machine.meanwhile(deed)), "store", "directory")
+            machine.run(machine.click(BOB, Verb.APPROVE, machine.request, office=office))
+            machine.comes_to_rest()
+
+
+@pytest.mark.parametrize("fate", Fate)
+def test_a_crash_at_any_one_moment_of_any_write(fate):
+    """APLY-01 APLY-02 APLY-03 APLY-06."""
+    with closing(Interleavings()) as machine:
+        machine.start({"needed": 2})
+        for length in range(15, 61, 3):
+            machine.a_request_is_approved(machine.next_wish())
+            machine.setting.fate = fate
+            machine.work(length, "die", "store", "setting", "directory")
+            machine.comes_to_rest()
+
+
 async def test_what_is_on_disk_is_what_the_ledger_says(tmp_path):
     """APPR-14 CARD-08 APLY-06. Somebody withdraws, or the process dies, at each moment at which the worker keeps."""
     async with keep_open(tmp_path / "new.db"):
@@ -554,12 +613,11 @@ async def test_what_is_on_disk_is_what_the_ledger_says(tmp_path):
 
 
 def meddle_on_disk():
-    machine = InterleavingsOnDisk()
-    machine.start({"needed": 2})
-    for turn, (length, deed) in enumerate(itertools.product(range(3, 12), ["withdraw", "die"])):
-        machine.a_request_is_approved(WISHES[turn % 2 * 2])
-        machine.work(length, deed, "store")
-        machine.works()
-        machine.nothing_is_claimed_that_is_not_so()
-    machine.ledger_and_store_say_the_same()
-    machine.teardown()
+    with closing(InterleavingsOnDisk()) as machine:
+        machine.start({"needed": 2})
+        for length, deed in itertools.product(range(3, 12), ["withdraw", "die"]):
+            machine.a_request_is_approved(machine.next_wish())
+            machine.work(length, deed, "store")
+            machine.works()
+            machine.nothing_is_claimed_that_is_not_so()
+        machine.ledger_and_store_say_the_same()

@@ -41,7 +41,6 @@ class Moment:
     change: Change | None
     actor: Person | None
     deed: Act | Step | None
-    approvers: frozenset
     rules: Rules
     told: dict
 
@@ -59,7 +58,7 @@ class Write:
 
 @dataclass(slots=True)
 class Witness:
-    """*rules* run now; *actor* does *deed* at present, the worker when there is none."""
+    """*rules* run now; *actor* does *deed* at present, which *began* at that tick; the worker when there is none."""
 
     clock: object
     rules: Rules
@@ -71,6 +70,7 @@ class Witness:
     told: dict = field(default_factory=dict)
     directory: FakeDirectory = None
     ticks: int = 0
+    began: int = 0
 
     def tick(self):
         self.ticks += 1
@@ -91,7 +91,6 @@ class Witness:
             change=change,
             actor=self.actor,
             deed=self.deed,
-            approvers=self.directory.able(),
             rules=self.rules,
             told=dict(self.told),
         )
@@ -142,7 +141,11 @@ class Witness:
         entry, bound = moment.entry, self._bound(before)
         assert entry.before == State.WAITING
         assert entry.by != before[0].entry.by, "nobody decides on their own request"
-        assert entry.by in moment.approvers & last(before, {Event.SENT}).approvers
+        assert entry.by in last(before, {Event.SENT}).told["able"][1], "no approver when it was sent"
+        (asked, is_enabled), (_, groups) = moment.told["person", entry.by], moment.told["groups", entry.by]
+        assert asked > self.began, "nobody asked who it is that votes"
+        assert is_enabled
+        assert APPROVERS in groups, "no approver at the vote"
         assert entry.by not in yes_since(bound, before), "one person has one vote"
         assert entry.at < expiry(before), "a vote that came late"
         assert entry.details["fingerprint"] == bound.entry.details["fingerprint"]
@@ -293,6 +296,8 @@ class SeenDirectory(FakeDirectory):
     async def members(self, group):
         found = await super().members(group)
         self._witness.hear(("members", group), {person.id for person in found})
+        if group == APPROVERS:
+            self._witness.hear("able", {person.id for person in found if person.is_enabled})
         return found
 
     async def group(self, group):

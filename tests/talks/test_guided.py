@@ -52,7 +52,7 @@ async def test_a_person_makes_the_change_and_linkgate_reads_it_back(cleo, bob, a
     await cleo.sees("is asked to make the change")
     assert await talk.state() == "applying"
     tenant.change_in_portal(ON_FOR_GROUP, SALES_GROUP)
-    answer = await ada.clicks(errand, "I did it")
+    answer = await ada.clicks(errand, "I have done it")
     assert answer.kind == "card"
     await talk.becomes("applied")
     await cleo.sees("are now on for the group")
@@ -65,7 +65,7 @@ async def test_what_cannot_be_read_back_is_attested_and_what_secure_score_shows_
     await approve(bob)
     errand = await errand_of(ada)
     tenant.fail(Fault(api="portal", method="GET", times=None, do="status", code=503))
-    await ada.clicks(errand, "I did it")
+    await ada.clicks(errand, "I have done it")
     await talk.becomes("applied")
     await cleo.sees("as a person attests; Linkgate could not read it back")
     await cleo.sees("Change attested")
@@ -80,7 +80,7 @@ async def test_secure_score_shows_what_nobody_could_read(cleo, bob, ada, tenant,
     tenant.change_in_portal(OFF)
     tenant.compute_score(f"{clock.now():%Y-%m-%dT23:59:59Z}")
     tenant.fail(Fault(api="portal", method="GET", times=None, do="status", code=503))
-    await ada.clicks(errand, "I did it")
+    await ada.clicks(errand, "I have done it")
     await talk.becomes("applied")
     await cleo.sees("as Microsoft Secure Score shows")
 
