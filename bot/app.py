@@ -102,6 +102,8 @@ async def open_bot(
         await _warm_up(edges)
         await adopt_first(store, settings.rules, edges.ports.clock)
         brake = _fit_brake(settings, edges)
+        if braked := await brake.explain():
+            log.warning("nothing is written at present: %s", braked)
         desk, worker = _staff(edges.ports, settings, brake, pace)
         adapter = Adapter(connector=edges.connector, desk=desk, budgets=Budgets(limits.allowances), tally=edges.tally)
         door = Door(
@@ -196,7 +198,8 @@ async def open_doctor(settings: Settings) -> AsyncIterator[Doctor]:
         stack.push_async_callback(asyncio.sleep, _LAST_WORDS)
         store = await stack.enter_async_context(join_store(find_store(settings)))
         edges = await open_edges(settings, stack, clock, store, Limits())
-        yield Doctor(ports=edges.ports, rules=settings.rules, checks=edges.checks)
+        rules = Brake(store=store, rules=settings.rules, is_read_only=settings.is_read_only)
+        yield Doctor(ports=edges.ports, rules=settings.rules, checks={**edges.checks, "brake": rules.check})
 
 
 @asynccontextmanager

@@ -91,8 +91,10 @@ def pytest_collection_finish():
 
 
 def pytest_configure(config):
-    settings.register_profile("seeded", derandomize=True)  # the gate says the same of the same commit, every time
-    settings.register_profile("long", max_examples=10_000)
+    settings.register_profile(
+        "seeded", derandomize=True, deadline=None
+    )  # the gate says the same of the same commit, every time
+    settings.register_profile("long", max_examples=10_000, deadline=None)
     settings.load_profile("long" if config.getoption("--long") else "seeded")
 
 

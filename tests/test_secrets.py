@@ -61,7 +61,7 @@ async def test_the_log_of_a_whole_conversation_is_lines_of_json_without_a_secret
         assert not TOKEN.search(text)
     assert "canary" not in log
     assert sorted(path.name for path in (tmp_path / "bot").iterdir()) == [
-        *("anchors.jsonl", "ledger.key", "linkgate.db", "linkgate.db.lock")
+        *("anchors.jsonl", "ledger.key", "linkgate.db", "linkgate.db.applier.lock", "linkgate.db.lock")
     ]
     assert len(listening) == 2
     assert {address for address, _ in listening} == {"0100007F"}

@@ -21,7 +21,7 @@ from cards.gallery import gallery
 GALLERY = gallery()
 KNOWN = {
     "Action.OpenUrl",
-    *("AdaptiveCard", "Container", "ColumnSet", "Column", "Table", "TableRow", "TableCell"),
+    *("ActionSet", "AdaptiveCard", "Container", "ColumnSet", "Column", "Table", "TableRow", "TableCell"),
     *("TextBlock", "RichTextBlock", "TextRun", "Input.Text", "Input.ChoiceSet", "Action.Execute", "Action.ShowCard"),
 }
 TEAMS_ONLY = {"Badge", "ProgressBar"}
@@ -164,7 +164,7 @@ def test_nobody_else_has_buttons_and_what_is_over_can_be_planned_again() -> None
             assert bool(buttons(card_of(f"change-{state}-{audience}"))) == ((state, audience) in active)
 
 
-HANDS = ["Open Entra", "I have done it", "I could not…", "Say so"]
+HANDS = ["I have done it", "I could not…", "Say so", "Open Entra"]
 
 
 def test_who_is_asked_to_make_a_change_is_told_how_and_says_what_came_of_it() -> None:

@@ -67,7 +67,7 @@ def test_there_is_nothing_to_plan_when_it_already_is_so(side):
 
 @pytest.mark.parametrize("doubt", list(Doubt))
 def test_nothing_is_planned_from_an_unknown_setting(doubt):
-    """PLAN-09."""
+    """PLAN-09 PLAN-13: whatever is wanted, also what was before; an unknown beginning is no beginning."""
     unknown = facts("nobody", "a", reading=Reading(at=NOW, doubt=doubt))
     assert make(unknown, SIDES["a"]) is doubt
 

@@ -66,6 +66,7 @@ class Witness:
     actor: Person | None = None
     deed: Act | Step | None = None
     moments: list = field(default_factory=list)
+    stories: dict = field(default_factory=dict)
     writes: list = field(default_factory=list)
     told: dict = field(default_factory=dict)
     directory: FakeDirectory = None
@@ -94,21 +95,16 @@ class Witness:
             rules=self.rules,
             told=dict(self.told),
         )
-        before, self.moments = self.story(entry.request), [*self.moments, moment]
+        self.moments.append(moment)
         if change is not None:
-            self._judge_step(moment, before)
+            story = self.stories.setdefault(entry.request, [])
+            self._judge_step(moment, story)
+            story.append(moment)
 
     @property
     def newest(self):
         """The newest request, as it was last kept."""
-        numbers = [moment.entry.request for moment in self.moments if moment.change]
-        return self.story(max(numbers))[-1].change if numbers else None
-
-    def numbers(self):
-        return {moment.entry.request for moment in self.moments if moment.change}
-
-    def story(self, number):
-        return [moment for moment in self.moments if moment.change and moment.entry.request == number]
+        return self.stories[max(self.stories)][-1].change if self.stories else None
 
     # ---- judging ---------------------------------------------------------------------------------------------------
 
@@ -123,9 +119,9 @@ class Witness:
                 self._judge_vote(moment, before)
             case Event.SENT | Event.WITHDRAWN:
                 assert entry.by == before[0].entry.by, "only who asked sends and withdraws"
-                assert entry.event is Event.WITHDRAWN or self._is_adopted()
+                assert entry.event is Event.WITHDRAWN or self.is_adopted()
             case Event.TIGHTENED:
-                assert self._is_adopted()
+                assert self.is_adopted()
             case Event.CLAIMED:
                 self._judge_claim(moment, before)
             case Event.EXPIRED:
@@ -156,13 +152,13 @@ class Witness:
             assert len(typed) >= 6
             assert bound.entry.details["fingerprint"].startswith(typed)
         if entry.event is Event.APPROVED:
-            assert self._is_adopted(), "nobody agrees under rules that nobody adopted"
+            assert self.is_adopted(), "nobody agrees under rules that nobody adopted"
             if entry.after == State.APPROVED:
                 self._judge_quorum(moment, [*before, moment])
 
     def _judge_claim(self, moment, before):
         assert moment.entry.at < expiry(before), "claimed after its time"
-        assert self._is_adopted(), "claimed under rules that nobody adopted"
+        assert self.is_adopted(), "claimed under rules that nobody adopted"
         self._judge_quorum(moment, before)
 
     def _judge_quorum(self, moment, story):
@@ -176,7 +172,7 @@ class Witness:
     def judge_write(self, wanted, token, fate):
         """Judge a write as it goes out, by the last look that was taken since the claim."""
         claim = next(one for one in reversed(self.moments) if one.entry.details.get("correlation") == token)
-        story = self.story(claim.entry.request)
+        story = self.stories[claim.entry.request]
         bound, sent = self._bound(story), last(story, {Event.SENT})
         assert story[-1] is claim, "written without being claimed, or after something else became of it"
         assert spell(wanted) == bound.entry.details["to"]
@@ -211,20 +207,19 @@ class Witness:
     def _bound(self, story):
         return last(story, BINDING)
 
-    def _is_adopted(self):
-        adopted = [one.entry for one in self.moments if one.entry.event is Event.ADOPTED]
-        return adopted[-1].details["digest"] == self.rules.digest
+    def is_adopted(self):
+        adopted = next(one.entry for one in reversed(self.moments) if one.entry.event is Event.ADOPTED)
+        return adopted.details["digest"] == self.rules.digest
 
     def judge_outcomes(self):
         """Nothing landed of what is said not to have been written; one request at most holds the setting."""
-        stories = {number: self.story(number) for number in self.numbers()}
         holding = {State.WAITING, State.APPROVED, State.APPLYING, State.UNKNOWN}
-        assert sum(story[-1].entry.after in holding for story in stories.values()) <= 1
+        assert sum(story[-1].entry.after in holding for story in self.stories.values()) <= 1
         for write in self.writes:
             in_time = write.landed is not None and write.landed <= write.sent + self.patience
-            if stories[write.number][-1].entry.after in UNWRITTEN | {State.APPROVED}:
+            if self.stories[write.number][-1].entry.after in UNWRITTEN | {State.APPROVED}:
                 assert not in_time or write.undone, "said not to have been written, and was"
-        for story in stories.values():
+        for story in self.stories.values():
             for one, next_ in pairwise(story):
                 assert (next_.change.rev, next_.entry.before) == (one.change.rev + 1, one.entry.after)
 

@@ -4,11 +4,13 @@ import asyncio
 import resource
 import sqlite3
 from contextlib import asynccontextmanager
+from datetime import timedelta
 
 import aiohttp
 import pytest
 
-from bot.app import open_bot
+from bot.app import open_bot, open_doctor, open_steward
+from bot.applier import Pace
 from bot.config import read_settings
 from bot.ports import UnexpectedError
 from bot.sim.cast import SALES_GROUP
@@ -116,3 +118,32 @@ async def test_a_request_that_waits_survives_a_restart_with_its_votes_and_cards(
                 await bob.clicks(approval, "Approve")
                 await ada.sees("read back from Microsoft Entra")
     assert len(world.tenant.writes) == 1
+
+
+async def test_other_rules_are_told_at_the_start_and_hold_when_somebody_adopts_them(world, clock, tmp_path, caplog):
+    """APPR-03 OPS-08."""
+    ada, bob = world.person("ada"), world.person("bob")
+    caplog.set_level("WARNING")
+    async with open_bot(read_settings(world.environment(tmp_path / "bot")), clock=clock) as bot:
+        world.teams.connect(bot.url)
+        await ada.says(f"linkedin enable group {SALES_GROUP}")
+        await ada.clicks(await ada.sees("Review"), "Send", reason="Before the rules changed")
+        approval = await bob.sees("Approve this change?")
+    assert "nothing is written at present" not in caplog.text
+    stricter = world.rules.read_text().replace("version = 1", "version = 2") + "[approvals]\nnarrowing = 2\n"
+    world.rules.write_text(stricter)
+    settings = read_settings(world.environment(tmp_path / "bot"))
+    async with open_bot(settings, clock=clock, pace=Pace(tick=timedelta(seconds=0.1))) as bot:
+        world.teams.connect(bot.url)
+        assert "nothing is written at present: The house rules have changed" in caplog.text
+        async with open_doctor(settings) as doctor:
+            told = {finding.what: finding.sentence for finding in await doctor.examine()}
+        assert "linkgate rules adopt" in told["brake"]
+        answer = await bob.clicks(approval, "Approve")
+        assert "Rule adopted-rules (new-rules)" in answer.text
+        async with open_steward(settings, name="root") as steward:
+            await steward.adopt(note="Two from now on")
+        await bob.sees(lambda message: message.id == approval.id and "0 of 2" in message.visible_text, timeout=10)
+        await bob.clicks(await bob.sees("0 of 2"), "Approve")
+        await bob.sees("You approved")
+    assert world.tenant.writes == ()
