@@ -63,6 +63,7 @@ SALES_ON = Setting(Mode.GROUP, SALES.id)
 VALUES = (Setting(Mode.NOBODY), Setting(Mode.EVERYONE), SALES_ON)
 WISHES = ("linkedin enable all", "linkedin enable group Sales", "linkedin disable")
 DECISIONS = (Verb.APPROVE, Verb.REJECT, Verb.RETURN)
+TYPED = ("right", "short", "wrong", "none", "old")
 OWN = (Verb.SEND, Verb.DISCARD, Verb.WITHDRAW, Verb.AGAIN)
 INPUTS = {"reason": "Pilot", "note": "Not now", "changes": "Say more"}
 DEEDS = ("die", "die", "withdraw", "vote", "leave", "meddle", "grow", "expire", "go_on")
@@ -304,7 +305,7 @@ class Interleavings(RuleBasedStateMachine):
             self.run(self.click(person, verb, self.request))
 
     @precondition(lambda self: self.request and self.request.fingerprint)
-    @rule(person=anybody, typed=st.sampled_from(["right", "short", "wrong", "none", "old"]))
+    @rule(person=anybody, typed=st.sampled_from(TYPED))
     def types_a_yes(self, person, typed):
         request = self.request
         bound = [one.entry.details.get("fingerprint", "") for one in self.witness.stories[request.number]]
@@ -571,6 +572,52 @@ def run(machine, *, examples, is_long):
 def test_whatever_happens_in_whatever_order(is_long):
     """APPR-01 APPR-02 APPR-06 APPR-07 APPR-08 APPR-13 APPR-14 APLY-01 APLY-06 CARD-08 TIME-01."""
     run(Interleavings, examples=150, is_long=is_long)
+
+
+def test_whatever_people_do_one_after_the_other():
+    """APPR-01 APPR-02 APPR-05 APPR-07 APPR-08 APPR-09 APPR-13. Each pair of decisions, each way to type a yes."""
+    with closing(Interleavings()) as machine:
+        machine.start({"needed": 2})
+        for typed, person in itertools.product(TYPED, PEOPLE):
+            machine.all_is_well_again()
+            machine.run(machine.send(machine.next_wish()))
+            machine.types_a_yes(person, typed)
+        machine.comes_to_rest()
+        for first, second, minutes in itertools.product(DECISIONS, DECISIONS, [0, 24 * 60]):
+            machine.all_is_well_again()
+            machine.run(machine.send(machine.next_wish()))
+            machine.people_vote([(BOB, first), (BOB, first)])
+            machine.clock.move(minutes=minutes)
+            machine.people_vote([(CAROL, second), (DAN, Verb.APPROVE), (ALICE, Verb.APPROVE)])
+            machine.comes_to_rest()
+
+
+@pytest.mark.parametrize("what", CHANGES)
+def test_whatever_changes_between_approval_and_write(what):
+    """APPR-03 APPR-06 APPR-13 PLAN-01 PLAN-05 PLAN-07."""
+    with closing(Interleavings()) as machine:
+        machine.start({"needed": 3})
+        for person, count, to in itertools.product([ALICE, BOB], [5, 6], VALUES):
+            machine.a_request_is_approved(machine.next_wish())
+            machine.something_changes(what, person, count, to)
+            machine.comes_to_rest()
+
+
+@pytest.mark.parametrize("is_adopted", [True, False])
+def test_whatever_rules_come_and_go(is_adopted):
+    """APPR-03 APPR-08 APPR-13."""
+    with closing(Interleavings()) as machine:
+        machine.start({"needed": 2})
+        for needed, hours, drift in itertools.product([1, 2, 3], [2, 24], [0, 5]):
+            rules = {"needed": needed, "life": timedelta(hours=hours), "drift_people": drift}
+            wish = machine.next_wish()
+            machine.the_rules_change_while_a_request_waits(wish, rules, [(DAN, Verb.APPROVE), (BOB, Verb.APPROVE)])
+            machine.comes_to_rest()
+            machine.a_request_is_approved(machine.next_wish())
+            machine.the_rules_change(rules, is_adopted=is_adopted)
+            machine.comes_to_rest()
+            machine.run(machine.send(machine.next_wish()))
+            machine.comes_to_rest()
 
 
 @pytest.mark.parametrize("deed", sorted(set(DEEDS)))
