@@ -212,7 +212,7 @@ class Interleavings(RuleBasedStateMachine):
         bound = next(one for one in reversed(story) if one.entry.event in {Event.SENT, Event.TIGHTENED})
         sent = next(one for one in reversed(story) if one.entry.event is Event.SENT)
         if isinstance(deed, Act):
-            is_meant = deed.rev == request.rev
+            is_meant = (deed.change, deed.rev) == (request.id, request.rev)
         else:
             is_meant = bool(deed.fingerprint) and request.fingerprint.startswith(deed.fingerprint)
         return (
