@@ -13,7 +13,6 @@ import re
 import pytest
 from fence import Fence
 from hypothesis import settings
-from sqlalchemy import Engine, event
 
 from bot.logs import Lines
 from bot.sim.cast import BOT_SECRET
@@ -36,17 +35,11 @@ class Watchman(logging.Handler):
             text += str(vars(record))
         if record.exc_info and record.exc_info[1]:
             text += repr(record.exc_info[1])
-        self._hear(record.name, text)
+        if found := _SECRET.search(text):
+            self.heard.append(f"{record.name}: {found[0][:12]}…")
         if record.name.startswith("bot.") and record.levelno >= logging.INFO:
             line = self._lines.format(record)
             self.heard += [f"{record.name}: {body}" for body in _BODIES if body in line]
-
-    def hear_query(self, _connection, _cursor, statement, parameters, *_):
-        self._hear("aiosqlite", f"{statement} {parameters}")
-
-    def _hear(self, name, text):
-        if found := _SECRET.search(text):
-            self.heard.append(f"{name}: {found[0][:12]}…")
 
 
 @pytest.fixture(scope="session")
@@ -55,13 +48,9 @@ def watchman():
     root = logging.getLogger()
     level = root.level
     root.addHandler(watchman)
-    # Below INFO it says, in some thirty lines a query, what it was given. That is heard once, where it is given.
-    logging.getLogger("aiosqlite").setLevel(logging.INFO)
     logging.getLogger("markdown_it").setLevel(logging.INFO)  # the tests' own reader, which tells its every step
-    event.listen(Engine, "before_cursor_execute", watchman.hear_query)
     root.setLevel(logging.DEBUG)
     yield watchman
-    event.remove(Engine, "before_cursor_execute", watchman.hear_query)
     root.removeHandler(watchman)
     root.setLevel(level)
 

@@ -5,13 +5,13 @@ import sqlite3
 import sys
 from collections.abc import AsyncIterator, Iterator
 from contextlib import closing, contextmanager
+from os import sched_yield
 from pathlib import Path
 
 import pytest
 from fakes.samples import TENANT, a_card, a_story
-from sqlalchemy import event, text
+from sqlalchemy import Connection, event, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.pool import Pool
 
 from bot.core.chain import verify
@@ -164,7 +164,7 @@ async def test_the_file_itself_refuses_what_the_store_would(store: Store, databa
     for change, entry in story:
         await store.keep(change, entry)
     with pytest.raises(ConflictError):
-        await database.write(AsyncConnection.execute, text(sql))
+        await database.write(Connection.execute, text(sql))
     assert await store.change(story[0][0].id) == story[-1][0]
 
 
@@ -173,12 +173,12 @@ async def test_an_error_undoes_tables_and_rows(database: Database, store: Store)
         await database.write(create_and_fail)
     assert await store.reserve_number() == 1
     with pytest.raises(UnexpectedError):
-        await database.read(AsyncConnection.execute, text("SELECT * FROM new"))
+        await database.read(Connection.execute, text("SELECT * FROM new"))
 
 
-async def create_and_fail(connection: AsyncConnection) -> None:
-    await connection.execute(text("CREATE TABLE new (id)"))
-    await connection.execute(text("UPDATE meta SET last_number = 100"))
+def create_and_fail(connection: Connection) -> None:
+    connection.execute(text("CREATE TABLE new (id)"))
+    connection.execute(text("UPDATE meta SET last_number = 100"))
     raise ZeroDivisionError
 
 
@@ -189,10 +189,10 @@ async def test_what_a_write_has_read_does_not_change_under_it(
     monkeypatch.setattr("bot.edges.store.database.PATIENCE", 5)
     both = (Database(path), Database(path))
 
-    async def count(connection: AsyncConnection) -> None:
-        number = await connection.scalar(COUNT)
-        await asyncio.sleep(0)
-        await connection.execute(text("UPDATE meta SET last_number = :number"), {"number": number + 1})
+    def count(connection: Connection) -> None:
+        number = connection.scalar(COUNT)
+        sched_yield()
+        connection.execute(text("UPDATE meta SET last_number = :number"), {"number": number + 1})
 
     await asyncio.gather(*(database.write(count) for database in both for _ in range(20)))
     assert await store.reserve_number() == 41
@@ -201,12 +201,16 @@ async def test_what_a_write_has_read_does_not_change_under_it(
 
 
 async def test_a_reader_sees_one_moment_and_cannot_write(store: Store, database: Database) -> None:
-    async def count_twice(connection: AsyncConnection) -> tuple[int, int, int]:
-        return await connection.scalar(COUNT), await store.reserve_number(), await connection.scalar(COUNT)
+    loop = asyncio.get_running_loop()
+
+    def count_twice(connection: Connection) -> tuple[int, int, int]:
+        before = connection.scalar(COUNT)
+        meanwhile = asyncio.run_coroutine_threadsafe(store.reserve_number(), loop).result()
+        return before, meanwhile, connection.scalar(COUNT)
 
     assert await database.read(count_twice) == (0, 1, 0)
     with pytest.raises(UnreachableError) as caught:
-        await database.read(AsyncConnection.execute, text("UPDATE meta SET last_number = 9"))
+        await database.read(Connection.execute, text("UPDATE meta SET last_number = 9"))
     assert caught.value.code == "SQLITE_READONLY"
 
 
@@ -214,7 +218,7 @@ async def test_every_connection_is_a_careful_one(database: Database) -> None:
     """REL-08."""
     for transact in (database.read, database.write):
         for name, value in (("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1)):
-            assert await transact(AsyncConnection.scalar, text(f"PRAGMA {name}")) == value
+            assert await transact(Connection.scalar, text(f"PRAGMA {name}")) == value
 
 
 @pytest.mark.parametrize("turns", [0, 1, 10, 1000])
@@ -232,6 +236,19 @@ async def test_who_stops_waiting_does_not_stop_the_store(path: Path, turns: int)
         has_begun = turns > 0
         assert await store.change(draft.id) == (draft if has_begun else None)
         assert len(await store.entries()) == len(await store.notices(draft.id)) == has_begun
+
+
+async def test_who_would_wait_too_long_behind_others_is_told_so(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """REL-04."""
+    async with open_store(path, profile="simulation", tenant_id=TENANT, key=path.with_name("ledger.key")) as store:
+        monkeypatch.setattr("bot.edges.store.database.PATIENCE", 0.05)
+        with lock(path):
+            first = asyncio.create_task(store.reserve_number())
+            await asyncio.sleep(0)
+            with pytest.raises(UnreachableError, match="too busy"):
+                await store.reserve_number()
+        assert await first == 1
+        assert await store.reserve_number() == 2
 
 
 async def test_an_id_that_is_not_text_is_refused(store: Store) -> None:

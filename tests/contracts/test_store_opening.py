@@ -17,7 +17,6 @@ from alembic.runtime.migration import MigrationContext
 from fakes.fuse import KilledError
 from fakes.samples import NOW, TENANT, a_story
 from sqlalchemy import Connection, Engine, event
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.chain import Fault, verify
 from bot.core.change import State
@@ -199,7 +198,7 @@ async def test_the_tables_are_what_the_migrations_make(path: Path) -> None:
 
     await make(path)
     database = Database(path)
-    assert await database.read(AsyncConnection.run_sync, compare) == []
+    assert await database.read(compare) == []
     await database.close()
 
 

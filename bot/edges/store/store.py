@@ -7,10 +7,22 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Insert, Select, Update, and_, delete, func, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Insert,
+    Select,
+    Update,
+    and_,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.chain import Head, Line, seal
 from bot.core.change import ENDED, OPEN, Change, ChangeId, State, Vote
@@ -64,7 +76,7 @@ class Store:
 
     async def check_fit(self, *, profile: str, tenant_id: str) -> None:
         """Raise ConflictError unless the store is of this code and was made for that tenant."""
-        await self._database.read(_check_fit, Stamp(profile, tenant_id))
+        await self._database.read(check_fit, Stamp(profile, tenant_id))
 
     async def reserve_number(self) -> int:
         return await self._database.write(_count, 1)
@@ -201,7 +213,7 @@ async def open_store(path: Path, *, profile: str, tenant_id: str, key: Path) -> 
     with hold(path):
         database = Database(path)
         try:
-            yield Store(database, await database.write(_prepare, Stamp(profile, tenant_id), key))
+            yield Store(database, await database.write(prepare, Stamp(profile, tenant_id), key))
         finally:
             await database.close()
 
@@ -214,59 +226,51 @@ async def join_store(path: Path, *, key: Path | None = None) -> AsyncIterator[St
     """
     database = Database(path)
     try:
-        yield Store(database, await database.read(_find_key, key) if key else None)
+        yield Store(database, await database.read(find_key, key) if key else None)
     finally:
         await database.close()
 
 
-async def _prepare(connection: AsyncConnection, stamp: Stamp, key: Path) -> bytes:
-    return await connection.run_sync(prepare, stamp, key)
-
-
-async def _find_key(connection: AsyncConnection, key: Path) -> bytes:
-    return await connection.run_sync(find_key, key)
-
-
-async def _touch(connection: AsyncConnection) -> None:
+def _touch(connection: Connection) -> None:
     """Write something that changes nothing for anybody. SQLite writes nothing for a row that stays as it is."""
-    version: int = (await connection.exec_driver_sql("PRAGMA user_version")).scalar_one()
-    await connection.exec_driver_sql(f"PRAGMA user_version = {1 - version}")
+    version: int = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
+    connection.exec_driver_sql(f"PRAGMA user_version = {1 - version}")
 
 
-async def _count(connection: AsyncConnection, numbers: int) -> int:
+def _count(connection: Connection, numbers: int) -> int:
     counting = update(META).values(last_number=META.c.last_number + numbers).returning(META.c.last_number)
-    last: int = (await connection.execute(counting)).scalar_one()
+    last: int = connection.execute(counting).scalar_one()
     return last
 
 
-async def _keep(connection: AsyncConnection, change: Change, entry: Sealing, notices: Sequence[Notice]) -> None:
-    await _refuse_clash(connection, change)
-    await _put(connection, change)
-    await _put_votes(connection, change)
-    await _record(connection, entry)
+def _keep(connection: Connection, change: Change, entry: Sealing, notices: Sequence[Notice]) -> None:
+    _refuse_clash(connection, change)
+    _put(connection, change)
+    _put_votes(connection, change)
+    _record(connection, entry)
     behind = and_(NOTICES.c.change == change.id, NOTICES.c.topic.is_(None), ~NOTICES.c.is_dead)
-    await connection.execute(update(NOTICES).where(behind).values(is_owed=True))
+    connection.execute(update(NOTICES).where(behind).values(is_owed=True))
     for notice in notices:
-        await _owe(connection, notice)
+        _owe(connection, notice)
 
 
-async def _owe(connection: AsyncConnection, notice: Notice) -> None:
-    await connection.execute(insert(NOTICES).values(split(notice, NOTICES) | {"is_owed": not notice.is_dead}))
+def _owe(connection: Connection, notice: Notice) -> None:
+    connection.execute(insert(NOTICES).values(split(notice, NOTICES) | {"is_owed": not notice.is_dead}))
 
 
-async def _record(connection: AsyncConnection, sealing: Sealing) -> None:
+def _record(connection: Connection, sealing: Sealing) -> None:
     """Add the next line, sealed after the newest: of however many lines, that one is all that is read."""
     newest = select(LEDGER.c.seq, LEDGER.c.seal).order_by(LEDGER.c.seq.desc()).limit(1)
-    last, before = (await connection.execute(newest)).one_or_none() or (0, "")
+    last, before = connection.execute(newest).one_or_none() or (0, "")
     line = Line(seq=last + 1, seal="", **split(sealing.entry, LEDGER))
-    await connection.execute(insert(LEDGER).values(asdict(replace(line, seal=seal(sealing.key, line, before)))))
+    connection.execute(insert(LEDGER).values(asdict(replace(line, seal=seal(sealing.key, line, before)))))
 
 
-async def _refuse_clash(connection: AsyncConnection, change: Change) -> None:
+def _refuse_clash(connection: Connection, change: Change) -> None:
     """Refuse what another request has. The constraints say the same, but not by name; nobody writes in between."""
     for name, value in {"origin": change.origin, "number": change.number, "slot": _hold(change)}.items():
         others = select(CHANGES.c.id).where(CHANGES.c[name] == value, CHANGES.c.id != change.id)
-        if value is not None and (await connection.execute(others)).first():
+        if value is not None and connection.execute(others).first():
             raise ConflictError(_CLASHES[name], code=name)
 
 
@@ -274,7 +278,7 @@ def _hold(change: Change) -> str | None:
     return _SLOT if change.state in OPEN else None
 
 
-async def _put(connection: AsyncConnection, change: Change) -> None:
+def _put(connection: Connection, change: Change) -> None:
     """Compare and set: a step leads from the revision before, and the first revision from nothing."""
     fields = split(replace(change, votes=()), CHANGES)  # votes have a table of their own
     row = fields | {"slot": _hold(change), "asker": change.requester.id, "stage": _tell_stage(change)}
@@ -283,7 +287,7 @@ async def _put(connection: AsyncConnection, change: Change) -> None:
         step = upsert(CHANGES).values(row).on_conflict_do_nothing(index_elements=["id"])
     else:
         step = update(CHANGES).where(CHANGES.c.id == change.id, CHANGES.c.rev == change.rev - 1).values(row)
-    if not (await connection.execute(step)).rowcount:
+    if not connection.execute(step).rowcount:
         raise ConflictError("The request has moved on meanwhile.", code="rev")
 
 
@@ -294,96 +298,92 @@ def _tell_stage(change: Change) -> str:
     return "ended" if change.state in ENDED and change.deciders else "draft"
 
 
-async def _put_votes(connection: AsyncConnection, change: Change) -> None:
+def _put_votes(connection: Connection, change: Change) -> None:
     """Store the votes that count; those that have become void are in the ledger."""
     if not change.votes:
-        await connection.execute(delete(VOTES).where(VOTES.c.change == change.id))
+        connection.execute(delete(VOTES).where(VOTES.c.change == change.id))
         return
-    stored = await connection.execute(select(VOTES.c.voter).where(VOTES.c.change == change.id))
+    stored = connection.execute(select(VOTES.c.voter).where(VOTES.c.change == change.id))
     voters = set(stored.scalars())
     new = [vote for vote in change.votes if vote.by.id not in voters]
     try:
         for vote in new:
             row = {"change": change.id, "voter": vote.by.id, **split(vote, VOTES)}
-            await connection.execute(insert(VOTES).values(row))
+            connection.execute(insert(VOTES).values(row))
     except IntegrityError as error:
         raise ConflictError("One person has one vote.", code="vote") from error
 
 
-async def _note(connection: AsyncConnection, notice: Notice) -> None:
+def _note(connection: Connection, notice: Notice) -> None:
     shows = select(CHANGES.c.rev).where(CHANGES.c.id == notice.change)
-    rev = (await connection.execute(shows)).scalar_one_or_none() or 0
+    rev = connection.execute(shows).scalar_one_or_none() or 0
     is_owed = not notice.is_dead and (not notice.message if notice.topic else notice.shown < rev)
     row = split(notice, NOTICES) | {"is_owed": is_owed}
     noting = update(NOTICES).where(NOTICES.c.id == notice.id).values(row)
-    if not (await connection.execute(noting)).rowcount:
+    if not connection.execute(noting).rowcount:
         raise NotFoundError("There is no such notice.")
 
 
-async def _remember(connection: AsyncConnection, seat: Seat) -> None:
+def _remember(connection: Connection, seat: Seat) -> None:
     row = split(seat, SEATS)
-    await connection.execute(upsert(SEATS).values(row).on_conflict_do_update(index_elements=["user"], set_=row))
+    connection.execute(upsert(SEATS).values(row).on_conflict_do_update(index_elements=["user"], set_=row))
 
 
-async def _check_fit(connection: AsyncConnection, stamp: Stamp) -> None:
-    await connection.run_sync(check_fit, stamp)
-
-
-async def _ask(connection: AsyncConnection, question: Question) -> None:
+def _ask(connection: Connection, question: Question) -> None:
     is_forgotten = QUESTIONS.c.asked_at < spell_time(question.asked_at - _MEMORY)
-    await connection.execute(delete(QUESTIONS).where(is_forgotten))
-    await connection.execute(insert(QUESTIONS).values(split(question, QUESTIONS)))
+    connection.execute(delete(QUESTIONS).where(is_forgotten))
+    connection.execute(insert(QUESTIONS).values(split(question, QUESTIONS)))
 
 
-async def _answer(connection: AsyncConnection, question: Question) -> None:
+def _answer(connection: Connection, question: Question) -> None:
     row = split(question, QUESTIONS)
-    await connection.execute(update(QUESTIONS).where(QUESTIONS.c.id == question.id).values(row))
+    connection.execute(update(QUESTIONS).where(QUESTIONS.c.id == question.id).values(row))
 
 
-async def _beat(connection: AsyncConnection, at: datetime) -> None:
+def _beat(connection: Connection, at: datetime) -> None:
     row = {"name": _APPLIER, "at": spell_time(at)}
-    await connection.execute(upsert(PULSES).values(row).on_conflict_do_update(index_elements=["name"], set_=row))
+    connection.execute(upsert(PULSES).values(row).on_conflict_do_update(index_elements=["name"], set_=row))
 
 
-async def _load_pulse(connection: AsyncConnection) -> datetime | None:
-    at = (await connection.execute(select(PULSES.c.at).where(PULSES.c.name == _APPLIER))).scalar()
+def _load_pulse(connection: Connection) -> datetime | None:
+    at = connection.execute(select(PULSES.c.at).where(PULSES.c.name == _APPLIER)).scalar()
     return datetime.fromisoformat(at) if at else None
 
 
-async def _load(connection: AsyncConnection, kind: type[T], query: Query) -> tuple[T, ...]:
-    return tuple(join(kind, row) for row in (await connection.execute(query)).mappings())
+def _load(connection: Connection, kind: type[T], query: Query) -> tuple[T, ...]:
+    return tuple(join(kind, row) for row in connection.execute(query).mappings())
 
 
-async def _load_changes(connection: AsyncConnection, query: Query) -> tuple[Change, ...]:
+def _load_changes(connection: Connection, query: Query) -> tuple[Change, ...]:
     """Read requests, each with its votes in the order in which they were given."""
-    changes = await _load(connection, Change, query)
+    changes = _load(connection, Change, query)
     votes: dict[str, list[Vote]] = {change.id: [] for change in changes}
     given = select(VOTES).where(VOTES.c.change.in_(votes)).order_by(VOTES.c.seq)
-    for row in (await connection.execute(given)).mappings():
+    for row in connection.execute(given).mappings():
         votes[row["change"]].append(join(Vote, row))
     return tuple(replace(change, votes=tuple(votes[change.id])) for change in changes)
 
 
-async def _load_newest(connection: AsyncConnection, stage: str, most: int) -> tuple[tuple[Change, ...], int]:
+def _load_newest(connection: Connection, stage: str, most: int) -> tuple[tuple[Change, ...], int]:
     is_it = CHANGES.c.stage == stage
-    total = (await connection.execute(select(func.count()).select_from(CHANGES).where(is_it))).scalar_one()
+    total = connection.execute(select(func.count()).select_from(CHANGES).where(is_it)).scalar_one()
     newest = select(CHANGES).where(is_it).order_by(CHANGES.c.number.desc()).limit(most)
-    return await _load_changes(connection, newest), total
+    return _load_changes(connection, newest), total
 
 
-async def _load_head(connection: AsyncConnection) -> Head:
-    tenant, instance = (await connection.execute(select(META.c.tenant_id, META.c.instance_id))).one()
+def _load_head(connection: Connection) -> Head:
+    tenant, instance = connection.execute(select(META.c.tenant_id, META.c.instance_id)).one()
     newest = select(LEDGER.c.seq, LEDGER.c.seal).order_by(LEDGER.c.seq.desc()).limit(1)
-    count, newest_seal = (await connection.execute(newest)).one_or_none() or (0, "")
+    count, newest_seal = connection.execute(newest).one_or_none() or (0, "")
     return Head(ledger=f"{tenant}/{instance}", count=count, seal=newest_seal)
 
 
-async def _load_lines(connection: AsyncConnection, query: Query) -> tuple[Line, ...]:
-    return tuple(Line(**row) for row in (await connection.execute(query)).mappings())
+def _load_lines(connection: Connection, query: Query) -> tuple[Line, ...]:
+    return tuple(Line(**row) for row in connection.execute(query).mappings())
 
 
-async def _load_owed(connection: AsyncConnection, query: Query) -> tuple[tuple[Notice, Change], ...]:
-    notices = await _load(connection, Notice, query)
+def _load_owed(connection: Connection, query: Query) -> tuple[tuple[Notice, Change], ...]:
+    notices = _load(connection, Notice, query)
     theirs = select(CHANGES).where(CHANGES.c.id.in_({notice.change for notice in notices}))
-    changes = {change.id: change for change in await _load_changes(connection, theirs)}
+    changes = {change.id: change for change in _load_changes(connection, theirs)}
     return tuple((notice, changes[notice.change]) for notice in notices)
