@@ -73,7 +73,7 @@ async def test_only_who_decides_can_return_a_request_and_only_with_a_word(office
 
 
 async def test_a_typed_approval_is_for_a_fingerprint_and_for_nothing_less(office):
-    """CARD-10 APPR-09."""
+    """CARD-10 APPR-09 APPR-13."""
     waiting = await office.sent()
     short = shorten(waiting.fingerprint)
     for typed in ("", " 000000", f" {short}0", f" {short[1:]}", " deadbeef"):
