@@ -13,7 +13,7 @@ test: install  ## the whole gate
 	$(BIN)/lint-imports
 	$(BIN)/mypy
 	MYPYPATH=tests:tests/threats $(BIN)/mypy --package bench --module model.protocol --module campaign.__main__ --module campaign.launcher
-	$(BIN)/pytest --numprocesses 3 --dist worksteal  # tests wait more than they work
+	$(BIN)/pytest --numprocesses 4 --dist worksteal  # tests wait more than they work
 
 bench: install .venv-bench/installed  ## turns per second beside those of our peers; SECONDS=1 is the short form
 	PYTHONPATH=tests $(BIN)/python -m bench.turns --seconds $(or $(SECONDS),10)

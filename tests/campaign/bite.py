@@ -28,12 +28,12 @@ FAULTS = (
         threat="AUD-07",
         without="one transaction for a step and its line in the ledger",
         file="bot/edges/store/store.py",
-        find="    await _record(connection, entry)\n",
+        find="    _record(connection, entry)\n    behind",
         put="""\
     for command in ("COMMIT", "BEGIN IMMEDIATE"):
-        await connection.exec_driver_sql(command)
-    await _record(connection, entry)
-""",
+        connection.exec_driver_sql(command)
+    _record(connection, entry)
+    behind""",
     ),
 )
 

@@ -79,7 +79,7 @@ def survive(mutant: Mutant) -> str:
             timeout=_PATIENCE,
             check=False,
         )
-    if run.returncode != _FAILED or " error" in run.stdout.splitlines()[-1]:
+    if run.returncode != _FAILED or " failed" not in run.stdout.splitlines()[-1]:
         return run.stdout[-2_000:] + run.stderr[-1_000:]
     return ""
 
