@@ -5,7 +5,7 @@
 Somebody who was faster is not an error: the request is read again, and the present card is the answer.
 """
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from bot.brake import Brake
@@ -32,8 +32,6 @@ _TRIES = 8
 """How often a step is made anew when somebody else was faster; each try reads the request again."""
 LEAST_PREFIX = 6
 """So many digits of a fingerprint have to be typed."""
-
-Step = Callable[[Change], Awaitable[View | Change]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -41,6 +41,17 @@ def execute(title: str, verb: str, **look: object) -> Json:
     return {"type": "Action.Execute", "title": title, "verb": verb, "data": {"request": "LI-7"}, **look}
 
 
+def decisions() -> list[Json]:
+    why = {"type": "Input.Text", "id": "why", "label": "Why not?", "isRequired": True, "errorMessage": "Say why"}
+    reject = {"type": "AdaptiveCard", "body": [why], "actions": [execute("Reject", "reject", style="destructive")]}
+    return [
+        execute("Approve", "approve", style="positive"),
+        {"type": "Action.ShowCard", "title": "Reject…", "card": reject},
+        execute("Ask later", "later"),
+        execute("Show members", "members", mode="secondary"),
+    ]
+
+
 def request_card(who: str, *, decided: str = "") -> Json:
     """Return a card with most of what a card can have: badge, table, tinted boxes, input, menu, refresh."""
     style, icon = ("Good", "Checkmark") if decided else ("Warning", "Clock")
@@ -59,8 +70,6 @@ def request_card(who: str, *, decided: str = "") -> Json:
             *then, text("Sales – EMEA · 412 people", size="Small", isSubtle=True), style="accent", roundedCorners=True
         ),
     ]
-    why = {"type": "Input.Text", "id": "why", "label": "Why not?", "isRequired": True, "errorMessage": "Say why"}
-    reject = {"type": "AdaptiveCard", "body": [why], "actions": [execute("Reject", "reject", style="destructive")]}
     return {
         "type": "AdaptiveCard",
         "version": "1.5",
@@ -93,14 +102,7 @@ def request_card(who: str, *, decided: str = "") -> Json:
                 ],
             },
         ],
-        "actions": []
-        if decided
-        else [
-            execute("Approve", "approve", style="positive"),
-            {"type": "Action.ShowCard", "title": "Reject…", "card": reject},
-            execute("Ask later", "later"),
-            execute("Show members", "members", mode="secondary"),
-        ],
+        "actions": [] if decided else decisions(),
         "refresh": {"action": execute("Refresh", "view"), "userIds": []},
     }
 
