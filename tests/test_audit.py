@@ -243,7 +243,7 @@ async def test_a_restored_backup_is_refused_until_somebody_on_the_host_says_why(
         async with open_bot(settings) as bot:
             world.teams.connect(bot.url)
             await world.person("ada").says("linkedin disable")
-            await world.person("ada").sees("Review", timeout=10)
+            await world.person("ada").sees("Review")
         async with open_bot(settings):
             anchored = read_anchors(folder / "anchors.jsonl")[-1]
         assert anchored.head.count == 2
@@ -283,10 +283,10 @@ async def test_an_exported_ledger_holds_no_secret_no_token_and_nothing_that_was_
         ada, bob = world.person("ada"), world.person("bob")
         await ada.says("canary-words linkedin enable all")
         await ada.says('linkedin enable group "Sales EMEA" because the summit')
-        await ada.clicks(await ada.sees("Review", timeout=10), "Send", reason="the summit", ticket="CHG-1")
+        await ada.clicks(await ada.sees("Review"), "Send", reason="the summit", ticket="CHG-1")
         await bob.says("canary-chatter")
-        await bob.clicks(await bob.sees("the summit", timeout=10), "Approve")
-        await ada.sees("are now on", timeout=20)
+        await bob.clicks(await bob.sees("the summit"), "Approve")
+        await ada.sees("are now on")
         code, told, complaint = await run("export", exported, environment=environment)  # beside the bot
         assert (code, told, complaint) == (0, "", "")
         code, told, _ = await run("verify", exported, environment={"LINKGATE_DATA": str(folder)})

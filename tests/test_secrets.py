@@ -40,10 +40,10 @@ async def test_the_log_of_a_whole_conversation_is_lines_of_json_without_a_secret
         ada, bob = world.person("ada"), world.person("bob")
         await ada.says("linkedin enable group Sales because canary\u2028reason ticket CHG-1")
         await ada.says('linkedin enable group "Sales EMEA" because canary-reason')
-        await ada.clicks(await ada.sees("Review", timeout=10), "Send")
-        card = await bob.sees("canary-reason", timeout=10)
+        await ada.clicks(await ada.sees("Review"), "Send")
+        card = await bob.sees("canary-reason")
         await bob.clicks(card, "Reject", note="canary-note")
-        await ada.sees("canary-note", timeout=10)
+        await ada.sees("canary-note")
         await world.teams.post_raw(b'{"canary-body": 1}', token=world.teams.token_for())
         await world.teams.post_raw(b"{}", token="canary.token.here")
         listening = list_ports(process.pid)
@@ -104,7 +104,7 @@ async def test_an_address_that_was_altered_in_the_store_is_not_sent_to(tmp_path,
         ada, bob = world.person("ada"), world.person("bob")
         await bob.says("help")
         await ada.says("linkedin enable all because of the kill")
-        review = await ada.sees("Review", timeout=10)
+        review = await ada.sees("Review")
         with sqlite3.connect(tmp_path / "bot" / "linkgate.db") as store:
             for table in ("notices", "seats"):
                 store.execute(

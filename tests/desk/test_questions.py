@@ -146,7 +146,7 @@ async def test_the_hands_deliver_nothing_and_answer_what_is_asked(ports, store, 
     while await store.pulse() is None:
         await asyncio.sleep(0)
     await office.clicks(BOB, Verb.APPROVE, await office.newest())
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(30):
         while (await office.newest()).state is not State.APPLIED:
             await asyncio.sleep(0)
     hands.stop()

@@ -152,12 +152,10 @@ class Stranger:
         found = re.findall(rf'^{name}_total{{\w+="(\w+)"}} (\S+)$', text, re.MULTILINE)
         return {label: int(float(count)) for label, count in found}
 
-    async def is_alive(self) -> float:
-        """Ask whether the process lives; return how many seconds it took to say so."""
-        start = time.perf_counter()
+    async def is_alive(self) -> bool:
+        """Ask whether the process lives."""
         async with self._session.get(self._bot.url.replace("/api/messages", "/healthz")) as answer:
-            assert answer.status == 200
-        return time.perf_counter() - start
+            return answer.status == 200
 
     async def traces(self) -> Mapping[str, object]:
         """Return everything in which a turn would leave a trace."""

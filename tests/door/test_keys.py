@@ -2,7 +2,6 @@
 
 import asyncio
 import random
-import time
 from collections.abc import Awaitable, Callable
 from urllib.parse import urlsplit
 
@@ -73,16 +72,14 @@ async def test_thousands_of_forged_keys_make_one_refresh_and_hold_nobody_up(stra
     asked = len(stranger.teams.keys_asked)
     turns = await stranger.figures("linkgate_turns")
     forging = asyncio.gather(*(forge(stranger, many // 20, seed) for seed in range(20)))
-    waits = []
+    good = 0
     while not forging.done():
-        start = time.perf_counter()
         assert await stranger.knocks(body=quiet(stranger)) == 200
-        waits.append(time.perf_counter() - start)
+        good += 1
     assert {status for statuses in await forging for status in statuses} == {401}
     assert stranger.teams.keys_asked[asked:] == ONE_REFRESH
-    waits.sort()
-    assert waits[int(len(waits) * 0.99)] < 1
-    assert sum((await stranger.figures("linkgate_turns")).values()) - sum(turns.values()) == len(waits)
+    assert good > many / 200, "one of 21 who knock: a fair share is a twentieth of what each forger gets in"
+    assert sum((await stranger.figures("linkgate_turns")).values()) - sum(turns.values()) == good
 
 
 async def forge(stranger, many, seed):
@@ -119,19 +116,20 @@ BAD = [
 ]
 
 
-async def probe(stranger: Stranger, work: Callable[[], Awaitable[int]], token: str) -> tuple[int, float]:
-    """Do *work*; meanwhile a good *token* keeps opening. Return what came of it, and the slowest sign of life."""
-    task, slowest = asyncio.ensure_future(work()), 0.0
+async def probe(stranger: Stranger, work: Callable[[], Awaitable[int]], token: str) -> tuple[int, bool]:
+    """Do *work*; meanwhile a good *token* keeps opening. Return what came of it, and whether one was let in before."""
+    task, is_overtaken = asyncio.ensure_future(work()), False
     while not task.done():
-        slowest = max(slowest, await stranger.is_alive())
+        assert await stranger.is_alive()
         assert await stranger.knocks(token=token, body=quiet(stranger)) == 200
-    return task.result(), slowest
+        is_overtaken |= not task.done()
+    return task.result(), is_overtaken
 
 
 async def test_a_bad_key_document_is_believed_in_nothing_and_stops_nothing(stranger, wait, trap, monkeypatch):
     """AUTH-16."""
-    monkeypatch.setattr(keys, "_TIMEOUT", aiohttp.ClientTimeout(total=0.5))
-    good, found = stranger.token(), {}
+    monkeypatch.setattr(keys, "_TIMEOUT", aiohttp.ClientTimeout(total=2))
+    good, found, overtaken = stranger.token(), {}, set()
     for trouble, at in BAD:
         stranger.teams.heal_keys()
         stranger.teams.rotate_key()
@@ -142,9 +140,11 @@ async def test_a_bad_key_document_is_believed_in_nothing_and_stops_nothing(stran
         tokens = [stranger.token(), stranger.teams.sign(stranger.claims(), by=by)]
         tokens += [stranger.teams.sign(stranger.claims(), header={"kid": kid}) for kid in (None, "", "None", "null")]
         for token in tokens:
-            status, slowest = await probe(stranger, lambda token=token: stranger.knocks(token=token), good)
-            found[trouble, at] = (*found.get((trouble, at), ()), status, slowest < 0.1)
-    assert found == dict.fromkeys(BAD, (401, True) * 6)
+            status, is_overtaken = await probe(stranger, lambda token=token: stranger.knocks(token=token), good)
+            found[trouble, at] = (*found.get((trouble, at), ()), status)
+            overtaken |= {(trouble, at)} if is_overtaken else set()
+    assert found == dict.fromkeys(BAD, (401,) * 6)
+    assert overtaken >= {(Trouble.HANG, at) for at in ONE_REFRESH}, "while one hangs, the others go in"
     assert trap.visits == []
     assert stranger.teams.keys_poured < 32 * 1024 * 1024, "of 200 MB"
     stranger.teams.heal_keys()

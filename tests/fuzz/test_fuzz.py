@@ -22,7 +22,7 @@ from bot.sim.world import open_world
 
 ALLOWED = {200, 201, 202, 400, 401, 403, 404, 405, 408, 413, 415, 429}
 PATIENCE = 0.2
-SLOW = 0.1
+SLOW = 1.0
 """Seconds within which the process says that it lives."""
 
 tokens = st.from_regex(r"[A-Za-z0-9_-]{1,40}\.[A-Za-z0-9_-]{1,40}\.[A-Za-z0-9_-]{0,40}", fullmatch=True)

@@ -79,7 +79,7 @@ async def test_a_late_effect_lands_after_the_connection_has_gone(caller: Caller)
     caller.tenant.fail(Fault(api="portal", do="late", seconds=0.01))
     with pytest.raises(CutError):
         await put(caller)
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(30):
         while not caller.tenant.setting[VALUE]:
             await caller.portal()
 

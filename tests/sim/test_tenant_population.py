@@ -1,20 +1,14 @@
 """Who lives in the simulated tenant, and in which groups."""
 
-import time
 from collections import Counter
 
 from bot.sim.cast import APPROVERS_GROUP, BOB, CAST, CLEO, OPERATORS_GROUP, SALES_GROUP
 from bot.sim.tenant.directory import Directory
-from bot.sim.tenant.groups import draw_members, name_group
-from bot.sim.tenant.people import seed_people
+from bot.sim.tenant.groups import name_group
 
 
-def test_ten_thousand_people_are_there_in_half_a_second() -> None:
-    seed_people.cache_clear()
-    draw_members.cache_clear()
-    start = time.thread_time()
+def test_ten_thousand_people_are_there() -> None:
     directory = Directory(users=10_000, file=None)
-    assert time.thread_time() - start < 0.5
     people = list(directory.users())
     assert len(people) == len({person["id"] for person in people}) == 10_000
     names = [person["userPrincipalName"] for person in people]

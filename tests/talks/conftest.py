@@ -102,13 +102,13 @@ class Talk:
         await person.clicks(card, "Send", reason=reason)
         return card
 
-    async def until(self, holds: Callable[[], object], *, timeout: float = 8) -> None:
+    async def until(self, holds: Callable[[], object], *, timeout: float = 30) -> None:
         """Wait until *holds*; the worker works beside us."""
         async with asyncio.timeout(timeout):
             while not holds():
                 await asyncio.sleep(0.02)
 
-    async def rests(self, *, timeout: float = 8) -> None:
+    async def rests(self, *, timeout: float = 30) -> None:
         """Wait until nothing is owed to anybody: what goes out beside us has gone out, or was given up."""
         ports = self.bot.desk.ports
         async with asyncio.timeout(timeout):
@@ -126,7 +126,7 @@ class Talk:
         newest = max(await self.changes(), key=lambda change: change.number)
         return str(newest.state)
 
-    async def becomes(self, state: str, *, timeout: float = 8) -> None:
+    async def becomes(self, state: str, *, timeout: float = 30) -> None:
         async with asyncio.timeout(timeout):
             while not await self.changes() or await self.state() != state:
                 await asyncio.sleep(0.02)

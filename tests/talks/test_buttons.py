@@ -225,7 +225,7 @@ async def test_approving_and_withdrawing_at_the_same_instant_have_one_order_for_
         deeds.insert(turn % 2, bob.clicks(approval, "Approve"))
         before = len(tenant.writes)
         await asyncio.gather(*deeds)
-        async with asyncio.timeout(8):
+        async with asyncio.timeout(30):
             while await talk.state() not in {"applied", "withdrawn"}:
                 await asyncio.sleep(0.02)
         state = await talk.state()

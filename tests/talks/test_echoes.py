@@ -151,14 +151,12 @@ async def test_a_command_that_comes_again_while_the_first_one_runs_has_no_second
     """CMD-10."""
     assert turn.MESSAGE_SECONDS <= 3
     monkeypatch.setattr(turn, "MESSAGE_SECONDS", 0.2)
-    tenant.fail(Fault(api="graph", path="directoryRole", do="delay", seconds=1.2))
-    loop = asyncio.get_running_loop()
-    began = loop.time()
+    tenant.fail(Fault(api="graph", path="directoryRole", do="hang"))
     assert (await ada.says("linkedin enable all")).status == 202
     second = await again(heard(world), seconds=15 if is_new else 0)
-    assert loop.time() - began < 1
     assert second.status == (202 if is_new else 200)
     assert await list_steps(bot.desk.ports.store) == ()
+    tenant.heal()
     await ada.sees("Review")
     if is_new:
         await ada.sees(ALREADY)

@@ -61,7 +61,6 @@ async def test_a_flood_is_answered_a_dozen_times_and_told_once_and_stops_nobody_
     await ada.sees("Read from Microsoft Entra")
     await bob.clicks(approval, "Approve")
     await talk.becomes("applied")
-    assert loop.time() - began < 5
     assert {said.status for said in await flood} <= {200, 202}
     for flooder in (mallory, gus):
         await flooder.sees(TOO_MUCH)

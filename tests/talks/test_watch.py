@@ -86,7 +86,7 @@ async def test_notices_that_are_overdue_flip_readiness_and_back(probe, ada, bob,
     world.teams.heal()
     clock.move(minutes=30)
     await bob.sees("Audit")
-    async with asyncio.timeout(8):
+    async with asyncio.timeout(30):
         while "notices" in await probe.ready():
             await asyncio.sleep(0.05)
 

@@ -96,9 +96,9 @@ async def test_in_private_too_only_ones_own_words_count_and_not_what_is_passed_o
         quote("Reply", quote("Reply", wish)),
         "<blockquote" * 9_000 + wish,
     ):
-        began = time.perf_counter()
+        began = time.process_time()
         assert (await hears(heard, text=wish, attachments=page(content))).status == 200
-        assert time.perf_counter() - began < 2
+        assert time.process_time() - began < 2
         assert len(world.teams.sent) == posted
     assert await list_steps(bot.desk.ports.store) == ()
     await hears(heard, text=wish, attachments=page(quote("Reply", "Shall we?") + f"<p>{html.escape(wish)}</p>"))

@@ -101,7 +101,7 @@ class Person:
         what: str | Callable[[Message], bool],
         chat: Chat | None = None,
         *,
-        timeout: float = 5,  # noqa: ASYNC109  a test reads better with it, and inside it is asyncio.timeout
+        timeout: float = 20,  # noqa: ASYNC109  a test reads better with it, and inside it is asyncio.timeout
     ) -> Message:
         """Wait for a message of somebody else's, by default in any chat, that shows or fulfils *what*; newest first."""
         shows = what if callable(what) else lambda message: what in message.visible_text
