@@ -20,6 +20,8 @@ from bot.core.place import Place
 from bot.core.plan import Plan
 from bot.core.policy import Person, Reason, Right, list_deciders
 from bot.core.rules import Rules, fits, needed_approvals, shorten
+from bot.core.speech.kept import recall
+from bot.core.speech.phrases import Phrase
 from bot.core.view import SaidView, View
 from bot.facts import find_objection, read_facts, read_group
 from bot.guard import Guard
@@ -59,7 +61,7 @@ class Clerk:
                 return change  # too late, or twice: the present card says how it stands
             except ConflictError:
                 continue
-        return SaidView(sentence=(words.CHANGED_MEANWHILE,))
+        return SaidView(sentence=(Phrase.CHANGED_MEANWHILE,))
 
     async def obey(self, command: commands.Step, caller: Caller) -> View:
         """Do what was typed, with the request of that number; what it came to is said in a line."""
@@ -77,7 +79,7 @@ class Clerk:
             except ConflictError:
                 continue
             return SaidView(sentence=words.summarise(done)) if isinstance(done, Change) else done
-        return SaidView(sentence=(words.CHANGED_MEANWHILE,))
+        return SaidView(sentence=(Phrase.CHANGED_MEANWHILE,))
 
     async def _obey(self, change: Change, command: commands.Step, caller: Caller) -> View | Change:
         if command.verb is Verb.WITHDRAW:
@@ -157,7 +159,7 @@ class Clerk:
         if change.state is State.DRAFT and (await self.ports.setting.read()).setting != change.plan.before:
             return await self.guard.turn_away(caller.user, Verb.SEND, Reason.NOT_AS_PLANNED, change=change)
         if objection := await find_objection(self.ports, change.plan):
-            told = (words.CANNOT_SEND, objection)
+            told = (Phrase.CANNOT_SEND(why=recall(objection)),)
             return await self.guard.turn_away(
                 caller.user, Verb.SEND, Reason.NOT_AS_PLANNED, change=change, sentence=told
             )
@@ -210,7 +212,7 @@ class Clerk:
         try:
             await self.brake.check_rules()
         except PortError as error:
-            told = (str(error),)
+            told = recall(str(error))
             return await self.guard.turn_away(caller.user, verb, Reason.NEW_RULES, change=change, sentence=told)
         if change.state is State.WAITING and change.rules != self.rules.digest:
             return await self.guard.turn_away(caller.user, verb, Reason.NEW_RULES, change=change)
@@ -221,7 +223,7 @@ class Clerk:
         if verb is Verb.APPROVE:
             stepped = steps.approve(change, by=person, at=now)
         elif not 0 < len(note) <= commands.LONGEST_REASON:
-            return SaidView(sentence=(words.NO_REJECTION_REASON,))
+            return SaidView(sentence=(Phrase.NO_REJECTION_REASON,))
         else:
             turn_down = steps.reject if verb is Verb.REJECT else steps.give_back
             stepped = turn_down(change, by=person, note=note, at=now)
@@ -240,7 +242,7 @@ class Clerk:
             return admitted
         hindrance = " ".join(click.inputs.get("hindrance", "").split()) if verb is Verb.NOT_DONE else ""
         if verb is Verb.NOT_DONE and not 0 < len(hindrance) <= commands.LONGEST_REASON:
-            return SaidView(sentence=(words.NO_HINDRANCE,))
+            return SaidView(sentence=(Phrase.NO_HINDRANCE,))
         stepped = steps.report(change, by=hand, at=self.ports.clock.now(), hindrance=hindrance)
         return await self.register.keep(stepped, before=change, proof=click.caller.proof)
 

@@ -19,6 +19,9 @@ from bot.core.change import Change
 from bot.core.notice import Audience
 from bot.core.place import PlaceKind
 from bot.core.policy import Reason, UserId
+from bot.core.speech.kept import recall
+from bot.core.speech.phrases import Phrase
+from bot.core.text import Code
 from bot.core.view import ChangeView, SaidView, View
 from bot.facts import read_watchers
 from bot.lookup import Lookup
@@ -134,4 +137,5 @@ def _report(error: PortError) -> SaidView:
     """Say in our own sentence what an outside system did; by the reference the vendor's code is found in the log."""
     log.warning("a turn failed: %s", error, extra={"code": error.code, "request_id": error.request_id})
     ref = trace.current()
-    return SaidView(sentence=(f"{error} Ref {ref}" if ref else str(error),))
+    told = recall(str(error))
+    return SaidView(sentence=(Phrase.WITH_REFERENCE(sentence=told, reference=Code(ref)),) if ref else told)

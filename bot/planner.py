@@ -17,6 +17,7 @@ from bot.core.place import PlaceKind
 from bot.core.policy import Reason, Right, UserId
 from bot.core.rules import Rules
 from bot.core.setting import GroupId, Mode, Setting
+from bot.core.speech.phrases import Phrase
 from bot.core.view import ChoiceView, SaidView, View
 from bot.facts import read_facts
 from bot.guard import Guard
@@ -107,7 +108,7 @@ class Planner:
             try:
                 return await self.ports.directory.group(GroupId(typed.lower()))
             except NotFoundError:
-                return SaidView(sentence=(words.GROUP_GONE,))
+                return SaidView(sentence=(Phrase.GROUP_GONE,))
         found = await self.ports.directory.groups_named(typed)
         match found:
             case ():

@@ -3,6 +3,7 @@
 Foreign text reaches a card in one way only, as `Foreign` through `kit.say`.
 """
 
+from bot.core.text import ENGLISH, Tongue
 from bot.core.view import ChangeView, ChoiceView, HelpView, ListView, SaidView, StatusView, View, WhyView
 from cards import kit
 from cards.change import draw_change
@@ -14,14 +15,15 @@ from cards.status import draw_status
 from cards.why import draw_why
 
 
-def draw(view: View, *, ref: str = "") -> Element | None:
-    """Draw *view* as a card. None: it is one line of text and needs no card.
+def draw(view: View, *, ref: str = "", tongue: Tongue = ENGLISH) -> Element | None:
+    """Draw *view* as a card that speaks *tongue*. None: it is one line of text and needs no card.
 
     A card bears a reference by which its lines in the log are found: *ref*, or that of the request that it shows.
     """
     card = _draw(view)
     known = view.change.ref if isinstance(view, ChangeView) else ref
-    return kit.sign(card, known) if card and known else card
+    signed = kit.sign(card, known) if card and known else card
+    return signed and kit.voice(signed, tongue)
 
 
 def _draw(view: View) -> Element | None:

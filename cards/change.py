@@ -13,8 +13,9 @@ from collections.abc import Iterator, Mapping
 from bot.core import captions, errand, words
 from bot.core.act import Act, Verb
 from bot.core.change import Change, Proof, State
-from bot.core.labels import BADGES, TITLES, Button, Label
 from bot.core.notice import Audience
+from bot.core.speech.labels import BADGES, TITLES, Button, Label
+from bot.core.speech.phrases import Phrase
 from bot.core.text import Foreign, Sentence
 from bot.core.view import ChangeView
 from cards import form, impact, kit, record
@@ -99,7 +100,7 @@ def _draw_alarms(change: Change) -> Iterator[Element]:
             Tone.WARNING, Label.ASKED_TO_CHANGE, [(Foreign(change.note),), (captions.NEXT[change.state],)]
         )
     if change.state in _FAILURES:
-        sentences: list[Sentence] = [(Foreign(captions.explain(change)),), (captions.NEXT[change.state],)]
+        sentences = [captions.explain(change), (captions.NEXT[change.state],)]
         yield kit.call_out(_MARKS[change.state][0], Label.WHAT_HAPPENED, sentences)
 
 
@@ -122,7 +123,7 @@ def _draw_end(view: ChangeView) -> Iterator[Element]:
     """Draw what stands below the facts: what the change does not mean, what comes next, what is to be filled in."""
     change = view.change
     if _is_form(view) or is_asked(view):
-        yield kit.apart(kit.say(" ".join(words.TRUTHS), look=Look.SMALL))
+        yield kit.apart(kit.say(Phrase.TRUTHS, look=Look.SMALL))
     if next_step := _tell_next(view):
         yield kit.apart(kit.say(*next_step))
     if _is_form(view):
@@ -137,7 +138,7 @@ def _tell_next(view: ChangeView) -> Sentence:
         return ()
     if state is State.APPLYING and (told := errand.tell_next(view.change)):
         return told
-    return (captions.YOU_VOTED if state is State.WAITING and _has_voted(view) else captions.NEXT[state],)
+    return (Phrase.YOU_VOTED if state is State.WAITING and _has_voted(view) else captions.NEXT[state],)
 
 
 def _is_form(view: ChangeView) -> bool:

@@ -2,17 +2,18 @@
 
 from bot.core import captions
 from bot.core.act import Act, Verb
-from bot.core.labels import Button, Label
+from bot.core.speech.labels import Button, Label
+from bot.core.speech.phrases import Phrase
 from bot.core.view import ChoiceView
 from cards import form, kit
 
 
 def draw_choice(view: ChoiceView) -> kit.Element:
     question = captions.ask_which(view.typed)
-    more = [kit.say(captions.MORE_GROUPS, look=kit.Look.SMALL)] if view.is_cut else []
+    more = [kit.say(Phrase.MORE_GROUPS, look=kit.Look.SMALL)] if view.is_cut else []
     return kit.frame(
         [
-            kit.head(Label.WHICH_GROUP, (captions.NAMES_ALIKE,)),
+            kit.head(Label.WHICH_GROUP, (Phrase.NAMES_ALIKE,)),
             kit.apart(kit.say(*question, look=kit.Look.LEAD)),
             form.ask_group(view.groups),
             *more,

@@ -8,9 +8,8 @@ from collections.abc import Iterable
 from bot.core.captions import name_choice
 from bot.core.command import LONGEST_REASON, LONGEST_TICKET
 from bot.core.group import Group
-from bot.core.labels import Label
-from bot.core.text import flatten
-from cards.kit import Element
+from bot.core.speech.labels import Label
+from cards.kit import Element, plain
 
 
 def ask_reason(value: str, *, is_required: bool) -> Element:
@@ -54,7 +53,7 @@ def ask_note(name: str, label: Label) -> Element:
 
 
 def ask_group(groups: Iterable[Group]) -> Element:
-    """Let one group be chosen. Titles are markdown in some clients; `flatten` has made them safe for it."""
+    """Let one group be chosen. Titles are markdown in some clients; `plain` makes what is foreign safe for it."""
     return {
         "type": "Input.ChoiceSet",
         "id": "group",
@@ -63,5 +62,5 @@ def ask_group(groups: Iterable[Group]) -> Element:
         "style": "expanded",
         "wrap": True,
         "isRequired": True,
-        "choices": [{"title": flatten(name_choice(group)), "value": group.id} for group in groups],
+        "choices": [{"title": plain(name_choice(group)), "value": group.id} for group in groups],
     }

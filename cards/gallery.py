@@ -24,9 +24,8 @@ from bot.core.policy import Person, Standing, UserId
 from bot.core.roster import Roster
 from bot.core.rules import Rules
 from bot.core.setting import Doubt, GroupId, Mode, Reading, Setting
-from bot.core.text import Foreign
+from bot.core.speech.phrases import Phrase
 from bot.core.view import ChangeView, ChoiceView, HelpView, ListKind, ListView, SaidView, StatusView, View, WhyView
-from bot.core.words import BAD_CLICK
 from cards import draw
 
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
@@ -113,8 +112,8 @@ def gallery() -> dict[str, View]:
 
 
 def _show_help() -> Iterator[tuple[str, View]]:
-    yield "said-with-help", SaidView(sentence=(BAD_CLICK,), has_help=True)
-    yield "said-hostile", SaidView(sentence=("No group is called ", Foreign(HOSTILE), "."), has_help=True)
+    yield "said-with-help", SaidView(sentence=(Phrase.BAD_CLICK,), has_help=True)
+    yield "said-hostile", SaidView(sentence=words.find_no_group(HOSTILE), has_help=True)
     yield "help-anybody", HelpView(may_ask=False, may_decide=False)
     yield "help-operator", HelpView(may_ask=True, may_decide=False)
     yield "help-approver", HelpView(may_ask=False, may_decide=True)

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Mapping
 from bot.core import captions, guide
 from bot.core.act import Act, Verb
 from bot.core.guide import Part, Topic
-from bot.core.labels import Button, Label
-from bot.core.text import Sentence
+from bot.core.speech.labels import Button, Label
+from bot.core.speech.phrases import Phrase
+from bot.core.text import Code, Sentence
 from bot.core.view import HelpView, SaidView
 from cards import kit
 from cards.kit import Element, Look
@@ -24,10 +25,10 @@ def draw_help(view: HelpView) -> Element:
     unknown = [kit.apart(kit.say(*captions.know_no_topic(view.topic)))] if view.topic and not topic else []
     return kit.frame(
         [
-            kit.head(Label.HELP_TITLE, (captions.ABOUT,)),
+            kit.head(Label.HELP_TITLE, (Phrase.ABOUT,)),
             *unknown,
             *(_draw_topic(topic) if topic else _draw_topics(view)),
-            kit.apart(kit.say(captions.RECORDED, look=Look.SMALL)),
+            kit.apart(kit.say(Phrase.RECORDED, look=Look.SMALL)),
         ],
         summary=_summarise(view),
         actions=_list_buttons(view),
@@ -50,16 +51,16 @@ def _draw_topics(view: HelpView) -> Iterable[Element]:
 
 
 def _draw_line(topic: Topic) -> Iterable[Element]:
-    yield from (kit.near(kit.say(example, look=Look.CODE)) for example in topic.examples)
+    yield from (kit.near(kit.say(Code(example), look=Look.CODE)) for example in topic.examples)
     yield kit.snug(kit.say(topic.purpose, look=Look.SMALL))
 
 
 def _draw_topic(topic: Topic) -> Iterable[Element]:
     yield kit.apart(kit.say(topic.purpose))
-    yield from (kit.say(form, look=Look.CODE) for form in topic.forms)
+    yield from (kit.say(Code(form), look=Look.CODE) for form in topic.forms)
     yield kit.say(topic.details)
     if topic.examples != topic.forms:
-        yield kit.tabulate([(Label.EXAMPLE, [kit.say(example, look=Look.CODE) for example in topic.examples])])
+        yield kit.tabulate([(Label.EXAMPLE, [kit.say(Code(example), look=Look.CODE) for example in topic.examples])])
 
 
 def _list_buttons(view: HelpView) -> list[Element]:

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator
 
 from bot.core import captions, words
 from bot.core.group import Caution, Group, Unfit
-from bot.core.labels import Label
 from bot.core.plan import Impact, Plan
 from bot.core.setting import Setting
-from bot.core.text import Foreign
+from bot.core.speech.labels import Label
+from bot.core.speech.phrases import Phrase
+from bot.core.text import Foreign, Sentence
 from cards import kit
 from cards.kit import Element, Look, Tone
 
@@ -34,22 +35,24 @@ def _draw_side(label: Label, setting: Setting, group: Group | None, people: int 
 def draw_impact(impact: Impact) -> Element:
     return kit.tile(
         [
-            (_draw_figure(impact.gain, "+", Tone.GOOD), Label.GAIN),
-            (_draw_figure(impact.lose, "−", Tone.ALARM), Label.LOSE),
-            (_draw_figure(impact.unchanged, "", Tone.PLAIN), Label.UNCHANGED),
+            (_draw_figure(impact.gain, Phrase.GAIN, Tone.GOOD), Label.GAIN),
+            (_draw_figure(impact.lose, Phrase.LOSS, Tone.ALARM), Label.LOSE),
+            (_draw_figure(impact.unchanged, Phrase.NUMBER, Tone.PLAIN), Label.UNCHANGED),
         ]
     )
 
 
-def _draw_figure(number: int | None, sign: str, tone: Tone) -> Element:
+def _draw_figure(number: int | None, sign: Phrase, tone: Tone) -> Element:
     if number is None:
-        return kit.say(captions.NOT_COUNTED, look=Look.LABEL)
-    return kit.say(f"{sign}{number:,}", look=Look.TITLE, tone=tone) if number else kit.say("0", look=Look.TITLE)
+        return kit.say(Phrase.NOT_COUNTED, look=Look.LABEL)
+    if number == 0:
+        return kit.say(Phrase.NUMBER(count=0), look=Look.TITLE)
+    return kit.say(sign(count=number), look=Look.TITLE, tone=tone)
 
 
 def draw_cautions(cautions: Iterable[Caution], *, unfit: Unfit | None = None) -> Iterator[Element]:
     """Say what to look at; first why the setting cannot use the group, where it is selected all the same."""
-    first = [(words.UNFIT_SELECTED[unfit],)] if unfit else []
+    first: list[Sentence] = [(words.UNFIT_SELECTED[unfit],)] if unfit else []
     sentences = [*first, *((words.CAUTIONS[caution],) for caution in cautions)]
     if sentences:
         yield kit.call_out(Tone.WARNING, Label.CHECK_GROUP, sentences)

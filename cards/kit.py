@@ -6,16 +6,19 @@ There are two ways of writing, and no third:
     say     sentences, in TextRuns; what is `Foreign` in them goes through `shown`
 
 A TextBlock takes no string, so no name can get into one. Elements that only some clients know carry a fallback.
+A card is put together without a language; `voice` says it in one, at the very end.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
 from bot.core.act import Act, encode
-from bot.core.labels import Button, Label
-from bot.core.text import Foreign, Sentence, flatten, shown
+from bot.core.speech.labels import Button, Label
+from bot.core.speech.phrases import Phrase
+from bot.core.text import Code, Foreign, Part, Sentence, Template, Tongue, flatten, shown
 
 Element = dict[str, Any]
 Row = tuple[Label, Sequence[Element]]
@@ -70,14 +73,60 @@ _LOOKS: Mapping[Look, Mapping[str, object]] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class _Line:
+    parts: tuple[Label | datetime, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Runs:
+    sentence: Sentence
+    look: Look
+    tone: Tone
+
+
+@dataclass(frozen=True, slots=True)
+class _Plain:
+    sentence: Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class _Language:
+    pass
+
+
+def voice(value: Any, tongue: Tongue) -> Any:  # noqa: ANN401  JSON, before and after
+    """Say in a language what was put together without one."""
+    match value:
+        case Template():
+            return tongue.say(value)
+        case _Line(parts):
+            return " ".join(_spell_date(part) if isinstance(part, datetime) else tongue.say(part) for part in parts)
+        case _Runs(sentence, look, tone):
+            return [_run(part, look, tone) for part in tongue.speak(sentence) if part]
+        case _Plain(sentence):
+            return flatten(sentence, tongue)
+        case _Language():
+            return tongue.code
+        case dict():
+            return {key: voice(one, tongue) for key, one in value.items()}
+        case list():
+            return [voice(one, tongue) for one in value]
+        case _:
+            return value
+
+
 def write(*parts: Label | datetime, look: Look = Look.BODY, tone: Tone = Tone.PLAIN) -> Element:
-    text = " ".join(_spell_date(part) if isinstance(part, datetime) else part for part in parts)
-    return {"type": "TextBlock", "text": text, "wrap": True, **_LOOKS[look], **_color(tone)}
+    return {"type": "TextBlock", "text": _Line(parts), "wrap": True, **_LOOKS[look], **_color(tone)}
 
 
-def say(*sentence: str | Foreign, look: Look = Look.BODY, tone: Tone = Tone.PLAIN) -> Element:
-    runs = [_run(part, look, tone) for part in sentence if part]
-    return {"type": "RichTextBlock", "inlines": runs}
+def say(*sentence: Part, look: Look = Look.BODY, tone: Tone = Tone.PLAIN) -> Element:
+    return {"type": "RichTextBlock", "inlines": _Runs(sentence, look, tone)}
+
+
+def plain(sentence: Sentence) -> Any:  # noqa: ANN401  JSON, once it is said
+    """Say a sentence where a client takes one string and no runs."""
+    return _Plain(sentence)
 
 
 def _run(part: str | Foreign, look: Look, tone: Tone) -> Element:
@@ -227,8 +276,8 @@ def frame(
         "type": "AdaptiveCard",
         "$schema": "http://adaptivecards.io/schemas/adaptive-card.json",
         "version": "1.5",
-        "lang": "en",
-        "fallbackText": flatten(summary),
+        "lang": _Language(),
+        "fallbackText": plain(summary),
         "body": [*body],
         "actions": [*actions],
     }
@@ -237,7 +286,7 @@ def frame(
 
 def sign(card: Element, ref: str) -> Element:
     """Put the reference below everything else."""
-    return {**card, "body": [*card["body"], near(say(f"{Label.REF} {ref}", look=Look.SMALL))]}
+    return {**card, "body": [*card["body"], near(say(Phrase.REFERENCE(reference=Code(ref)), look=Look.SMALL))]}
 
 
 def watch(act: Act, watchers: Sequence[str]) -> Element:

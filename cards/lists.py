@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 from bot.core import captions, words
 from bot.core.act import Act, Verb
 from bot.core.change import Change
-from bot.core.labels import Button, Label
+from bot.core.speech.labels import Button, Label
+from bot.core.speech.phrases import Phrase
+from bot.core.speech.tongues import TONGUES
 from bot.core.view import ListKind, ListView
 from cards import kit
 from cards.kit import Element, Look, Tone
@@ -20,17 +22,17 @@ Line = Sequence[Sequence[Element]]
 def draw_list(view: ListView) -> Element:
     lines = list(_fit(view))
     title = Label.OPEN_REQUESTS if view.kind is ListKind.REQUESTS else Label.ENDED_REQUESTS
-    empty = captions.NO_REQUESTS if view.kind is ListKind.REQUESTS else captions.NO_HISTORY
+    empty = Phrase.NO_REQUESTS if view.kind is ListKind.REQUESTS else Phrase.NO_HISTORY
     count = captions.count_rows(len(lines), view.total)
     table = kit.grid((Label.WHO, Label.CHANGE, Label.OUTCOME), lines) if lines else kit.apart(kit.say(empty))
     return kit.frame(
         [
-            kit.head(title, (count,) if lines else (captions.EMPTY,)),
+            kit.head(title, (count,) if lines else (Phrase.NOTHING_LISTED,)),
             table,
             *_draw_undelivered(view),
             kit.apart(kit.write(Label.AS_OF, view.at, look=Look.SMALL)),
         ],
-        summary=(f"{title}: {count}.",) if lines else (empty,),
+        summary=(Phrase.SUM_LIST(title=title, rows=count),) if lines else (empty,),
         actions=_list_buttons(view.kind),
     )
 
@@ -54,10 +56,16 @@ def _fit(view: ListView) -> Iterator[Line]:
     weight = 0
     for change in view.changes:
         line = _draw_line(change)
-        weight += len(json.dumps(line, ensure_ascii=False).encode("utf-16-le"))
+        weight += _weigh(line)
         if weight > _HEAVIEST:
             return
         yield line
+
+
+def _weigh(line: Line) -> int:
+    """Weigh a line in the language in which it is heaviest, so that everybody's pages are the same."""
+    said = (json.dumps(kit.voice([*line], tongue), ensure_ascii=False) for tongue in TONGUES)
+    return max(len(text.encode("utf-16-le")) for text in said)
 
 
 def _draw_line(change: Change) -> Line:

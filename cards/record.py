@@ -5,10 +5,10 @@ from datetime import datetime
 
 from bot.core import captions, words
 from bot.core.change import Change, Proof, State
-from bot.core.labels import Label
 from bot.core.policy import Person
 from bot.core.rules import shorten
-from bot.core.text import Foreign
+from bot.core.speech.labels import Label
+from bot.core.text import Code, Foreign
 from cards import kit
 from cards.kit import Element, Look, Row
 
@@ -58,11 +58,11 @@ def _list_terms(change: Change) -> Iterator[Row]:
     if change.fingerprint:
         is_bound = change.state is State.WAITING and change.plan.roster
         limit = [kit.snug(kit.say(captions.allow_drift(change.drift), look=Look.SMALL))] if is_bound else []
-        yield Label.FINGERPRINT, [kit.say(shorten(change.fingerprint), look=Look.CODE), *limit]
+        yield Label.FINGERPRINT, [kit.say(Code(shorten(change.fingerprint)), look=Look.CODE), *limit]
     if change.state is State.APPROVED and change.not_before:
         yield (
             Label.NOT_BEFORE,
-            [kit.say(captions.explain(change)), kit.snug(kit.write(change.not_before, look=Look.SMALL))],
+            [kit.say(*captions.explain(change)), kit.snug(kit.write(change.not_before, look=Look.SMALL))],
         )
 
 
@@ -76,7 +76,7 @@ def _list_outcome(change: Change) -> Iterator[Row]:
     if change.attempt and change.state in _TRIED:
         if change.attempt.executor:
             yield Label.APPLIED_AS, [kit.say(captions.name_executor(change.attempt.executor))]
-        yield Label.CORRELATION, [kit.say(change.attempt.token, look=Look.CODE)]
+        yield Label.CORRELATION, [kit.say(Code(change.attempt.token), look=Look.CODE)]
 
 
 def _list_end(change: Change) -> Iterator[Row]:

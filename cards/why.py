@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from bot.core import captions
 from bot.core.act import Act, Verb
 from bot.core.grounds import Ground
-from bot.core.labels import Button, Label
-from bot.core.text import Foreign
+from bot.core.speech.labels import Button, Label
+from bot.core.text import Code, Foreign
 from bot.core.view import WhyView
 from cards import kit
 from cards.kit import Element, Look
@@ -31,5 +31,5 @@ def _mark(ground: Ground) -> Label:
 
 
 def _draw(ground: Ground) -> Iterator[Element]:
-    yield kit.say(ground.rule, look=Look.STRONG)
+    yield kit.say(Code(ground.rule), look=Look.STRONG)
     yield kit.snug(kit.say(*ground.sentence))

@@ -8,7 +8,8 @@ from bot.core.change import Attempt, Change, Proof
 from bot.core.outcome import Outcome
 from bot.core.plan import Plan
 from bot.core.setting import Mode
-from bot.core.text import Foreign, Sentence
+from bot.core.speech.phrases import Phrase
+from bot.core.text import Foreign, Part, Sentence
 
 PAGE = (
     "https://entra.microsoft.com/#view/Microsoft_AAD_UsersAndTenants/UserManagementMenuBlade/~/UserSettings/menuId/"
@@ -17,43 +18,37 @@ PAGE = (
 """Where the setting stands in the Entra admin center. Seen in public tools in 2026; Microsoft documents no address."""
 
 NO_EXECUTOR = (
-    "the person who makes changes by hand is no active Global Administrator with an enabled account now. It is tried "
+    "The person who makes changes by hand is no active Global Administrator with an enabled account now. It is tried "
     "again in a few minutes; if they are eligible, they activate the role in PIM."
 )
-_CHOICES = {Mode.EVERYONE: "Yes", Mode.NOBODY: "No", Mode.GROUP: "Selected group"}
+_CHOICES = {Mode.EVERYONE: Phrase.YES, Mode.NOBODY: Phrase.NO, Mode.GROUP: Phrase.SELECTED_GROUP}
 
 
 def list_clicks(plan: Plan) -> tuple[Sentence, ...]:
     """Say click by click how the change is made."""
     return (
-        ("1. Open the page with the button below: Entra admin center, Users, User settings.",),
-        (f"2. Find LinkedIn account connections. It has to show {_CHOICES[plan.before.mode]} now.",),
-        ("If it shows something else, change nothing and say so here.",),
-        ("3. Choose ", *_choose(plan), "."),
-        ("4. Choose Save, and change nothing else on that page.",),
-        ("5. Come back to this card and say how it went. Linkgate looks for itself, too.",),
+        (Phrase.CLICK_OPEN,),
+        (Phrase.CLICK_FIND(choice=_CHOICES[plan.before.mode]),),
+        (Phrase.CLICK_STOP,),
+        (_choose(plan),),
+        (Phrase.CLICK_SAVE,),
+        (Phrase.CLICK_BACK,),
     )
 
 
-def _choose(plan: Plan) -> Sentence:
-    choice = _CHOICES[plan.after.mode]
-    if plan.after_group is None:
-        return (choice,)
-    return (
-        f"{choice}, and the group ",
-        Foreign(plan.after_group.name),
-        f" whose id ends in {words.tail(plan.after_group.id)}",
-    )
+def _choose(plan: Plan) -> Part:
+    choice, group = _CHOICES[plan.after.mode], plan.after_group
+    if group is None:
+        return Phrase.CLICK_CHOOSE(choice=choice)
+    return Phrase.CLICK_CHOOSE_GROUP(choice=choice, group=Foreign(group.name), tail=words.tail(group.id))
 
 
 def tell_next(change: Change) -> Sentence:
     """Say what comes next to those who wait for the change; empty where Linkgate makes it itself."""
     if change.attempt is None or change.attempt.hand is None:
         return ()
-    name = Foreign(change.attempt.hand.name)
-    if change.waits_for:
-        return (name, " is asked to make the change. This card changes when they say that it is done.")
-    return (name, " has answered. Linkgate reads the setting back.")
+    hand = Foreign(change.attempt.hand.name)
+    return (Phrase.HAND_ASKED(hand=hand) if change.waits_for else Phrase.HAND_ANSWERED(hand=hand),)
 
 
 def explain(attempt: Attempt, outcome: Outcome, *, is_read: bool, is_old: bool) -> str:

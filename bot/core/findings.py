@@ -5,13 +5,13 @@ from bot.core.group import Group, judge_fitness
 from bot.core.outcome import Answer, Outcome
 from bot.core.roster import Roster
 from bot.core.setting import Doubt, Reading
-from bot.core.words import DOUBTS, NO_PLANS, count_people, name_setting
+from bot.core.words import DOUBTS, NO_PLANS, count_people, name_setting, write_down
 
-LANDED_LATE = "the change was found in Microsoft Entra after all, later than it should have arrived."
-NOT_OFFERED_NOW = "this tenant's cloud does not offer LinkedIn account connections. Nothing was written."
-REQUESTER_LOST_RIGHT = "the person who asked may no longer ask for changes. Somebody who may has to ask again."
-APPROVER_LOST_RIGHT = "an approval no longer counts: somebody who approved is no longer an enabled approver. Ask again."
-KEEPS_READING = "the setting could not be read back. Linkgate keeps reading and will say when it knows."
+LANDED_LATE = "The change was found in Microsoft Entra after all, later than it should have arrived."
+NOT_OFFERED_NOW = "This tenant's cloud does not offer LinkedIn account connections. Nothing was written."
+REQUESTER_LOST_RIGHT = "The person who asked may no longer ask for changes. Somebody who may has to ask again."
+APPROVER_LOST_RIGHT = "An approval no longer counts: somebody who approved is no longer an enabled approver. Ask again."
+KEEPS_READING = "The setting could not be read back. Linkgate keeps reading and will say when it knows."
 
 
 def explain_difference(term: Term, agreed: Terms, found: Terms) -> str:
@@ -20,7 +20,8 @@ def explain_difference(term: Term, agreed: Terms, found: Terms) -> str:
         case Term.TENANT:
             told = "the tenant is another one."
         case Term.BEFORE:
-            told = f"the setting was {name_setting(agreed.before)} and is {name_setting(found.before)} now."
+            was, now = write_down(name_setting(agreed.before)), write_down(name_setting(found.before))
+            told = f"the setting was {was} and is {now} now."
         case Term.AFTER:
             told = "what is to be set is something else."
         case Term.MEMBERS:
@@ -32,25 +33,25 @@ def explain_difference(term: Term, agreed: Terms, found: Terms) -> str:
             told = "the house rules have changed."
         case Term.EXPIRY:
             told = "the time until which it holds is another one."
-    return f"not as approved ({term}): {told} Nothing was written; plan it again."
+    return f"Not as approved ({term}): {told} Nothing was written; plan it again."
 
 
 def _count_roster(roster: Roster | None) -> str:
-    return count_people(roster.people if roster else None)
+    return write_down(count_people(roster.people if roster else None))
 
 
 def object_to_group(planned: Group, found: Group | None) -> str:
     """Say why the group is no longer the one that was approved; empty when it is."""
     if found is None:
-        return "the group was deleted after the plan was made. Ask again with another group."
+        return "The group was deleted after the plan was made. Ask again with another group."
     unfit = judge_fitness(found)
     if unfit:
-        return f"the group can no longer be used. {NO_PLANS[unfit]}"
-    return "" if found.id == planned.id else "the group is not the one that was approved."
+        return f"The group can no longer be used. {write_down(NO_PLANS[unfit])}"
+    return "" if found.id == planned.id else "The group is not the one that was approved."
 
 
 def explain_doubt(reading: Reading) -> str:
-    return f"the present setting is unknown. {tell_doubt(reading)} Nothing was written."
+    return f"The present setting is unknown. {tell_doubt(reading)} Nothing was written."
 
 
 def tell_doubt(reading: Reading) -> str:

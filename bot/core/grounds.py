@@ -1,6 +1,6 @@
 """The grounds of a verdict, rule by rule: why a person may or may not, and what a request still waits for."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,7 +8,24 @@ from bot.core import words
 from bot.core.change import ENDED, Change, State
 from bot.core.policy import Right, Rule, Standing, judge
 from bot.core.rules import Rules, needed_approvals, shorten
-from bot.core.text import Foreign, Sentence
+from bot.core.speech.kept import recall
+from bot.core.speech.phrases import Phrase
+from bot.core.text import Code, Foreign, Sentence
+
+_ROLES: Mapping[tuple[bool, bool], Phrase] = {
+    (True, False): Phrase.MAY_ASK_ADMIN,
+    (False, True): Phrase.MAY_ASK_OPERATOR,
+    (True, True): Phrase.MAY_ASK_BOTH,
+    (False, False): Phrase.MAY_ASK_NEITHER,
+}
+"""Whether somebody is an administrator, and an operator."""
+_MEMBERSHIPS: Mapping[tuple[bool, bool], Phrase] = {
+    (True, True): Phrase.APPROVER_AND_WAS,
+    (True, False): Phrase.APPROVER_NOT_WAS,
+    (False, True): Phrase.OUTSIDER_WAS,
+    (False, False): Phrase.OUTSIDER_NOT_WAS,
+}
+"""Whether somebody is an approver, and was one when the request was sent."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,30 +39,22 @@ class Ground:
 
 def weigh_person(standing: Standing) -> tuple[Ground, ...]:
     """Say what a person may do at all."""
-    roles = [
-        name
-        for name, has in (
-            ("an active Global Administrator", standing.is_admin),
-            ("in the operators group", standing.is_operator),
-        )
-        if has
-    ]
     return (
         _weigh_account(standing),
         Ground(
             rule=Rule.ASKERS,
             is_met=judge(standing, Right.ASK).is_allowed,
-            sentence=(f"May ask for changes: {' and '.join(roles) or 'neither Global Administrator nor operator'}.",),
+            sentence=(_ROLES[standing.is_admin, standing.is_operator],),
         ),
         Ground(
             rule=Rule.APPROVERS,
             is_met=judge(standing, Right.DECIDE).is_allowed,
-            sentence=(f"May decide on others' requests: {_tell_membership(standing)} the approvers group.",),
+            sentence=(Phrase.MAY_DECIDE if standing.is_approver else Phrase.MAY_NOT_DECIDE,),
         ),
         Ground(
             rule=Rule.READERS,
             is_met=judge(standing, Right.LOOK).is_allowed,
-            sentence=("May see requests and history: whoever may ask or decide.",),
+            sentence=(Phrase.MAY_LOOK,),
         ),
     )
 
@@ -74,22 +83,24 @@ def weigh_request(
         Ground(
             rule=Rule.QUORUM,
             is_met=len(valid) >= needed,
-            sentence=(f"{len(valid)} of {needed} approvals count now; {len(change.votes)} were given.",),
+            sentence=(Phrase.COUNTED_VOTES(valid=len(valid), needed=needed, given=len(change.votes)),),
         ),
         Ground(
             rule=Rule.FINGERPRINT,
             is_met=len(bound) == len(change.votes) if change.fingerprint else None,
-            sentence=(f"It is for {shorten(change.fingerprint)}." if change.fingerprint else "It was not sent yet.",),
+            sentence=(
+                Phrase.BOUND(fingerprint=Code(shorten(change.fingerprint))) if change.fingerprint else Phrase.NOT_BOUND,
+            ),
         ),
         Ground(
             rule=Rule.ADOPTED_RULES,
             is_met=change.rules == rules.digest if change.rules else None,
-            sentence=(f"Rules now: version {rules.version}, {shorten(rules.digest)}.",),
+            sentence=(Phrase.RULES_NOW(version=Code(str(rules.version)), digest=Code(shorten(rules.digest))),),
         ),
         Ground(
             rule=Rule.BRAKE,
             is_met=not brake,
-            sentence=(brake or "Nothing keeps Linkgate from writing what is approved.",),
+            sentence=recall(brake) if brake else (Phrase.NO_BRAKE,),
         ),
     )
 
@@ -100,23 +111,16 @@ def _weigh_account(standing: Standing) -> Ground:
 
 
 def _tell_asker(change: Change, *, is_own: bool) -> Sentence:
-    if is_own:
-        return ("You asked for it, so somebody else decides.",)
-    return (Foreign(change.requester.name), " asked for it.")
-
-
-def _tell_membership(standing: Standing) -> str:
-    return "a member of" if standing.is_approver else "no member of"
+    return (Phrase.OWN if is_own else Phrase.OTHERS(asker=Foreign(change.requester.name)),)
 
 
 def _tell_decider(change: Change, viewer: Standing) -> Sentence:
-    was = "was" if viewer.person.id in change.deciders else "was not"
-    voted = " You have approved it." if change.has_vote_of(viewer.person.id) else ""
-    return (f"You are {_tell_membership(viewer)} the approvers group; when it was sent this {was} so.{voted}",)
+    told = _MEMBERSHIPS[viewer.is_approver, viewer.person.id in change.deciders]
+    return (told(voted=(Phrase.AND_VOTED,) if change.has_vote_of(viewer.person.id) else ()),)
 
 
 def _tell_time(change: Change) -> Sentence:
-    state = words.STATES[change.state].lower()
+    state = words.IS[change.state]
     if change.state in ENDED:
-        return (f"It is over: {state}.",)
-    return (f"It is {state}, and holds until {change.expires_at:%Y-%m-%d %H:%M} UTC.",)
+        return (Phrase.OVER(state=state),)
+    return (Phrase.HOLDS_UNTIL(state=state, time=Code(f"{change.expires_at:%Y-%m-%d %H:%M}")),)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.core.speech.phrases import Phrase
+
 
 class Part(StrEnum):
     """Who a topic is for."""
@@ -21,8 +23,8 @@ class Topic:
 
     word: str
     part: Part
-    purpose: str
-    details: str
+    purpose: Phrase
+    details: Phrase
     forms: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()
 
@@ -33,77 +35,72 @@ TOPICS = (
     Topic(
         word="status",
         part=Part.LOOK,
-        purpose="Shows whether people may connect their LinkedIn account, for whom, and what waits for approval.",
-        details="The setting is read from Microsoft Entra at that moment. What "
-        "could not be read is said, never guessed.",
+        purpose=Phrase.STATUS_PURPOSE,
+        details=Phrase.STATUS_DETAILS,
         forms=("linkedin status",),
         examples=("linkedin status",),
     ),
     Topic(
         word="requests",
         part=Part.LOOK,
-        purpose="Lists the requests that are open.",
-        details="For people who may ask for a change or approve one. One request at a time holds the setting.",
+        purpose=Phrase.REQUESTS_PURPOSE,
+        details=Phrase.REQUESTS_DETAILS,
         forms=("linkedin requests",),
         examples=("linkedin requests",),
     ),
     Topic(
         word="history",
         part=Part.LOOK,
-        purpose="Lists what has ended: who asked, who decided, and what became of it.",
-        details="For people who may ask for a change or approve one. Newest first.",
+        purpose=Phrase.HISTORY_PURPOSE,
+        details=Phrase.HISTORY_DETAILS,
         forms=("linkedin history",),
         examples=("linkedin history",),
     ),
     Topic(
         word="enable",
         part=Part.ASK,
-        purpose="Plans to turn connections on, for everyone or for the members of one group.",
-        details="You see what would change, and for how many people, before anything is sent. Quote a name that "
-        "holds the words because or ticket. If several groups answer to the name, you choose. Dynamic groups and "
-        "distribution lists cannot be used.",
+        purpose=Phrase.ENABLE_PURPOSE,
+        details=Phrase.ENABLE_DETAILS,
         forms=(f"linkedin enable all {_OPTIONS}", f"linkedin enable group <name or id> {_OPTIONS}"),
         examples=("linkedin enable all", 'linkedin enable group "Sales EMEA" because partner summit'),
     ),
     Topic(
         word="disable",
         part=Part.ASK,
-        purpose="Plans to turn connections off for everyone.",
-        details="You see for how many people it would end before anything is sent.",
+        purpose=Phrase.DISABLE_PURPOSE,
+        details=Phrase.DISABLE_DETAILS,
         forms=(f"linkedin disable {_OPTIONS}",),
         examples=("linkedin disable because audit finding ticket CHG-1234",),
     ),
     Topic(
         word="withdraw",
         part=Part.ASK,
-        purpose="Takes your own request back, until it is being applied.",
-        details="The number stands on the card and in the list of requests. Only the person who asked can do this.",
+        purpose=Phrase.WITHDRAW_PURPOSE,
+        details=Phrase.WITHDRAW_DETAILS,
         forms=("linkedin withdraw <id>",),
         examples=("linkedin withdraw LI-12",),
     ),
     Topic(
         word="why",
         part=Part.LOOK,
-        purpose="Says what a request waits for, and why you may or may not decide on it, rule by rule.",
-        details="For people who may ask for a change or approve one.",
+        purpose=Phrase.WHY_PURPOSE,
+        details=Phrase.WHY_DETAILS,
         forms=("linkedin why <id>",),
         examples=("linkedin why LI-12",),
     ),
     Topic(
         word="whoami",
         part=Part.LOOK,
-        purpose="Says what you may do here, rule by rule.",
-        details="It is read from Microsoft Entra at that moment, and shown to nobody else.",
+        purpose=Phrase.WHOAMI_PURPOSE,
+        details=Phrase.WHOAMI_DETAILS,
         forms=("linkedin whoami",),
         examples=("linkedin whoami",),
     ),
     Topic(
         word="approve",
         part=Part.DECIDE,
-        purpose="Linkgate sends you a card for each request: read before and after, then decide.",
-        details="Nobody decides on their own request. An approval counts for what the card's fingerprint stands for; "
-        "whoever types it adds the fingerprint. A rejection needs a reason and ends the request at once; a return "
-        "needs one too, and lets the person who asked send it again.",
+        purpose=Phrase.APPROVE_PURPOSE,
+        details=Phrase.APPROVE_DETAILS,
         forms=(
             "linkedin approve <id> <fingerprint>",
             "linkedin reject <id> because <reason>",

@@ -1,7 +1,8 @@
-"""Text from outside, marked as such from the moment it is put into a sentence.
+"""Sentences: our own words without a language, and text from outside, marked as such from the moment it is put in.
 
-A sentence is a tuple of our own words and of foreign ones: ("Approved by ", Foreign("Bob"), "."). Whoever
-shows it must pass the foreign parts through `shown`, and has no way to overlook them.
+A sentence is a tuple of parts: `Phrase.ASKED(who=Foreign("Bob"), ...)`. What is ours is a template with named gaps,
+said in a language only when it is shown, by a `Tongue`; no string of ours is put together before. What is foreign
+passes through `shown` then, and nobody who shows a sentence can overlook it.
 
 Marking alone would do where a client shows text as text. It is not so everywhere: Teams on iOS reads markdown
 in every part of a card, and no client agrees with another on backslash escapes. So `shown` takes the activity
@@ -11,8 +12,10 @@ active (`](`, `://`, `{{`) a ZERO WIDTH SPACE is put into the seam between them.
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeAlias
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +25,79 @@ class Foreign:
     text: str
 
 
-Sentence = tuple[str | Foreign, ...]
+class Code(str):
+    """What is the same in every language: the number of a request, the end of an id, a command."""
+
+    __slots__ = ()
+
+
+class Template(StrEnum):
+    """Words of ours, in English; {names in braces} are gaps. Other languages have the same gaps."""
+
+    def __call__(self, **gaps: "Gap") -> "Said":
+        return Said(str(self), tuple(gaps.items()))
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A template with what stands in its gaps; still in no language."""
+
+    template: str
+    gaps: "tuple[tuple[str, Gap], ...]"
+
+
+Part: TypeAlias = Template | Said | Foreign | Code
+Sentence: TypeAlias = tuple[Part, ...]
+Gap: TypeAlias = Part | int | Sentence
+
+_GAP = re.compile(r"\{(\w+)\}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tongue:
+    """A language. *code* is its BCP 47 tag, *words* what it says for each English template; English itself has none."""
+
+    code: str
+    thousands: str
+    words: Mapping[str, str]
+
+    def say(self, template: str) -> str:
+        return self.words.get(template, template)
+
+    def speak(self, sentence: Sentence) -> Iterator[str | Foreign]:
+        """Say a sentence; neighbouring words of ours come as one string."""
+        ours = ""
+        for part in self._speak(sentence):
+            if isinstance(part, str):
+                ours += part
+                continue
+            yield from [ours] if ours else []
+            yield part
+            ours = ""
+        yield from [ours] if ours else []
+
+    def _speak(self, gap: "Gap") -> Iterator[str | Foreign]:
+        match gap:
+            case Foreign():
+                yield gap
+            case Said():
+                yield from self._fill(gap)
+            case Template():
+                yield self.say(gap)
+            case Code():
+                yield str(gap)
+            case int():
+                yield f"{gap:,}".replace(",", self.thousands)
+            case tuple():
+                yield from (said for part in gap for said in self._speak(part))
+
+    def _fill(self, said: Said) -> Iterator[str | Foreign]:
+        filled = dict(said.gaps)
+        for place, piece in enumerate(_GAP.split(self.say(said.template))):
+            yield from self._speak(filled[piece]) if place % 2 else [piece]
+
+
+ENGLISH = Tongue(code="en", thousands=",", words={})
 
 UNREADABLE = "\N{REPLACEMENT CHARACTER}"
 SEAM = "\N{ZERO WIDTH SPACE}"
@@ -99,6 +174,6 @@ def _show_sign(sign: str) -> str:
             return "" if sign in _FILLERS else sign
 
 
-def flatten(sentence: Sentence) -> str:
-    """Write a sentence as one plain string, its foreign parts made safe."""
-    return "".join(part if isinstance(part, str) else shown(part.text) for part in sentence)
+def flatten(sentence: Sentence, tongue: Tongue = ENGLISH) -> str:
+    """Say a sentence as one plain string, its foreign parts made safe."""
+    return "".join(part if isinstance(part, str) else shown(part.text) for part in tongue.speak(sentence))

@@ -14,7 +14,7 @@ from campaign.books import Books, Glance, Stage
 from campaign.history import Asked, Clicked, Shown
 
 from bot.core.change import State
-from bot.core.labels import BADGES, Button, Label
+from bot.core.speech.labels import BADGES, Button, Label
 from bot.core.policy import UserId
 from bot.sim.cast import CAST, SALES_GROUP
 from bot.sim.teams import Message, Person

@@ -20,6 +20,8 @@ from bot import trace
 from bot.core import words
 from bot.core.act import Verb
 from bot.core.place import Place
+from bot.core.speech.phrases import Phrase
+from bot.core.text import Code
 from bot.core.view import SaidView, View
 from bot.desk import Desk
 from bot.edges.teams.activity import read_ask, read_caller, read_click, read_mention
@@ -74,7 +76,7 @@ class Adapter(BotAdapter):
         done, _ = await asyncio.wait({task}, timeout=CLICK_SECONDS if is_click else MESSAGE_SECONDS)
         if done:
             return task.result()
-        return Answered(HTTPStatus.OK, answer(SaidView(sentence=(words.STILL_WORKING,)))) if is_click else _GOES_ON
+        return Answered(HTTPStatus.OK, answer(SaidView(sentence=(Phrase.STILL_WORKING,)))) if is_click else _GOES_ON
 
     async def finish(self, *, grace: float) -> None:
         """Let the turns that go on come to their end, within *grace* seconds."""
@@ -99,7 +101,7 @@ class Adapter(BotAdapter):
             return await work(self._desk)
         except Exception:  # the outermost place: people get a plain answer, the log gets the rest
             log.exception("a turn failed")
-            return SaidView(sentence=(words.UNEXPECTED + trace.current(),))
+            return SaidView(sentence=(Phrase.UNEXPECTED(reference=Code(trace.current())),))
 
     async def post(self, place: Place, view: View, *, mention: str) -> None:
         """Send an answer. One that Teams does not take is lost with a line in the log: it told, and changed nothing."""
@@ -120,7 +122,7 @@ class Adapter(BotAdapter):
         self._tally.add(Counted.LIMITED, refusal.scope)
         log.info("too much from one %s", refusal.scope)
         turn.is_silent = not refusal.is_first
-        return SaidView(sentence=(words.slow_down(refusal.wait),))
+        return SaidView(sentence=words.slow_down(refusal.wait))
 
     def is_new(self, raw: Mapping[str, Any], caller: Caller) -> bool:
         """Tell whether an activity comes for the first time; Teams delivers again what it thinks was lost."""
@@ -175,7 +177,7 @@ class Turn(ActivityHandler):
         self.kind = "click"
         click = read_click(self._raw, self.caller) if self.caller else None
         if click is None:
-            view: View | None = SaidView(sentence=(words.BAD_CLICK,))
+            view: View | None = SaidView(sentence=(Phrase.BAD_CLICK,))
         else:
             refusal = self._adapter.spend(self, is_view=click.act.verb is Verb.VIEW)
             view = refusal or await self._adapter.ask_desk(lambda desk: desk.click(click))

@@ -4,13 +4,13 @@ A label is a type of its own, because only a label (or a date) may stand where a
 """
 
 from collections.abc import Mapping
-from enum import StrEnum
 
 from bot.core.change import State
 from bot.core.setting import Mode
+from bot.core.text import Template
 
 
-class Label(StrEnum):
+class Label(Template):
     """Words of ours. No name, no number, no text of anybody else ever becomes one."""
 
     # titles
@@ -111,7 +111,6 @@ class Label(StrEnum):
     READ_FROM = "Read from Microsoft Entra"
     TRIED_AT = "Tried at"
     AS_OF = "As of"
-    REF = "Ref"
     NOT_DELIVERED = "⚠ Not delivered"
     EXAMPLE = "Example"
     WHO = "When and who"
@@ -177,7 +176,7 @@ MODE_BADGES: Mapping[Mode | None, Label] = {
 }
 
 
-class Button(StrEnum):
+class Button(Template):
     """What stands on a button: of three on a phone more than twelve letters are cut, of two more than fifteen."""
 
     STATUS = "Status"

@@ -1,0 +1,10 @@
+"""The phrase book: everything that cards and answers say, in English and in German.
+
+    labels       short words: titles, badges, buttons, names of fields
+    phrases      sentences, with gaps
+    german       both of them in German
+    german_kept  what is kept in the ledger or raised as an error in English, in German
+    kept         finds a kept sentence again
+
+Nothing else in Linkgate holds words for people who talk with it; `words` and `captions` only choose.
+"""

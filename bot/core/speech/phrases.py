@@ -1,0 +1,399 @@
+"""Every sentence that people read, in English. `words` and `captions` choose among them and fill their gaps."""
+
+from bot.core.text import Template
+
+
+class Phrase(Template):
+    """Sentences and parts of sentences of ours. They say what is so and what to do next."""
+
+    # the setting
+    ON_FOR_ALL = "On for everyone"
+    ON_FOR_GROUP = "On for one group"
+    OFF_FOR_ALL = "Off for everyone"
+    MODE_OF_GROUP = "{mode} (…{tail})"
+    NOW_ON_FOR_ALL = "LinkedIn account connections are now on for everyone ({request}), {proof}."
+    NOW_OFF_FOR_ALL = "LinkedIn account connections are now off for everyone ({request}), {proof}."
+    NOW_ON_FOR_GROUP = "LinkedIn account connections are now on for the group {group} ({request}), {proof}."
+    WISH_ALL = "turn LinkedIn account connections on for everyone"
+    WISH_GROUP = "turn LinkedIn account connections on for the group {group}"
+    WISH_NOBODY = "turn LinkedIn account connections off for everyone"
+
+    # counts
+    NUMBER = "{count}"
+    GAIN = "+{count}"
+    LOSS = "−{count}"
+    ONE_PERSON = "1 person"
+    PEOPLE = "{count} people"
+    NOT_COUNTED = "not counted"
+    IMPACT = "Gains it: {gain}; loses it: {lose}."
+    APPROVALS = "{count} of {needed} approvals."
+    COUNT_OF = "{count} of {total}"
+    ROWS = "{count} of {total}, newest first"
+
+    # states of a request, as headings and within a sentence
+    DRAFT = "Draft"
+    WAITING = "Waiting for approval"
+    RETURNED = "Returned"
+    APPROVED = "Approved"
+    APPLYING = "Applying"
+    APPLIED = "Applied"
+    FAILED = "Not applied"
+    UNKNOWN = "Unknown"
+    STALE = "Stale"
+    WITHDRAWN = "Withdrawn"
+    REJECTED = "Rejected"
+    EXPIRED = "Expired"
+    IS_DRAFT = "draft"
+    IS_WAITING = "waiting for approval"
+    IS_RETURNED = "returned"
+    IS_APPROVED = "approved"
+    IS_APPLYING = "applying"
+    IS_APPLIED = "applied"
+    IS_FAILED = "not applied"
+    IS_UNKNOWN = "unknown"
+    IS_STALE = "stale"
+    IS_WITHDRAWN = "withdrawn"
+    IS_REJECTED = "rejected"
+    IS_EXPIRED = "expired"
+
+    # a request in one sentence
+    NOBODY = "nobody"
+    SOMEBODY = "Somebody"
+    SUM_DRAFT = "Review: {wish}. {effect} Nothing changes until somebody else approves."
+    SUM_WAITING = "{asker} asks to {wish} ({request}). {effect} {votes}"
+    SUM_RETURNED = "{decider} returned {request} to {asker}: {note}"
+    SUM_APPROVED = "{request} is approved by {decider} and waits to be applied: {wish}."
+    SUM_APPLYING = "Linkgate is applying {request}: {wish}."
+    SUM_ERRAND = "{hand} is asked to make the change {request}: {wish}."
+    SUM_FAILED = "{request} was not applied: {why}"
+    SUM_UNKNOWN = "Whether {request} was applied is unknown: {why}"
+    SUM_STALE = "{request} is stale and was not applied: {why}"
+    SUM_WITHDRAWN = "{asker} withdrew {request}. Nothing was changed."
+    SUM_REJECTED = "{decider} rejected {request}: {note}"
+    SHORT_REJECTED = "{decider} rejected {request}. Nothing was changed."
+    SHORT_RETURNED = "{decider} returned {request}. Nothing was changed."
+    EXPIRED_APPROVED = "{request} was approved and could not be applied before it expired. Nothing was changed."
+    EXPIRED_SENT = "{request} expired without enough approvals. Nothing was changed."
+    EXPIRED_DRAFT = "{request} expired before it was sent. Nothing was changed."
+    NO_WHY = "No reason was recorded."
+    READ_BACK = "read back from Microsoft Entra"
+    SCORED = "as Microsoft Secure Score shows; Linkgate could not read it back"
+    ATTESTED = "as a person attests; Linkgate could not read it back"
+    RENAMED = " The group has been renamed since it was planned: {name}."
+
+    # what a word tells
+    TOLD_APPROVED = "{decider} approved your request {request}. It is applied now."
+    TOLD_ALARM = "{sentence} {alarm}"
+    REMIND_ONE = "{request} waits for your decision: {asker} asks to {wish}. {hurry}"
+    REMIND_MANY = "{count} requests wait for your decision: {named} Linkedin requests lists them."
+    REMIND_ITEM = "{request}, {hurry}"
+    REMIND_NEXT = "; "
+    REMIND_MORE = " and {count} more"
+    HOURS_LEFT = "It expires in {hours} h."
+    MINUTES_LEFT = "It expires in {minutes} min."
+    COLLATERAL = (
+        "These properties of the tenant changed meanwhile, and nobody approved that: {names}. "
+        "Compare them in the Entra admin center before anything else is changed."
+    )
+    HAVE_ALREADY = "You have asked for that already: {request} is {state}. Nothing was done again."
+    TELL_HEAD = "Linkgate's ledger has come to line {line}. Anchor {anchor}"
+
+    # refusals
+    REFUSED = "{sentence} Rule {rule} ({reason})."
+    GUEST = "Guests cannot use Linkgate. Ask a member of the tenant."
+    DISABLED = "Your account is disabled or gone in Microsoft Entra, so Linkgate cannot act for you."
+    NOT_OPERATOR = (
+        "Only an active Global Administrator or a member of the operators group can ask for a change. "
+        "If you are eligible, activate the role in PIM and try again."
+    )
+    NOT_APPROVER = "Only a member of the approvers group can decide on this request."
+    OWN_REQUEST = "Nobody decides on their own request, not even an administrator. Somebody else has to."
+    NEW_APPROVER = "You became an approver after this request was sent, so you cannot decide on it."
+    NOT_INVOLVED = "Only people who ask for changes or approve them can see requests and history."
+    NOT_REQUESTER = "Only the person who asked can do that."
+    NO_SUCH_REQUEST = "There is no such request. Linkedin requests lists what is open."
+    ELSEWHERE = "This card is a copy. Decide on the card that Linkgate sent to you."
+    SLOT_TAKEN = "Another request holds the setting. Wait for it, then ask again."
+    SLOT_TAKEN_BY = (
+        "{request} of {asker} is {state} for the same setting. Wait for it, or have it withdrawn, then ask again."
+    )
+    TOO_FEW_APPROVERS = (
+        "Nobody could approve this request: the approvers group has too few enabled members "
+        "besides you. Nothing was sent."
+    )
+    NO_REASON = "Say why this change is needed: approvers and the history show it."
+    BAD_REASON = "A reason has at most {most} characters."
+    BAD_REASON_RULE = "A reason has at most {most} characters. A reason has to match the house rule {pattern}."
+    NO_TICKET = "A ticket is needed. Nothing was sent."
+    BAD_TICKET = "A ticket id is one word with a digit in it, such as CHG-1234."
+    BAD_TICKET_RULE = (
+        "A ticket id is one word with a digit in it, such as CHG-1234. A ticket has to match the house rule {pattern}."
+    )
+    NOT_AS_PLANNED = (
+        "The setting is not what it was when this plan was made. Discard the plan and ask again; nothing was sent."
+    )
+    CANNOT_SEND = "This plan can no longer be sent: {why}"
+    TOO_LATE = "The request does not wait for that any more."
+    TOO_LATE_FOR = "{request} is {state}; that can no longer be done with it."
+    OTHER_FINGERPRINT = "An approval is for what its fingerprint stands for."
+    ASK_FINGERPRINT = (
+        "{sentence} Compare that with its card. If you approve exactly this, "
+        "type the fingerprint with it: {fingerprint}."
+    )
+    NOT_EXECUTOR = "Only the person who was asked to make this change can say what came of it."
+    OTHER_RULES = (
+        "The house rules have changed since this request was sent. It is put under the new ones in a "
+        "moment; then decide again."
+    )
+
+    # what was typed
+    NO_TEXT = "There was no text in that message. Type help to see what Linkgate can do."
+    NO_COMMAND = "That is not a command Linkgate knows."
+    TOO_LONG = "That message is longer than {most} characters. Send one command on one line."
+    TWO_LINES = "Send one command per message, on one line. Nothing was done."
+    NO_TARGET = "Say for whom: linkedin enable all, or linkedin enable group <name or id>."
+    NO_GROUP = "Say which group: linkedin enable group <name or id>."
+    NO_NUMBER = "Say which request, by its number, such as LI-7. Linkedin requests lists them."
+    NO_NOTE = "Say why: because <reason>. The person who asked will read it."
+    OPEN_QUOTE = "A quotation mark is opened and not closed. Close it and send the command again."
+    EXTRA = "There is more in that message than the command takes. Nothing was done."
+    GROUP_GONE = "There is no group with that id. Nothing was planned."
+    FIND_NO_GROUP = "No group is called {name}. Check the name, or use the group's object id."
+
+    # why the setting is unknown
+    LEGACY = (
+        "Microsoft returned a legacy value (2 or 3) whose meaning is not documented: not provisioned, or a list of "
+        "selected people. Look at it in the Entra admin center and choose a documented value there."
+    )
+    MISSING = "Microsoft's answer does not contain the setting."
+    UNDOCUMENTED = "Microsoft returned a value that nobody has documented."
+    CONTRADICTION = (
+        "Microsoft's answer contradicts itself: the value and the selected group do not fit together. "
+        "Set it once in the Entra admin center, then ask again."
+    )
+    OTHER_TENANT = "Microsoft's answer is not about this tenant, so it is not believed."
+    UNREADABLE = "Microsoft Entra did not answer the question."
+
+    # why there is no plan
+    NOT_OFFERED = (
+        "LinkedIn account connections are not available in this tenant's cloud "
+        "(US Government, 21Vianet and the former German cloud are excluded by Microsoft). Nothing can be changed."
+    )
+    ALREADY_SO = "The setting already is what you ask for. There is nothing to change."
+    DYNAMIC = "The setting cannot use a dynamic group. Choose a security group with assigned members."
+    MAIL_ONLY = (
+        "A distribution list is not a security group: its members are managed in Exchange, where a change "
+        "is not seen from here. Choose a security group."
+    )
+    FROM_UNKNOWN = "The present setting is unknown. {doubt} Nothing is changed from an unknown state."
+    DYNAMIC_SELECTED = (
+        "The selected group is dynamic, and the setting cannot use a dynamic group. "
+        "Ask for another group, or for everyone or nobody."
+    )
+    MAIL_ONLY_SELECTED = (
+        "The selected group is a distribution list and not a security group, so the setting may not work "
+        "for its members. Ask for a security group, or for everyone or nobody."
+    )
+
+    # groups
+    SECURITY = "security group"
+    MICROSOFT_365 = "Microsoft 365 group"
+    MAIL_SECURITY = "mail-enabled security group"
+    DISTRIBUTION = "distribution list"
+    DYNAMIC_KIND = "dynamic {kind}"
+    KIND_AND_SIZE = "{kind}, {size}"
+    DIRECTLY = "{direct} directly, {all} with nested groups"
+    SPAN = "{direct} to {all} people"
+    THE_PEOPLE = "the people"
+    NESTED = (
+        "This group contains other groups. Whether the setting honours nested members is not documented: "
+        "direct members are certain, the others may not be covered."
+    )
+    EMPTY = "This group has no members: the setting would be on for nobody."
+    SYNCED = "This group is synchronised from Active Directory: its members are changed there."
+    OPEN_GROUP = "This is a Microsoft 365 group: its owners can add members without an administrator."
+    EXPIRING = "This group has an expiry date. If it expires, the setting points to nothing."
+    UNUSUAL_NAME = "This group's name contains unusual characters. Compare the object id before you agree."
+    UNCOUNTED = "The members of this group could not be counted."
+    HIDDEN = (
+        "The members of this group are hidden, so they could not be counted. With the permission "
+        "Member.Read.Hidden, Linkgate's app can count them."
+    )
+
+    # what the value does not mean (learn.microsoft.com/entra/identity/users/linkedin-integration)
+    PUBLIC_PROFILES = "Public LinkedIn profiles stay visible to everybody, whatever this setting says."
+    CONSENT = "On means allowed: each person still decides whether to connect, and consents alone."
+    TRUTHS = (
+        "Public LinkedIn profiles stay visible to everybody, whatever this setting says. "
+        "On means allowed: each person still decides whether to connect, and consents alone."
+    )
+    EXCEPTIONS = (
+        "Microsoft does not offer the setting in US Government clouds, in 21Vianet and in the former German cloud."
+    )
+    OFFER_NO = (
+        "This tenant's cloud does not offer LinkedIn account connections: Microsoft excludes US Government, "
+        "21Vianet and the former German cloud."
+    )
+    OFFER_UNCLEAR = "This tenant is in GCC. Microsoft's documentation does not say clearly whether it works there."
+    COUNTRY = (
+        "The company's country is {country}. Likely off by default here: "
+        "Microsoft turns it off for tenants provisioned in Germany and France."
+    )
+
+    # what goes wrong
+    STILL_WORKING = "Linkgate is still working on that. The card will show how it ended; a second click does no harm."
+    BAD_CLICK = "Linkgate does not know this button. Type help to see what it can do."
+    NO_REJECTION_REASON = "Say why you do not agree: the person who asked will read it."
+    NO_HINDRANCE = "Say what kept you from it: the person who asked will read it."
+    UNEXPECTED = (
+        "Something went wrong in Linkgate. Nothing was changed. "
+        "Try again, or give your administrator this id: {reference}"
+    )
+    CHANGED_MEANWHILE = "Somebody else was faster. This is how it stands now."
+    SLOW_DOWN = "That was too much at once, so nothing was done. Try again in {seconds} s."
+    REFERENCE = "Ref {reference}"
+    WITH_REFERENCE = "{sentence} Ref {reference}"
+    PLANNED_ANEW = "{request} is planned from the setting as it is now. Its card is yours to send."
+
+    # the head of a request's card
+    HEAD_DRAFT = "This request would {wish}."
+    HEAD_WAITING = "{asker} asks to {wish}."
+    HEAD_ASKED = "{asker} asked to {wish}."
+    REQUEST = "Request {request}"
+    REQUEST_ONE = "Request {request} · nothing changes until 1 other person approves"
+    REQUEST_MANY = "Request {request} · nothing changes until {count} other people approve"
+    ACCOUNT = "account {tail}"
+    ID = "id {tail}"
+    DRIFT = "valid while at most {people} come or go"
+    STEP = "{before} → {after}"
+    STEP_GROUP = "{before} → {after}: {group}"
+    BY = "by {name}"
+    RETURNED_BY = "returned by {name}"
+    APPROVED_BY = "approved by {name}"
+
+    # what comes next
+    NO_DECISION = "Nothing changes until somebody else approves."
+    NEXT_RETURNED = "Change what was asked for and send it again, or withdraw it. Nothing was changed."
+    NEXT_APPROVED = "It is applied in a moment. Nothing has been changed yet."
+    NEXT_APPLYING = "Linkgate writes the setting and reads it back. This card changes when that is done."
+    NEXT_APPLIED = "Saved. Microsoft apps pick it up later; Microsoft names no time."
+    NEXT_FAILED = "The setting is as it was before."
+    NEXT_UNKNOWN = (
+        "Linkgate does not write a second time. It keeps reading Microsoft Entra and says here "
+        "what it finds. Until then, change nothing by hand."
+    )
+    NEXT_STALE = "Nothing was written. A new request is planned from the setting as it is then."
+    NOTHING_CHANGED = "Nothing was changed."
+    NEXT_EXPIRED = "Nothing was changed. Ask again if it is still needed."
+    YOU_VOTED = "You approved this request. It waits for another approval."
+
+    # status
+    IN_DOUBT = "Whether LinkedIn account connections are on or off is unknown."
+    SUM_STATUS = "LinkedIn account connections: {truth}"
+    ON_FOR_COUNTED = "On for everyone: {people}."
+    ON_FOR_EVERYONE = "On for everyone."
+    ON_FOR_NOBODY = "Off for everyone: nobody can connect a LinkedIn account."
+    ON_FOR_UNREAD = "On for one group that could not be read: {tail}."
+    ON_FOR_UNFIT = "Set to one group that the setting cannot use: {group}. For whom it is on is not certain."
+    ON_FOR_MEMBERS = "On for {people} in one group: {group}. Off for everyone else."
+    UNREAD = "could not be read"
+    STILL_UNKNOWN = "Whether it was applied is unknown. Linkgate keeps reading; linkgate resolve closes it by hand."
+    NO_TENANT_NAME = "The tenant's name could not be read"
+    NOTHING_OPEN = "Nothing waits for approval"
+    OPEN_REQUEST = "{request} of {asker}: {state}"
+
+    # lists, choice, help
+    NOTHING_LISTED = "Nothing to list"
+    NO_REQUESTS = "No request is open."
+    NO_HISTORY = "No request has ended yet."
+    SUM_LIST = "{title}: {rows}."
+    UNDELIVERED = (
+        "Messages that Teams did not take: {named}. Whoever misses one installs Linkgate or writes to it; "
+        "linkgate doctor says who and why."
+    )
+    UNDELIVERED_MORE = "{named} and {count} more requests"
+    NAMES_ALIKE = "Names can be alike. The end of the object id tells groups apart."
+    MORE_GROUPS = "More groups match than are shown. If yours is missing, type more of its name, or its object id."
+    ASK_WHICH = "Several groups answer to {name}. Which one do you mean?"
+    CHOICE = "{name} · {kind} · {people} · {tail}"
+    ABOUT = "LinkedIn account connections: see the setting, ask for a change, decide"
+    RECORDED = (
+        "All requests and decisions are recorded. Answers to you are for you; a request and its reason are seen by the "
+        "approvers, by everybody in the chat where it was asked, and in the history."
+    )
+    KNOW_NO_TOPIC = "There is no help on {name}. This is all there is:"
+    LIST_FORMS = "Linkgate knows: {forms}."
+
+    # rule by rule
+    UNMET = "Rules that are not met: {rules}."
+    ALL_MET = "All rules are met."
+    ACCOUNT_GONE = "The account is disabled or gone."
+    ACCOUNT_GUEST = "The account is a guest's."
+    ACCOUNT_MEMBER = "The account is an enabled member of the tenant."
+    MAY_ASK_ADMIN = "May ask for changes: an active Global Administrator."
+    MAY_ASK_OPERATOR = "May ask for changes: in the operators group."
+    MAY_ASK_BOTH = "May ask for changes: an active Global Administrator and in the operators group."
+    MAY_ASK_NEITHER = "May ask for changes: neither Global Administrator nor operator."
+    MAY_DECIDE = "May decide on others' requests: a member of the approvers group."
+    MAY_NOT_DECIDE = "May decide on others' requests: no member of the approvers group."
+    MAY_LOOK = "May see requests and history: whoever may ask or decide."
+    COUNTED_VOTES = "{valid} of {needed} approvals count now; {given} were given."
+    BOUND = "It is for {fingerprint}."
+    NOT_BOUND = "It was not sent yet."
+    RULES_NOW = "Rules now: version {version}, {digest}."
+    NO_BRAKE = "Nothing keeps Linkgate from writing what is approved."
+    OWN = "You asked for it, so somebody else decides."
+    OTHERS = "{asker} asked for it."
+    APPROVER_AND_WAS = "You are a member of the approvers group; when it was sent this was so.{voted}"
+    APPROVER_NOT_WAS = "You are a member of the approvers group; when it was sent this was not so.{voted}"
+    OUTSIDER_WAS = "You are no member of the approvers group; when it was sent this was so.{voted}"
+    OUTSIDER_NOT_WAS = "You are no member of the approvers group; when it was sent this was not so.{voted}"
+    AND_VOTED = " You have approved it."
+    OVER = "It is over: {state}."
+    HOLDS_UNTIL = "It is {state}, and holds until {time} UTC."
+
+    # by hand
+    YES = "Yes"
+    NO = "No"
+    SELECTED_GROUP = "Selected group"
+    CLICK_OPEN = "1. Open the page with the button below: Entra admin center, Users, User settings."
+    CLICK_FIND = "2. Find LinkedIn account connections. It has to show {choice} now."
+    CLICK_STOP = "If it shows something else, change nothing and say so here."
+    CLICK_CHOOSE = "3. Choose {choice}."
+    CLICK_CHOOSE_GROUP = "3. Choose {choice}, and the group {group} whose id ends in {tail}."
+    CLICK_SAVE = "4. Choose Save, and change nothing else on that page."
+    CLICK_BACK = "5. Come back to this card and say how it went. Linkgate looks for itself, too."
+    HAND_ASKED = "{hand} is asked to make the change. This card changes when they say that it is done."
+    HAND_ANSWERED = "{hand} has answered. Linkgate reads the setting back."
+
+    # help, topic by topic
+    STATUS_PURPOSE = "Shows whether people may connect their LinkedIn account, for whom, and what waits for approval."
+    STATUS_DETAILS = (
+        "The setting is read from Microsoft Entra at that moment. What could not be read is said, never guessed."
+    )
+    REQUESTS_PURPOSE = "Lists the requests that are open."
+    REQUESTS_DETAILS = "For people who may ask for a change or approve one. One request at a time holds the setting."
+    HISTORY_PURPOSE = "Lists what has ended: who asked, who decided, and what became of it."
+    HISTORY_DETAILS = "For people who may ask for a change or approve one. Newest first."
+    ENABLE_PURPOSE = "Plans to turn connections on, for everyone or for the members of one group."
+    ENABLE_DETAILS = (
+        "You see what would change, and for how many people, before anything is sent. Quote a name that "
+        "holds the words because or ticket. If several groups answer to the name, you choose. Dynamic groups and "
+        "distribution lists cannot be used."
+    )
+    DISABLE_PURPOSE = "Plans to turn connections off for everyone."
+    DISABLE_DETAILS = "You see for how many people it would end before anything is sent."
+    WITHDRAW_PURPOSE = "Takes your own request back, until it is being applied."
+    WITHDRAW_DETAILS = (
+        "The number stands on the card and in the list of requests. Only the person who asked can do this."
+    )
+    WHY_PURPOSE = "Says what a request waits for, and why you may or may not decide on it, rule by rule."
+    WHY_DETAILS = "For people who may ask for a change or approve one."
+    WHOAMI_PURPOSE = "Says what you may do here, rule by rule."
+    WHOAMI_DETAILS = "It is read from Microsoft Entra at that moment, and shown to nobody else."
+    APPROVE_PURPOSE = "Linkgate sends you a card for each request: read before and after, then decide."
+    APPROVE_DETAILS = (
+        "Nobody decides on their own request. An approval counts for what the card's fingerprint stands for; "
+        "whoever types it adds the fingerprint. A rejection needs a reason and ends the request at once; a return "
+        "needs one too, and lets the person who asked send it again."
+    )
