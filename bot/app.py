@@ -105,7 +105,13 @@ async def open_bot(
         if braked := await brake.explain():
             log.warning("nothing is written at present: %s", braked)
         desk, worker = _staff(edges.ports, settings, brake, pace)
-        adapter = Adapter(connector=edges.connector, desk=desk, budgets=Budgets(limits.allowances), tally=edges.tally)
+        adapter = Adapter(
+            connector=edges.connector,
+            desk=desk,
+            budgets=Budgets(limits.allowances),
+            tally=edges.tally,
+            tongue=settings.tongue,
+        )
         door = Door(
             keys=edges.keys,
             app_id=settings.app_id,

@@ -15,6 +15,8 @@ from urllib.parse import urlsplit
 from bot.checks import LOOPBACK, find_fault_of_certificate, find_fault_of_folder, is_host, is_loopback
 from bot.core.rules import Rules
 from bot.core.setting import GroupId
+from bot.core.speech.tongues import TONGUES, pick
+from bot.core.text import ENGLISH, Tongue
 from bot.rulebook import RulebookError, read_rulebook
 
 PREFIX = "LINKGATE_"
@@ -52,6 +54,11 @@ ITEMS: Mapping[str, Item] = {
     ),
     "RULES": Item("Path of the house rules, a TOML file: who approves, how many of them, for how long", None),
     "READ_ONLY": Item("`yes`: nothing is written to the tenant, whatever is approved", "no"),
+    "LANGUAGE": Item(
+        "What many read is in this language, and what a person reads whose client's language Linkgate does not speak: "
+        "`en` or `de`",
+        "en",
+    ),
     "HANDS": Item(
         "`here`: serve writes the setting itself; `apart`: only `linkgate applier` does; `guided`: a person does",
         "here",
@@ -119,6 +126,7 @@ class Settings:
     tenant_id: str
     rules: Rules
     is_read_only: bool
+    tongue: Tongue
     hands: Hands
     data: Path
     ledger_key: Path
@@ -175,6 +183,7 @@ class _Reader:
             tenant_id=tenant_id,
             rules=self._rules("RULES", tenant_id),
             is_read_only=self._one_of("READ_ONLY", ("no", "yes")) == "yes",
+            tongue=pick(self._one_of("LANGUAGE", tuple(tongue.code for tongue in TONGUES)), otherwise=ENGLISH),
             hands=self._hands("HANDS"),
             data=self._folder("DATA"),
             ledger_key=find_key(self._given),

@@ -77,7 +77,8 @@ class Desk:
         if seat is None:
             (seat,) = await self.ports.store.seats({caller.user}) or (None,)
         place = caller.place if caller.place.kind is PlaceKind.PERSONAL else seat and seat.place
-        met = Seat(user=caller.user, teams_id=caller.teams_id, place=place or None)
+        locale = caller.locale or (seat.locale if seat else "")
+        met = Seat(user=caller.user, teams_id=caller.teams_id, place=place or None, locale=locale)
         if met != seat:
             await self.ports.store.remember(met)
         if len(self.seats) >= _MOST_SEATS:

@@ -98,7 +98,7 @@ async def open_edges(
         setting = Handless(setting.read)
     cloud = CloudReader(session, login_url=places.login, tenant_id=settings.tenant_id, ca=places.login_ca)
     keys = Keys(session, places.keys, tally)
-    notices = Delivery(connector)
+    notices = Delivery(connector, settings.tongue)
     notary = Notary(
         store=store,
         anchors=AnchorFile(settings.anchor_file),

@@ -143,11 +143,12 @@ class ClockPort(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seat:
-    """Where a person was last met in private, and by which id Teams knows them."""
+    """Where a person was last met in private, by which id Teams knows them, and in which language their client is."""
 
     user: UserId
     teams_id: str
     place: Place | None = None
+    locale: str = ""
 
 
 class StorePort(Protocol):
@@ -297,8 +298,11 @@ class NoticePort(Protocol):
     async def open_chat(self, service_url: str, user: UserId) -> Place:
         """Find the private chat with a person, made now if there was none."""
 
-    async def deliver(self, place: Place, view: View, *, message: str) -> str:
-        """Edit *message*, or post a new one when it is empty; return the id of the one that is there now."""
+    async def deliver(self, place: Place, view: View, *, message: str, locale: str = "") -> str:
+        """Edit *message*, or post a new one when it is empty; return the id of the one that is there now.
+
+        *locale* is the language of the one person who reads it; empty for what many read.
+        """
 
 
 class Counted(StrEnum):

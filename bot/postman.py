@@ -9,7 +9,7 @@ from bot import trace
 from bot.core import words
 from bot.core.change import Change
 from bot.core.notice import Notice, Topic
-from bot.core.place import Place
+from bot.core.place import Place, PlaceKind
 from bot.core.reminder import find_waiting
 from bot.core.view import ChangeView, SaidView, View
 from bot.facts import read_watchers
@@ -50,7 +50,8 @@ class Postman:
             if view is None:
                 await self.ports.store.note(replace(notice, message=_NOTHING))
                 return
-            message = await self.ports.notices.deliver(place, view, message=notice.message)
+            locale = await self._find_locale(place, notice, change)
+            message = await self.ports.notices.deliver(place, view, message=notice.message, locale=locale)
         except (NotFoundError, NotPermittedError) as error:
             self._count("given up")
             log.warning("undeliverable: %s", error, extra=_mark(change, error))
@@ -70,6 +71,13 @@ class Postman:
         place = known or await self.ports.notices.open_chat(notice.service_url, notice.to)
         await self.ports.store.note(replace(notice, place=place))
         return place
+
+    async def _find_locale(self, place: Place, notice: Notice, change: Change) -> str:
+        """Find the language of the one who reads it; what stands in a room is read by many."""
+        if place.kind is not PlaceKind.PERSONAL:
+            return ""
+        seats = await self.ports.store.seats({notice.to or change.requester.id})
+        return seats[0].locale if seats else ""
 
     async def _put_off(self, notice: Notice, change: Change, error: PortError) -> None:
         tries = notice.tries + 1

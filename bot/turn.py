@@ -13,11 +13,13 @@ class Caller:
     """Who speaks, proved by the front door, and where.
 
     *proof* is what the ledger keeps of how that is known: conversation, message, and a digest of the token's claims.
+    *locale* is the language of their client, such as de-DE; empty where it does not say.
     """
 
     user: UserId
     teams_id: str
     place: Place
+    locale: str = ""
     proof: Mapping[str, str] = field(default_factory=dict)
 
 

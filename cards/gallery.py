@@ -90,7 +90,7 @@ _ATTEMPT = Attempt(at=NOON, token="6f1d9c7e-52a4-4b0e-8f57-2f6a0c3be001", execut
 _NOTES = {
     State.FAILED: "Microsoft Entra still shows the old setting, so the change did not arrive. Ask again.",
     State.UNKNOWN: "the setting could not be read back. Linkgate keeps reading and will say when it knows.",
-    State.STALE: "the group was deleted after the plan was made. Ask again with another group.",
+    State.STALE: "The group was deleted after the plan was made. Ask again with another group.",
     State.APPLIED: "Read back and found as approved.",
 }
 

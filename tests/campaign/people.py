@@ -14,8 +14,8 @@ from campaign.books import Books, Glance, Stage
 from campaign.history import Asked, Clicked, Shown
 
 from bot.core.change import State
-from bot.core.speech.labels import BADGES, Button, Label
 from bot.core.policy import UserId
+from bot.core.speech.labels import BADGES, Button, Label
 from bot.sim.cast import CAST, SALES_GROUP
 from bot.sim.teams import Message, Person
 from bot.sim.teams import card as cards

@@ -68,7 +68,7 @@ async def test_what_is_remembered_of_one_person_is_shown_to_nobody_else_and_a_fa
     assert (await office.asks(ALICE, "help")).may_ask
     assert not (await office.asks(BOB, "help")).may_ask
     directory.break_with(UnreachableError("no answer"))
-    assert said(await office.asks(CAROL, "help")) == "no answer"
+    assert "no answer" in said(await office.asks(CAROL, "help"))
     directory.heal()
     help_ = await office.asks(CAROL, "help")
     assert isinstance(help_, HelpView)

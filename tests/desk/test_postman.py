@@ -38,11 +38,11 @@ async def test_a_card_is_edited_in_place_and_a_word_is_said_once(office, notices
 async def test_where_a_chat_is_is_known_before_a_card_stands_in_it(office, ports, notices):
     deliver, known = notices.deliver, []
 
-    async def look_and_deliver(place, view, *, message):
+    async def look_and_deliver(place, view, *, message, locale):
         if isinstance(view, ChangeView):
             kept = await ports.store.notices(view.change.id)
             known.append(any(notice.place == place for notice in kept))
-        return await deliver(place, view, message=message)
+        return await deliver(place, view, message=message, locale=locale)
 
     notices.deliver = look_and_deliver
     await office.sent()

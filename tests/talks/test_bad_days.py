@@ -41,7 +41,7 @@ async def test_a_group_that_was_deleted_or_became_unfit_makes_the_request_stale(
     tenant.delete_group(SALES_GROUP)
     await approve(bob)
     await talk.becomes("stale")
-    await ada.sees("the group was deleted")
+    await ada.sees("The group was deleted")
     assert tenant.setting["enableLinkedInAppFamily"] == OFF
 
 
@@ -57,7 +57,7 @@ async def test_an_approver_who_lost_the_group_does_not_count_any_more(ada, bob, 
     tenant.remove_member(APPROVERS_GROUP, BOB.object_id)
     tenant.heal()
     await talk.becomes("stale")
-    await ada.sees("an approval no longer counts")
+    await ada.sees("An approval no longer counts")
     assert landed(tenant) == ()
 
 

@@ -309,7 +309,7 @@ async def test_somebody_who_may_no_longer_ask_does_not_get_it_applied(ada, bob, 
         await bob.clicks(approval, "Approve")
         await talk.becomes("stale")
         told = await person.sees(lambda message, number=number: f"LI-{number} is stale" in message.text)
-        assert "the person who asked may no longer ask for changes" in told.text
+        assert "The person who asked may no longer ask for changes" in told.text
         regain()
     assert writes(tenant) == ()
     assert tenant.setting["enableLinkedInAppFamily"] == OFF
@@ -422,5 +422,5 @@ async def test_a_vote_counts_of_who_was_an_approver_at_the_request_the_vote_and_
     tenant.remove_member(APPROVERS_GROUP, CLEO.object_id)
     tenant.heal()
     await talk.becomes("stale")
-    await ada.sees("an approval no longer counts")
+    await ada.sees("An approval no longer counts")
     assert writes(tenant) == ()

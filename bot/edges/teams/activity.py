@@ -4,6 +4,7 @@ Tenant and people are taken where Teams writes them (channelData, aadObjectId); 
 tenant (its schema spells it tenantID, botbuilder-schema 4.17.1, observed 2026-11).
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from html import unescape
@@ -16,6 +17,7 @@ from bot.edges.teams.door import is_id
 from bot.turn import Ask, Caller, Click
 
 _MENTION = "http://schema.skype.com/Mention"
+_LOCALE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,3}")
 
 
 def read_caller(activity: Mapping[str, Any], *, token: str = "") -> Caller | None:
@@ -26,7 +28,13 @@ def read_caller(activity: Mapping[str, Any], *, token: str = "") -> Caller | Non
         return None
     where = Place(kind=PlaceKind(kind), service_url=activity["serviceUrl"], conversation=place)
     proof = {"conversation": place, "activity": activity["id"], "token": token}
-    return Caller(user=UserId(speaker["aadObjectId"].lower()), teams_id=teams_id, place=where, proof=proof)
+    return Caller(
+        user=UserId(speaker["aadObjectId"].lower()),
+        teams_id=teams_id,
+        place=where,
+        locale=_read_locale(activity),
+        proof=proof,
+    )
 
 
 def read_ask(activity: Mapping[str, Any], caller: Caller) -> Ask | None:
@@ -64,6 +72,11 @@ def read_mention(activity: Mapping[str, Any], caller: Caller) -> str:
         return ""
     name = _mapping(activity.get("recipient")).get("name")
     return f"@{name} " if is_id(name) else ""
+
+
+def _read_locale(activity: Mapping[str, Any]) -> str:
+    locale = activity.get("locale")
+    return locale if isinstance(locale, str) and _LOCALE.fullmatch(locale) else ""
 
 
 def _is_for_another(activity: Mapping[str, Any]) -> bool:

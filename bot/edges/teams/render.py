@@ -4,19 +4,19 @@ from collections.abc import Mapping
 from typing import Any
 
 import cards
-from bot.core.text import flatten
+from bot.core.text import ENGLISH, Tongue, flatten
 from bot.core.view import SaidView, View
 
 _CARD = "application/vnd.microsoft.card.adaptive"
 _MESSAGE = "application/vnd.microsoft.activity.message"
 
 
-def compose(view: View, *, mention: str = "", ref: str = "") -> dict[str, Any]:
+def compose(view: View, *, mention: str = "", ref: str = "", tongue: Tongue = ENGLISH) -> dict[str, Any]:
     """Write *view* as a message. *mention* stands before suggestions where Linkgate has to be mentioned to be heard."""
-    card = cards.draw(view, ref=ref)
+    card = cards.draw(view, ref=ref, tongue=tongue)
     message: dict[str, Any] = {"type": "message"}
     if card is None:
-        message |= {"text": _line(view), "textFormat": "plain"}
+        message |= {"text": _line(view, tongue), "textFormat": "plain"}
     else:
         message |= {"attachments": [{"contentType": _CARD, "content": card}], "summary": card["fallbackText"]}
     suggestions = view.suggestions if isinstance(view, SaidView) else ()
@@ -25,11 +25,11 @@ def compose(view: View, *, mention: str = "", ref: str = "") -> dict[str, Any]:
     return message
 
 
-def answer(view: View, *, ref: str = "") -> dict[str, Any]:
+def answer(view: View, *, ref: str = "", tongue: Tongue = ENGLISH) -> dict[str, Any]:
     """Write *view* as the answer to a click: a card takes the place of the one clicked, a line is shown beside it."""
-    card = None if isinstance(view, SaidView) else cards.draw(view, ref=ref)
+    card = None if isinstance(view, SaidView) else cards.draw(view, ref=ref, tongue=tongue)
     if card is None:
-        return {"statusCode": 200, "type": _MESSAGE, "value": _line(view)}
+        return {"statusCode": 200, "type": _MESSAGE, "value": _line(view, tongue)}
     return {"statusCode": 200, "type": _CARD, "value": card}
 
 
@@ -39,8 +39,8 @@ def answer_not_implemented() -> dict[str, Any]:
     return {"statusCode": 501, "type": "application/vnd.microsoft.error", "value": value}
 
 
-def _line(view: View) -> str:
-    return flatten(view.sentence) if isinstance(view, SaidView) else ""
+def _line(view: View, tongue: Tongue) -> str:
+    return flatten(view.sentence, tongue) if isinstance(view, SaidView) else ""
 
 
 def _suggest(text: str) -> Mapping[str, Any]:

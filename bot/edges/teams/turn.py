@@ -19,9 +19,10 @@ from botbuilder.schema import Activity, ConversationReference, ResourceResponse
 from bot import trace
 from bot.core import words
 from bot.core.act import Verb
-from bot.core.place import Place
+from bot.core.place import PlaceKind
 from bot.core.speech.phrases import Phrase
-from bot.core.text import Code
+from bot.core.speech.tongues import pick
+from bot.core.text import Code, Tongue
 from bot.core.view import SaidView, View
 from bot.desk import Desk
 from bot.edges.teams.activity import read_ask, read_caller, read_click, read_mention
@@ -55,12 +56,13 @@ _TAKEN, _GOES_ON = Answered(HTTPStatus.OK), Answered(HTTPStatus.ACCEPTED)
 class Adapter(BotAdapter):
     """Runs turns; what they say goes out through our own connector, as it stands."""
 
-    def __init__(self, *, connector: Connector, desk: Desk, budgets: Budgets, tally: TallyPort) -> None:
+    def __init__(self, *, connector: Connector, desk: Desk, budgets: Budgets, tally: TallyPort, tongue: Tongue) -> None:
         super().__init__()
         self._connector = connector
         self._desk = desk
         self._budgets = budgets
         self._tally = tally
+        self._tongue = tongue
         self._seen: OrderedDict[tuple[str, str, str], None] = OrderedDict()
         self._running: set[asyncio.Task[Answered]] = set()
 
@@ -76,7 +78,9 @@ class Adapter(BotAdapter):
         done, _ = await asyncio.wait({task}, timeout=CLICK_SECONDS if is_click else MESSAGE_SECONDS)
         if done:
             return task.result()
-        return Answered(HTTPStatus.OK, answer(SaidView(sentence=(Phrase.STILL_WORKING,)))) if is_click else _GOES_ON
+        if not is_click:
+            return _GOES_ON
+        return Answered(HTTPStatus.OK, answer(SaidView(sentence=(Phrase.STILL_WORKING,)), tongue=self._tongue))
 
     async def finish(self, *, grace: float) -> None:
         """Let the turns that go on come to their end, within *grace* seconds."""
@@ -103,13 +107,19 @@ class Adapter(BotAdapter):
             log.exception("a turn failed")
             return SaidView(sentence=(Phrase.UNEXPECTED(reference=Code(trace.current())),))
 
-    async def post(self, place: Place, view: View, *, mention: str) -> None:
+    async def post(self, caller: Caller, view: View, *, mention: str) -> None:
         """Send an answer. One that Teams does not take is lost with a line in the log: it told, and changed nothing."""
-        message = compose(view, mention=mention, ref=trace.current())
+        place = caller.place
+        tongue = self.pick(caller) if place.kind is PlaceKind.PERSONAL else self._tongue
+        message = compose(view, mention=mention, ref=trace.current(), tongue=tongue)
         try:
             await self._connector.post(place.service_url, place.conversation, message)
         except PortError as error:
             log.warning("an answer was not delivered: %s", error, extra={"code": error.code})
+
+    def pick(self, caller: Caller | None) -> Tongue:
+        """Pick the language of what one person reads."""
+        return pick(caller.locale if caller else "", otherwise=self._tongue)
 
     def spend(self, turn: "Turn", *, is_view: bool = False) -> SaidView | None:
         """Take a turn from the caller's budget; when there is none left, say so, but not again and again.
@@ -167,7 +177,7 @@ class Turn(ActivityHandler):
         self.kind = "message"
         view = self._adapter.spend(self) or await self._adapter.ask_desk(lambda desk: desk.ask(ask))
         if view is not None and not self.is_silent:
-            await self._adapter.post(ask.caller.place, view, mention=read_mention(self._raw, ask.caller))
+            await self._adapter.post(ask.caller, view, mention=read_mention(self._raw, ask.caller))
 
     async def on_invoke_activity(self, turn_context: TurnContext) -> None:
         del turn_context  # a click is answered in the HTTP response
@@ -182,7 +192,8 @@ class Turn(ActivityHandler):
             refusal = self._adapter.spend(self, is_view=click.act.verb is Verb.VIEW)
             view = refusal or await self._adapter.ask_desk(lambda desk: desk.click(click))
         if view is not None:
-            self.answered = Answered(HTTPStatus.OK, answer(view, ref=trace.current()))
+            tongue = self._adapter.pick(self.caller)
+            self.answered = Answered(HTTPStatus.OK, answer(view, ref=trace.current(), tongue=tongue))
 
     async def on_installation_update(self, turn_context: TurnContext) -> None:
         """Remember the private chat in which Linkgate was installed."""

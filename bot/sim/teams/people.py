@@ -75,6 +75,7 @@ class Person:
     def __init__(self, player: Player, chats: Chats, line: Line) -> None:
         self.player = player
         self.chat = chats.personal(player)
+        self.locale = "en-US"
         self._chats = chats
         self._line = line
 
@@ -212,6 +213,7 @@ class Person:
             root=post.root,
             player=self.player,
             service_url=self._line.service_url,
+            locale=self.locale,
         )
 
     def _happening(self, post: Post) -> wire.Scene:

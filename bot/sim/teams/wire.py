@@ -19,7 +19,6 @@ Activity = dict[str, Any]
 BOT_ID = f"28:{BOT_APP_ID}"
 CALL = f"@{BOT_NAME}"
 MENTION = f"<at>{BOT_NAME}</at>"
-LOCALE = "en-US"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +31,7 @@ class Scene:
     root: str
     player: Player
     service_url: str
+    locale: str = "en-US"
 
 
 def person_id(player: Player) -> str:
@@ -127,9 +127,9 @@ def _activity(kind: str, scene: Scene) -> Activity:
         "recipient": {"id": BOT_ID, "name": BOT_NAME},
         "conversation": _conversation(scene.chat, scene.root),
         "channelData": _channel_data(scene.chat),
-        "locale": LOCALE,
+        "locale": scene.locale,
         "entities": [
-            {"type": "clientInfo", "locale": LOCALE, "country": "US", "platform": "Web", "timezone": "Etc/UTC"},
+            {"type": "clientInfo", "locale": scene.locale, "country": "US", "platform": "Web", "timezone": "Etc/UTC"},
         ],
     }
 
