@@ -22,7 +22,7 @@ from bot.core.policy import Reason, UserId
 from bot.core.speech.kept import recall
 from bot.core.speech.phrases import Phrase
 from bot.core.text import Code
-from bot.core.view import ChangeView, SaidView, View
+from bot.core.view import ChangeView, HelpView, Mood, SaidView, View
 from bot.facts import read_watchers
 from bot.lookup import Lookup
 from bot.planner import Planner
@@ -85,8 +85,21 @@ class Desk:
             self.seats.clear()  # they are in the store
         self.seats[caller.user] = met
 
-    async def greet(self, caller: Caller) -> None:
-        """Remember a person who has just installed Linkgate, and owe them again what could not be delivered before."""
+    async def greet(self, caller: Caller) -> View:
+        """Remember a person who has just installed Linkgate, and owe them again what could not be delivered before.
+
+        Return a word of welcome; what many read says nothing of what the person may do.
+        """
+        try:
+            await self._owe_again(caller)
+            if caller.place.kind is not PlaceKind.PERSONAL:
+                return HelpView(may_ask=False, may_decide=False, is_welcome=True)
+            told = await self.lookup.show_help(caller.user)
+        except PortError as error:
+            return _report(error)
+        return replace(told, is_welcome=True) if isinstance(told, HelpView) else told
+
+    async def _owe_again(self, caller: Caller) -> None:
         await self.remember(caller)
         now = self.ports.clock.now()
         for notice, change in await self.ports.store.undelivered():
@@ -139,4 +152,5 @@ def _report(error: PortError) -> SaidView:
     log.warning("a turn failed: %s", error, extra={"code": error.code, "request_id": error.request_id})
     ref = trace.current()
     told = recall(str(error))
-    return SaidView(sentence=(Phrase.WITH_REFERENCE(sentence=told, reference=Code(ref)),) if ref else told)
+    sentence = (Phrase.WITH_REFERENCE(sentence=told, reference=Code(ref)),) if ref else told
+    return SaidView(sentence=sentence, mood=Mood.HALTED)

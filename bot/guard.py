@@ -13,7 +13,7 @@ from bot.core.ledger import Entry, Event
 from bot.core.policy import RULES, Reason, Right, Standing, UserId, judge
 from bot.core.rules import Rules
 from bot.core.text import Sentence
-from bot.core.view import SaidView
+from bot.core.view import Mood, SaidView
 from bot.facts import read_account, read_standing
 from bot.ports import Ports
 
@@ -63,4 +63,4 @@ class Guard:
             if len(self.kept) >= _MOST_REMEMBERED:
                 self.kept.clear()
             self.kept[user, act, reason, number] = now
-        return SaidView(sentence=words.refuse(reason, sentence))
+        return SaidView(sentence=words.refuse(reason, sentence), mood=Mood.REFUSED)

@@ -11,7 +11,7 @@ from bot.core.change import Change
 from bot.core.notice import Notice, Topic
 from bot.core.place import Place, PlaceKind
 from bot.core.reminder import find_waiting
-from bot.core.view import ChangeView, SaidView, View
+from bot.core.view import ChangeView, DigestView, SaidView, View
 from bot.facts import read_watchers
 from bot.ports import Counted, NotFoundError, NotPermittedError, PortError, Ports
 
@@ -96,7 +96,7 @@ class Postman:
         if notice.topic is Topic.REMINDER and notice.to:
             now = self.ports.clock.now()
             waiting = find_waiting(await self.ports.store.waiting(), notice.to, at=now)
-            return SaidView(sentence=words.remind(waiting, at=now)) if waiting else None
+            return DigestView(changes=waiting, at=now) if waiting else None
         if notice.topic:
             return SaidView(sentence=words.tell(change, notice.topic))
         return ChangeView(

@@ -4,13 +4,15 @@ Foreign text reaches a card in one way only, as `Foreign` through `kit.say`.
 """
 
 from bot.core.text import ENGLISH, Tongue
-from bot.core.view import ChangeView, ChoiceView, HelpView, ListView, SaidView, StatusView, View, WhyView
+from bot.core.view import ChangeView, ChoiceView, DigestView, HelpView, ListView, SaidView, StatusView, View, WhyView
 from cards import kit
 from cards.change import draw_change
 from cards.choice import draw_choice
-from cards.help import draw_help, draw_offer
+from cards.digest import draw_digest
+from cards.help import draw_help
 from cards.kit import Element
 from cards.lists import draw_list
+from cards.said import draw_said
 from cards.status import draw_status
 from cards.why import draw_why
 
@@ -26,10 +28,10 @@ def draw(view: View, *, ref: str = "", tongue: Tongue = ENGLISH) -> Element | No
     return signed and kit.voice(signed, tongue)
 
 
-def _draw(view: View) -> Element | None:
+def _draw(view: View) -> Element | None:  # noqa: C901  one case for each kind of view
     match view:
         case SaidView():
-            return draw_offer(view) if view.has_help else None
+            return draw_said(view)
         case HelpView():
             return draw_help(view)
         case StatusView():
@@ -40,5 +42,7 @@ def _draw(view: View) -> Element | None:
             return draw_change(view)
         case ListView():
             return draw_list(view)
+        case DigestView():
+            return draw_digest(view)
         case WhyView():
             return draw_why(view)

@@ -93,6 +93,8 @@ def _has_voted(view: ChangeView) -> bool:
 def _draw_alarms(change: Change) -> Iterator[Element]:
     if change.state is State.APPLYING and change.waits_for is None:
         yield kit.progress()
+    if change.state is State.WAITING and change.needed > 1:
+        yield kit.measure(len(change.votes), change.needed)
     if change.attempt and change.attempt.collateral:
         yield kit.call_out(Tone.ALARM, Label.COLLATERAL_ALARM, [words.raise_alarm(change.attempt.collateral)])
     if change.state is State.RETURNED:
@@ -124,6 +126,8 @@ def _draw_end(view: ChangeView) -> Iterator[Element]:
     change = view.change
     if _is_form(view) or is_asked(view):
         yield kit.apart(kit.say(Phrase.TRUTHS, look=Look.SMALL))
+    if change.state is State.DRAFT and _is_form(view):
+        yield kit.near(kit.write(Label.PLAN_UNTIL, change.expires_at, look=Look.SMALL))
     if next_step := _tell_next(view):
         yield kit.apart(kit.say(*next_step))
     if _is_form(view):

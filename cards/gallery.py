@@ -20,12 +20,25 @@ from bot.core.notice import Audience
 from bot.core.outcome import Answer
 from bot.core.place import Place, PlaceKind
 from bot.core.plan import Impact, Plan
-from bot.core.policy import Person, Standing, UserId
+from bot.core.policy import Person, Reason, Standing, UserId
 from bot.core.roster import Roster
 from bot.core.rules import Rules
 from bot.core.setting import Doubt, GroupId, Mode, Reading, Setting
+from bot.core.speech.kept import recall
 from bot.core.speech.phrases import Phrase
-from bot.core.view import ChangeView, ChoiceView, HelpView, ListKind, ListView, SaidView, StatusView, View, WhyView
+from bot.core.view import (
+    ChangeView,
+    ChoiceView,
+    DigestView,
+    HelpView,
+    ListKind,
+    ListView,
+    Mood,
+    SaidView,
+    StatusView,
+    View,
+    WhyView,
+)
 from cards import draw
 
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
@@ -114,6 +127,10 @@ def gallery() -> dict[str, View]:
 def _show_help() -> Iterator[tuple[str, View]]:
     yield "said-with-help", SaidView(sentence=(Phrase.BAD_CLICK,), has_help=True)
     yield "said-hostile", SaidView(sentence=words.find_no_group(HOSTILE), has_help=True)
+    yield "said-refused", SaidView(sentence=words.refuse(Reason.NOT_OPERATOR), mood=Mood.REFUSED)
+    yield "said-limited", SaidView(sentence=words.slow_down(12), mood=Mood.LIMITED)
+    yield "said-halted", SaidView(sentence=recall(words.UNREACHABLE), mood=Mood.HALTED)
+    yield "help-welcome", HelpView(may_ask=True, may_decide=True, is_welcome=True)
     yield "help-anybody", HelpView(may_ask=False, may_decide=False)
     yield "help-operator", HelpView(may_ask=True, may_decide=False)
     yield "help-approver", HelpView(may_ask=False, may_decide=True)
@@ -327,6 +344,10 @@ def _show_lists() -> Iterator[tuple[str, View]]:
     )
     crowd = tuple(_bear(replace(change, number=place), _LONG_NAME) for place in range(50) for change in changes)
     empty = ListView(kind=ListKind.REQUESTS, changes=(), total=0, at=NOON)
+    yield "digest-one", DigestView(changes=(_WAITING,), at=NOON)
+    waiting = tuple(replace(_WAITING, number=number) for number in range(1, 21))
+    yield "digest-many", DigestView(changes=waiting, at=NOON)
+    yield "digest-long", DigestView(changes=tuple(_bear(change, _LONG_NAME) for change in waiting), at=NOON)
     yield "requests", replace(empty, changes=(_WAITING,), total=1)
     yield "requests-empty", empty
     yield "history", ListView(kind=ListKind.HISTORY, changes=changes, total=23, at=NOON)

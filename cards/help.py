@@ -1,4 +1,4 @@
-"""The help card, and the one line that offers it."""
+"""The help card; it also bids welcome."""
 
 from collections.abc import Iterable, Mapping
 
@@ -8,16 +8,11 @@ from bot.core.guide import Part, Topic
 from bot.core.speech.labels import Button, Label
 from bot.core.speech.phrases import Phrase
 from bot.core.text import Code, Sentence
-from bot.core.view import HelpView, SaidView
+from bot.core.view import HelpView
 from cards import kit
 from cards.kit import Element, Look
 
 _PARTS: Mapping[Part, Label] = {Part.LOOK: Label.LOOK, Part.ASK: Label.ASK, Part.DECIDE: Label.DECIDE}
-
-
-def draw_offer(view: SaidView) -> Element:
-    help_button = kit.press(Act(Verb.HELP), Button.HELP)
-    return kit.frame([kit.say(*view.sentence)], summary=view.sentence, actions=[help_button])
 
 
 def draw_help(view: HelpView) -> Element:
@@ -25,7 +20,8 @@ def draw_help(view: HelpView) -> Element:
     unknown = [kit.apart(kit.say(*captions.know_no_topic(view.topic)))] if view.topic and not topic else []
     return kit.frame(
         [
-            kit.head(Label.HELP_TITLE, (Phrase.ABOUT,)),
+            kit.head(Label.WELCOME if view.is_welcome else Label.HELP_TITLE, (Phrase.ABOUT,)),
+            *([kit.apart(kit.say(Phrase.WELCOME))] if view.is_welcome else []),
             *unknown,
             *(_draw_topic(topic) if topic else _draw_topics(view)),
             kit.apart(kit.say(Phrase.RECORDED, look=Look.SMALL)),

@@ -251,6 +251,12 @@ def progress() -> Element:
     return apart({"type": "ProgressBar", "color": "Accent", "fallback": write(Label.PROGRESS, tone=Tone.ACCENT)})
 
 
+def measure(done: int, total: int) -> Element:
+    """Show how much of it there is; a client that does not know bars says it in words."""
+    words = near(say(Phrase.COUNT_OF(count=done, total=total), look=Look.STRONG, tone=Tone.ACCENT))
+    return apart({"type": "ProgressBar", "value": done, "max": total, "color": "Accent", "fallback": words})
+
+
 def press(act: Act, button: Button, *, style: str = "default", has_inputs: bool = False) -> Element:
     """Make a button. Without *has_inputs* the client asks for no input first: nobody must give a reason to discard."""
     action = {"type": "Action.Execute", "title": button, "verb": act.verb, "data": encode(act), "style": style}

@@ -10,7 +10,7 @@ from bot.core.setting import Mode, Setting
 from bot.core.speech.kept import recall
 from bot.core.speech.phrases import Phrase
 from bot.core.text import Code, Foreign, Part, Said, Sentence
-from bot.core.words import IS, KINDS, MODES, count_people, describe_wish, join, name_request, summarise, tail
+from bot.core.words import IS, KINDS, MODES, count_people, cut, describe_wish, join, name_request, summarise, tail
 
 _LONGEST_IN_LIST = 48
 _MOST_NAMED = 5
@@ -42,7 +42,7 @@ def tell_undelivered(lost: Sequence[tuple[int, int]]) -> Sentence:
 
 def shorten(name: str) -> Foreign:
     """Cut a name to what a line of a list has room for."""
-    return Foreign(name if len(name) <= _LONGEST_IN_LIST else name[: _LONGEST_IN_LIST - 1].rstrip() + "…")
+    return cut(name, _LONGEST_IN_LIST)
 
 
 def end_id(object_id: str) -> Code:

@@ -122,3 +122,10 @@ def list_topics(*, may_ask: bool, may_decide: bool) -> tuple[Topic, ...]:
     parts = {Part.LOOK} | ({Part.ASK} if may_ask else set()) | ({Part.DECIDE} if may_decide else set())
     is_involved = may_ask or may_decide
     return tuple(topic for topic in TOPICS if topic.part in parts and (is_involved or topic.word == "status"))
+
+
+def list_starts(*, may_ask: bool, may_decide: bool) -> tuple[str, ...]:
+    """List how messages begin that a person with these rights sends most, for the compose box."""
+    asks = ("linkedin enable group ", "linkedin enable all because ", "linkedin disable because ") if may_ask else ()
+    looks = ("linkedin requests", "linkedin history") if may_ask or may_decide else ()
+    return ("linkedin status", *asks, *looks)

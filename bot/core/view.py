@@ -14,20 +14,33 @@ from bot.core.setting import Reading
 from bot.core.text import Sentence
 
 
+class Mood(StrEnum):
+    """Why nothing came of what was asked, where it was neither a slip of the pen nor in vain."""
+
+    PLAIN = "plain"
+    REFUSED = "refused"  # a rule says no
+    LIMITED = "limited"  # too much at once
+    HALTED = "halted"  # something that is needed does not work now
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SaidView:
     """One line. *suggestions* are texts for the compose box; with *has_help* a help button stands beside it."""
 
     sentence: Sentence
+    mood: Mood = Mood.PLAIN
     suggestions: tuple[str, ...] = ()
     has_help: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HelpView:
+    """What Linkgate can do for somebody; *is_welcome* when they have just met."""
+
     may_ask: bool
     may_decide: bool
     topic: str = ""
+    is_welcome: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,4 +106,12 @@ class WhyView:
     change: Change | None = None
 
 
-View = SaidView | HelpView | StatusView | ChoiceView | ChangeView | ListView | WhyView
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DigestView:
+    """Everything that waits for the decision of one person, the oldest first."""
+
+    changes: tuple[Change, ...]
+    at: datetime
+
+
+View = SaidView | HelpView | StatusView | ChoiceView | ChangeView | ListView | WhyView | DigestView

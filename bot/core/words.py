@@ -159,6 +159,7 @@ UNREACHABLE = "Microsoft did not answer in time, so Linkgate cannot tell and doe
 NOT_PERMITTED = "Linkgate may not read what it needs for this, so the answer is no."
 
 _MOST_NAMED = 5
+_LONGEST_IN_SENTENCE = 96
 
 
 def refuse(reason: Reason, sentence: Sentence = ()) -> Sentence:
@@ -228,7 +229,12 @@ def _tell_success(change: Change) -> Said:
 
 def _name_group(change: Change) -> Part:
     group = change.plan.after_group
-    return Foreign(group.name) if group else Code(f"…{tail(change.plan.after.group or '')}")
+    return cut(group.name, _LONGEST_IN_SENTENCE) if group else Code(f"…{tail(change.plan.after.group or '')}")
+
+
+def cut(name: str, longest: int) -> Foreign:
+    """Cut a name to what its place has room for; whole it stands beside the end of its id."""
+    return Foreign(name if len(name) <= longest else name[: longest - 1].rstrip() + "…")
 
 
 def tail(object_id: str) -> Code:

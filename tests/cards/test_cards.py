@@ -14,7 +14,7 @@ from bot.core.change import State
 from bot.core.errand import PAGE
 from bot.core.notice import Audience
 from bot.core.setting import Mode, Reading, Setting
-from bot.core.view import ChangeView, ChoiceView, HelpView, ListView, SaidView, StatusView, WhyView
+from bot.core.view import ChangeView, ChoiceView, DigestView, HelpView, ListView, SaidView, StatusView, WhyView
 from cards import draw
 from cards.gallery import gallery
 
@@ -309,7 +309,7 @@ def test_a_plain_line_is_no_card() -> None:
 
 def test_the_gallery_shows_every_kind_of_view() -> None:
     kinds = {type(view) for view in GALLERY.values()}
-    assert kinds == {SaidView, HelpView, StatusView, ChoiceView, ChangeView, ListView, WhyView}
+    assert kinds == {DigestView, SaidView, HelpView, StatusView, ChoiceView, ChangeView, ListView, WhyView}
 
 
 def test_a_time_in_another_zone_is_written_in_utc_without_a_fraction() -> None:

@@ -4,20 +4,21 @@ import pytest
 from fakes.office import Office
 from fakes.samples import ALICE, APPROVERS, BOB, CAROL
 
+from bot.core import words
 from bot.core.act import Verb
 from bot.core.change import State
 from bot.core.notice import Topic
 from bot.core.text import flatten
-from bot.core.view import SaidView
+from bot.core.view import DigestView
 from bot.ports import UnreachableError
 
 
 def reminders(notices):
     return [
-        (conversation, flatten(view.sentence))
+        (conversation, flatten(words.remind(view.changes, at=view.at)))
         for conversation, chat in notices.shown.items()
         for view in chat.values()
-        if isinstance(view, SaidView) and "your decision" in flatten(view.sentence)
+        if isinstance(view, DigestView)
     ]
 
 

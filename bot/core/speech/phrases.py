@@ -89,6 +89,9 @@ class Phrase(Template):
     REMIND_ITEM = "{request}, {hurry}"
     REMIND_NEXT = "; "
     REMIND_MORE = " and {count} more"
+    WAITING_FOR_YOU = "{count} waiting, the oldest first"
+    MORE_WAIT = "And {count} more."
+    DECIDE_ON_CARDS = "Decide on the card of each request, which stands further up in this chat."
     HOURS_LEFT = "It expires in {hours} h."
     MINUTES_LEFT = "It expires in {minutes} min."
     COLLATERAL = (
@@ -320,6 +323,10 @@ class Phrase(Template):
     RECORDED = (
         "All requests and decisions are recorded. Answers to you are for you; a request and its reason are seen by the "
         "approvers, by everybody in the chat where it was asked, and in the history."
+    )
+    WELCOME = (
+        "Linkgate shows one setting of this tenant and changes it only when somebody else has agreed. "
+        "Type a command, or begin with one of the suggestions."
     )
     KNOW_NO_TOPIC = "There is no help on {name}. This is all there is:"
     LIST_FORMS = "Linkgate knows: {forms}."

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 import cards
+from bot.core import guide
 from bot.core.text import ENGLISH, Tongue, flatten
-from bot.core.view import SaidView, View
+from bot.core.view import HelpView, SaidView, View
 
 _CARD = "application/vnd.microsoft.card.adaptive"
 _MESSAGE = "application/vnd.microsoft.activity.message"
@@ -19,8 +20,7 @@ def compose(view: View, *, mention: str = "", ref: str = "", tongue: Tongue = EN
         message |= {"text": _line(view, tongue), "textFormat": "plain"}
     else:
         message |= {"attachments": [{"contentType": _CARD, "content": card}], "summary": card["fallbackText"]}
-    suggestions = view.suggestions if isinstance(view, SaidView) else ()
-    if suggestions:
+    if suggestions := _list_suggestions(view):
         message["suggestedActions"] = {"actions": [_suggest(mention + text) for text in suggestions]}
     return message
 
@@ -37,6 +37,16 @@ def answer_not_implemented() -> dict[str, Any]:
     """Answer an invoke that no card of ours sends. Its status stands in the body; HTTP itself did not fail."""
     value = {"code": "NotImplemented", "message": "Linkgate does not do this."}
     return {"statusCode": 501, "type": "application/vnd.microsoft.error", "value": value}
+
+
+def _list_suggestions(view: View) -> tuple[str, ...]:
+    match view:
+        case SaidView():
+            return view.suggestions
+        case HelpView():
+            return guide.list_starts(may_ask=view.may_ask, may_decide=view.may_decide)
+        case _:
+            return ()
 
 
 def _line(view: View, tongue: Tongue) -> str:

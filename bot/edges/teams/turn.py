@@ -23,7 +23,7 @@ from bot.core.place import PlaceKind
 from bot.core.speech.phrases import Phrase
 from bot.core.speech.tongues import pick
 from bot.core.text import Code, Tongue
-from bot.core.view import SaidView, View
+from bot.core.view import Mood, SaidView, View
 from bot.desk import Desk
 from bot.edges.teams.activity import read_ask, read_caller, read_click, read_mention
 from bot.edges.teams.budgets import Budgets
@@ -105,7 +105,7 @@ class Adapter(BotAdapter):
             return await work(self._desk)
         except Exception:  # the outermost place: people get a plain answer, the log gets the rest
             log.exception("a turn failed")
-            return SaidView(sentence=(Phrase.UNEXPECTED(reference=Code(trace.current())),))
+            return SaidView(sentence=(Phrase.UNEXPECTED(reference=Code(trace.current())),), mood=Mood.HALTED)
 
     async def post(self, caller: Caller, view: View, *, mention: str) -> None:
         """Send an answer. One that Teams does not take is lost with a line in the log: it told, and changed nothing."""
@@ -132,7 +132,7 @@ class Adapter(BotAdapter):
         self._tally.add(Counted.LIMITED, refusal.scope)
         log.info("too much from one %s", refusal.scope)
         turn.is_silent = not refusal.is_first
-        return SaidView(sentence=words.slow_down(refusal.wait))
+        return SaidView(sentence=words.slow_down(refusal.wait), mood=Mood.LIMITED)
 
     def is_new(self, raw: Mapping[str, Any], caller: Caller) -> bool:
         """Tell whether an activity comes for the first time; Teams delivers again what it thinks was lost."""
@@ -196,11 +196,14 @@ class Turn(ActivityHandler):
             self.answered = Answered(HTTPStatus.OK, answer(view, ref=trace.current(), tongue=tongue))
 
     async def on_installation_update(self, turn_context: TurnContext) -> None:
-        """Remember the private chat in which Linkgate was installed."""
+        """Remember the private chat in which Linkgate was installed, and say there what it is for."""
         del turn_context
-        caller = self.caller
-        if caller and self._raw.get("action") in ("add", "add-upgrade"):
-            await self._adapter.ask_desk(lambda desk: desk.greet(caller))
+        caller, action = self.caller, self._raw.get("action")
+        if caller is None or action not in ("add", "add-upgrade"):
+            return
+        view = await self._adapter.ask_desk(lambda desk: desk.greet(caller))
+        if view and action == "add" and self._adapter.is_new(self._raw, caller):
+            await self._adapter.post(caller, view, mention=read_mention(self._raw, caller))
 
     async def on_conversation_update_activity(self, turn_context: TurnContext) -> None:
         """Do nothing: the stock handler would ask Teams about each new member."""
