@@ -49,7 +49,7 @@ DEFAULTS = {"why": "because", "sure": "false", "days": "7"}
 
 def test_what_is_drawn_is_read_from_top_to_bottom() -> None:
     assert list(texts(CARD)) == [
-        *["Approve a change?", "by ", "Ada", "Waiting", "half", "Group", "Sales", "cell"],
+        *["Approve a change?", "by Ada", "Waiting", "half", "Group", "Sales", "cell"],
         *["Why?", "Ticket", "Sure?", "I am", "Look", "Approve", "Drop", "Reject…", "Members"],
     ]
 

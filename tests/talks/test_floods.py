@@ -34,7 +34,7 @@ def answers(person, chat):
 
 
 def told(person, chat):
-    return [message for message in answers(person, chat) if TOO_MUCH in message.text]
+    return [message for message in answers(person, chat) if TOO_MUCH in message.visible_text]
 
 
 KINDS = (

@@ -210,10 +210,10 @@ async def test_where_guests_read_along_the_status_is_what_a_member_may_show_them
         assert gus.player in room.people
         for command in ("linkedin status", "help", "linkedin requests", "linkedin history"):
             await gus.says(f"@Linkgate {command}", room)
-            assert "Guests cannot use Linkgate" in gus.messages(room)[-1].text
+            assert "Guests cannot use Linkgate" in gus.messages(room)[-1].visible_text
         for command in ("linkedin requests", "linkedin history"):
             await mallory.says(f"@Linkgate {command}", room)
-            assert "Only people who ask for changes" in mallory.messages(room)[-1].text
+            assert "Only people who ask for changes" in mallory.messages(room)[-1].visible_text
         await mallory.says("@Linkgate linkedin status", room)
         status = await mallory.sees("Sales EMEA", room)
         for person in (ADA, BOB):

@@ -16,7 +16,7 @@ _NESTED = ("body", "items", "columns", "rows", "cells", "inlines", "facts", "act
 _HIDDEN = ("selectAction", "inlineAction")
 _WORDS: Mapping[str | None, tuple[str, ...]] = {
     "TextBlock": ("text",),
-    "TextRun": ("text",),
+    "TextRun": (),  # it is read with its block
     "Badge": ("text",),
     "Input.Toggle": ("label", "title"),
     None: ("title", "value"),  # a fact
@@ -30,9 +30,15 @@ _BOXES = frozenset(
 def texts(card: Element) -> Iterator[str]:
     """Yield every string that a person can read on *card*, from top to bottom."""
     for element in _parts(card):
+        if element.get("type") == "RichTextBlock":
+            yield "".join(_say_run(run) for run in element.get("inlines", ()))
         for name in _words(element.get("type")):
             if text := element.get(name):
                 yield str(text)
+
+
+def _say_run(run: Any) -> str:  # noqa: ANN401  a card is foreign JSON
+    return run if isinstance(run, str) else str(run.get("text", "")) if isinstance(run, Mapping) else ""
 
 
 def buttons(card: Element) -> tuple[str, ...]:
