@@ -254,7 +254,7 @@ class Applier:
         return True
 
     async def _correct(self, id_: ChangeId) -> None:
-        change, (newest, _) = await self.ports.store.change(id_), await self.ports.store.ended_changes(1)
+        change, newest = await self.ports.store.change(id_), (await self.ports.store.ended_changes(1)).changes
         reading = await self._read()
         if change is None or reading is None or reading.setting != change.plan.after:
             return

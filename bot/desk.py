@@ -14,7 +14,7 @@ from bot import trace
 from bot.clerk import Clerk, find_fault, read_inputs
 from bot.core import command as commands
 from bot.core import words
-from bot.core.act import Verb
+from bot.core.act import Act, Verb
 from bot.core.change import Change
 from bot.core.notice import Audience
 from bot.core.place import PlaceKind
@@ -33,12 +33,6 @@ from bot.turn import Ask, Caller, Click
 log = logging.getLogger(__name__)
 
 _MOST_SEATS = 10_000
-_LOOKS: Mapping[Verb, commands.Look] = {
-    Verb.HELP: commands.Help(),
-    Verb.STATUS: commands.Status(),
-    Verb.REQUESTS: commands.Requests(),
-    Verb.HISTORY: commands.History(),
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,7 +113,7 @@ class Desk:
                 return await self.lookup.show(command, ask.caller.user)
 
     async def _follow(self, click: Click) -> View | Change:
-        if look := _LOOKS.get(click.act.verb):
+        if look := _read_look(click.act):
             return await self.lookup.show(look, click.caller.user)
         return await (self._choose(click) if click.act.verb is Verb.CHOOSE else self.clerk.follow(click))
 
@@ -145,6 +139,16 @@ class Desk:
             audience = Audience.APPROVER if caller.user in change.deciders else Audience.ROOM
         watchers = () if caller.place.kind is PlaceKind.PERSONAL else await read_watchers(self.ports.store, change)
         return ChangeView(change=change, audience=audience, viewer=caller.user, watchers=watchers)
+
+
+def _read_look(act: Act) -> commands.Look | None:
+    looks: Mapping[Verb, commands.Look] = {
+        Verb.HELP: commands.Help(),
+        Verb.STATUS: commands.Status(),
+        Verb.REQUESTS: commands.Requests(act.leaf),
+        Verb.HISTORY: commands.History(act.leaf),
+    }
+    return looks.get(act.verb)
 
 
 def _report(error: PortError) -> SaidView:

@@ -14,6 +14,7 @@ from bot.brake import Brake
 from bot.core.command import Help, History, Look, Requests, Status, Whoami, Why
 from bot.core.grounds import weigh_person, weigh_request
 from bot.core.group import Group
+from bot.core.page import NEWEST, Leaf
 from bot.core.policy import Reason, Right, Standing, UserId, judge
 from bot.core.rules import Rules
 from bot.core.setting import Doubt, Reading
@@ -46,10 +47,10 @@ class Lookup:
                 return await self.show_help(user, topic)
             case Status():
                 return await self.show_status(user)
-            case Requests():
-                return await self.show_list(user, ListKind.REQUESTS)
-            case History():
-                return await self.show_list(user, ListKind.HISTORY)
+            case Requests(leaf):
+                return await self.show_list(user, ListKind.REQUESTS, leaf)
+            case History(leaf):
+                return await self.show_list(user, ListKind.HISTORY, leaf)
             case Whoami():
                 return await self.show_whoami(user)
             case Why(number):
@@ -89,18 +90,20 @@ class Lookup:
             brake=brake,
         )
 
-    async def show_list(self, user: UserId, kind: ListKind) -> View:
+    async def show_list(self, user: UserId, kind: ListKind, leaf: Leaf) -> View:
         admitted = await self.guard.admit(user, Right.LOOK)
         if isinstance(admitted, SaidView):
             return admitted
         find = self.ports.store.open_changes if kind is ListKind.REQUESTS else self.ports.store.ended_changes
-        changes, total = await find(_MOST_ROWS)
+        page = await find(_MOST_ROWS, leaf)
+        if leaf != NEWEST and not page.newer:  # what stood there has ended, or the way back has come to its beginning
+            page, leaf = await find(_MOST_ROWS, NEWEST), NEWEST
         lost = await self.ports.store.undelivered()
         return ListView(
             kind=kind,
-            changes=changes,
-            total=total,
+            page=page,
             at=self.ports.clock.now(),
+            is_back=bool(leaf.after),
             undelivered=tuple(Counter(change.number for _, change in lost).items()),
         )
 

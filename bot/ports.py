@@ -23,6 +23,7 @@ from bot.core.group import Group
 from bot.core.ledger import Entry, Event
 from bot.core.notice import Notice
 from bot.core.outcome import Answer
+from bot.core.page import NEWEST, Leaf, Page
 from bot.core.place import Place
 from bot.core.policy import Person, UserId
 from bot.core.setting import GroupId, Reading, Setting
@@ -186,11 +187,11 @@ class StorePort(Protocol):
     async def holding(self) -> Change | None:
         """Find the request that holds the setting."""
 
-    async def open_changes(self, most: int) -> tuple[tuple[Change, ...], int]:
-        """List the newest *most* requests that have not ended, drafts excepted, and count them all."""
+    async def open_changes(self, most: int, leaf: Leaf = NEWEST) -> Page:
+        """List *most* requests that have not ended, drafts excepted, and count them all."""
 
-    async def ended_changes(self, most: int) -> tuple[tuple[Change, ...], int]:
-        """List the newest *most* requests that were sent and have ended, and count them all."""
+    async def ended_changes(self, most: int, leaf: Leaf = NEWEST) -> Page:
+        """List *most* requests that were sent and have ended, and count them all."""
 
     async def due_changes(self, now: datetime) -> tuple[Change, ...]:
         """List what the worker has to do: those that hold the setting, and those past their expiry."""

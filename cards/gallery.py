@@ -18,6 +18,7 @@ from bot.core.grounds import weigh_person, weigh_request
 from bot.core.group import Group, Kind, list_cautions
 from bot.core.notice import Audience
 from bot.core.outcome import Answer
+from bot.core.page import Page
 from bot.core.place import Place, PlaceKind
 from bot.core.plan import Impact, Plan
 from bot.core.policy import Person, Reason, Standing, UserId
@@ -343,18 +344,22 @@ def _show_lists() -> Iterator[tuple[str, View]]:
         for place, state in enumerate(ended)
     )
     crowd = tuple(_bear(replace(change, number=place), _LONG_NAME) for place in range(50) for change in changes)
-    empty = ListView(kind=ListKind.REQUESTS, changes=(), total=0, at=NOON)
+    empty = ListView(kind=ListKind.REQUESTS, page=Page(changes=(), total=0), at=NOON)
     yield "digest-one", DigestView(changes=(_WAITING,), at=NOON)
     waiting = tuple(replace(_WAITING, number=number) for number in range(1, 21))
     yield "digest-many", DigestView(changes=waiting, at=NOON)
     yield "digest-long", DigestView(changes=tuple(_bear(change, _LONG_NAME) for change in waiting), at=NOON)
-    yield "requests", replace(empty, changes=(_WAITING,), total=1)
+    yield "requests", replace(empty, page=Page(changes=(_WAITING,), total=1))
     yield "requests-empty", empty
-    yield "history", ListView(kind=ListKind.HISTORY, changes=changes, total=23, at=NOON)
+    yield "history", ListView(kind=ListKind.HISTORY, page=Page(changes=changes, total=23), at=NOON)
+    middle = Page(changes=changes, total=23, newer=9)
+    yield "history-middle", ListView(kind=ListKind.HISTORY, page=middle, at=NOON)
+    yield "history-end", ListView(kind=ListKind.HISTORY, page=replace(middle, newer=18), at=NOON)
+    yield "history-back", ListView(kind=ListKind.HISTORY, page=Page(changes=crowd, total=12_345), at=NOON, is_back=True)
     yield "history-empty", replace(empty, kind=ListKind.HISTORY)
-    yield "history-long", ListView(kind=ListKind.HISTORY, changes=crowd, total=12_345, at=NOON)
+    yield "history-long", ListView(kind=ListKind.HISTORY, page=Page(changes=crowd, total=12_345), at=NOON)
     hostile = tuple(_bear(change, HOSTILE) for change in changes)
-    yield "history-hostile", ListView(kind=ListKind.HISTORY, changes=hostile, total=5, at=NOON)
+    yield "history-hostile", ListView(kind=ListKind.HISTORY, page=Page(changes=hostile, total=5), at=NOON)
 
 
 def _hang(folder: Path) -> None:

@@ -1,11 +1,13 @@
 """Requests and history as tables. Three columns, because a fourth one does not fit on a phone."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from bot.core import captions, words
 from bot.core.act import Act, Verb
 from bot.core.change import Change
+from bot.core.page import Leaf, Page
 from bot.core.speech.labels import Button, Label
 from bot.core.speech.phrases import Phrase
 from bot.core.speech.tongues import TONGUES
@@ -16,14 +18,20 @@ from cards.kit import Element, Look, Tone
 _HEAVIEST = 13_000
 """Bytes of what stands in the rows, in UTF-16 as Teams counts; a card stays below 20 KB, far from Teams' own limit."""
 
+_KINDS: Mapping[ListKind, tuple[Verb, Verb, Button]] = {
+    ListKind.REQUESTS: (Verb.REQUESTS, Verb.HISTORY, Button.HISTORY),
+    ListKind.HISTORY: (Verb.HISTORY, Verb.REQUESTS, Button.REQUESTS),
+}
+
 Line = Sequence[Sequence[Element]]
 
 
 def draw_list(view: ListView) -> Element:
-    lines = list(_fit(view))
+    fitting = _fit(view)
+    lines = [_draw_line(change) for change in fitting.changes]
     title = Label.OPEN_REQUESTS if view.kind is ListKind.REQUESTS else Label.ENDED_REQUESTS
     empty = Phrase.NO_REQUESTS if view.kind is ListKind.REQUESTS else Phrase.NO_HISTORY
-    count = captions.count_rows(len(lines), view.total)
+    count = captions.count_rows(fitting)
     table = kit.grid((Label.WHO, Label.CHANGE, Label.OUTCOME), lines) if lines else kit.apart(kit.say(empty))
     return kit.frame(
         [
@@ -33,7 +41,7 @@ def draw_list(view: ListView) -> Element:
             kit.apart(kit.write(Label.AS_OF, view.at, look=Look.SMALL)),
         ],
         summary=(Phrase.SUM_LIST(title=title, rows=count),) if lines else (empty,),
-        actions=_list_buttons(view.kind),
+        actions=_list_buttons(view.kind, fitting),
     )
 
 
@@ -42,24 +50,29 @@ def _draw_undelivered(view: ListView) -> Iterator[Element]:
         yield kit.call_out(Tone.WARNING, Label.NOT_DELIVERED, [captions.tell_undelivered(view.undelivered)])
 
 
-def _list_buttons(kind: ListKind) -> list[Element]:
-    match kind:
-        case ListKind.REQUESTS:
-            other = kit.press(Act(Verb.HISTORY), Button.HISTORY)
-        case ListKind.HISTORY:
-            other = kit.press(Act(Verb.REQUESTS), Button.REQUESTS)
-    return [kit.press(Act(Verb.STATUS), Button.STATUS), other]
+def _list_buttons(kind: ListKind, page: Page) -> list[Element]:
+    """Offer the pages beside this one, and the other list; without further pages the status."""
+    this, other, name = _KINDS[kind]
+    turns = []
+    if page.newer:
+        turns.append(kit.press(Act(this, leaf=Leaf(after=page.changes[0].number)), Button.NEWER))
+    if page.newer + len(page.changes) < page.total and page.changes:
+        turns.append(kit.press(Act(this, leaf=Leaf(before=page.changes[-1].number)), Button.OLDER))
+    return [*(turns or [kit.press(Act(Verb.STATUS), Button.STATUS)]), kit.press(Act(other), name)]
 
 
-def _fit(view: ListView) -> Iterator[Line]:
-    """Draw as many changes as the card may weigh."""
-    weight = 0
-    for change in view.changes:
-        line = _draw_line(change)
-        weight += _weigh(line)
+def _fit(view: ListView) -> Page:
+    """Take as many changes as the card may weigh: from the newest on, or back from the oldest, where one came from."""
+    page, weight = view.page, 0
+    fitting: list[Change] = []
+    for change in reversed(page.changes) if view.is_back else page.changes:
+        weight += _weigh(_draw_line(change))
         if weight > _HEAVIEST:
-            return
-        yield line
+            break
+        fitting.append(change)
+    left_out = len(page.changes) - len(fitting) if view.is_back else 0
+    kept = tuple(reversed(fitting)) if view.is_back else tuple(fitting)
+    return replace(page, changes=kept, newer=page.newer + left_out)
 
 
 def _weigh(line: Line) -> int:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.core.change import ChangeId
+from bot.core.page import NEWEST, Leaf
 
 
 class Verb(StrEnum):
@@ -28,9 +29,12 @@ class Verb(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Act:
+    """*verb* about *change* as it is at *rev*, or about a page of a list."""
+
     verb: Verb
     change: ChangeId | None = None
     rev: int = 0
+    leaf: Leaf = NEWEST
 
 
 ABOUT_A_CHANGE = frozenset(
@@ -40,13 +44,17 @@ ABOUT_A_CHANGE = frozenset(
     }
 )
 _ID = re.compile(r"[0-9a-f]{32}")
-_KEYS = frozenset({"id", "rev"})
+_LISTS = frozenset({Verb.REQUESTS, Verb.HISTORY})
+_KEYS = frozenset({"id", "rev", "before", "after"})
+_GREATEST_NUMBER = 1_000_000_000
 _GREATEST_REV = 1_000_000
 
 
 def encode(act: Act) -> dict[str, str | int]:
     """Write what stands in a button's data, besides its verb."""
-    return {"id": act.change, "rev": act.rev} if act.change else {}
+    if act.change:
+        return {"id": act.change, "rev": act.rev}
+    return {name: number for name, number in (("before", act.leaf.before), ("after", act.leaf.after)) if number}
 
 
 def decode(verb: object, data: Mapping[str, object]) -> Act | None:
@@ -55,10 +63,24 @@ def decode(verb: object, data: Mapping[str, object]) -> Act | None:
         return None
     known = Verb(verb)
     if known not in ABOUT_A_CHANGE:
-        return None if _KEYS & data.keys() else Act(known)
+        return _decode_look(known, data)
     change, rev = data.get("id"), data.get("rev")
     if not isinstance(change, str) or not _ID.fullmatch(change):
         return None
     if type(rev) is not int or not 0 < rev <= _GREATEST_REV:
         return None
     return Act(known, ChangeId(change), rev)
+
+
+def _decode_look(verb: Verb, data: Mapping[str, object]) -> Act | None:
+    """Read a click that only looks: nothing comes with it, or in a list the number at which the page begins."""
+    known = sorted(_KEYS & data.keys())
+    if not known:
+        return Act(verb)
+    if verb not in _LISTS or known not in (["before"], ["after"]):
+        return None
+    (name,) = known
+    number = data[name]
+    if type(number) is not int or not 0 < number <= _GREATEST_NUMBER:
+        return None
+    return Act(verb, leaf=Leaf(before=number) if name == "before" else Leaf(after=number))

@@ -6,6 +6,7 @@ from bot.core.change import Change, State
 from bot.core.grounds import Ground
 from bot.core.group import Group, judge_fitness
 from bot.core.guide import Topic
+from bot.core.page import Page
 from bot.core.setting import Mode, Setting
 from bot.core.speech.kept import recall
 from bot.core.speech.phrases import Phrase
@@ -205,5 +206,5 @@ def count_grounds(grounds: Sequence[Ground]) -> Sentence:
     return (Phrase.UNMET(rules=unmet) if unmet else Phrase.ALL_MET,)
 
 
-def count_rows(rows: int, total: int) -> Said:
-    return Phrase.ROWS(count=rows, total=total)
+def count_rows(page: Page) -> Said:
+    return Phrase.ROWS(first=page.newer + 1, last=page.newer + len(page.changes), total=page.total)

@@ -20,6 +20,7 @@ from enum import StrEnum
 
 from bot.core.act import Verb
 from bot.core.hint import suggest
+from bot.core.page import NEWEST, Leaf
 from bot.core.setting import Mode, Setting
 from bot.core.typed import Line, bare, quote, read_lines, unquote
 
@@ -58,10 +59,14 @@ class Disable:
 class Requests:
     """Show what is open."""
 
+    leaf: Leaf = NEWEST
+
 
 @dataclass(frozen=True, slots=True)
 class History:
     """Show what has ended."""
+
+    leaf: Leaf = NEWEST
 
 
 @dataclass(frozen=True, slots=True)

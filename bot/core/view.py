@@ -9,6 +9,7 @@ from bot.core.cloud import Cloud
 from bot.core.grounds import Ground
 from bot.core.group import Group
 from bot.core.notice import Audience
+from bot.core.page import Page
 from bot.core.policy import UserId
 from bot.core.setting import Reading
 from bot.core.text import Sentence
@@ -88,12 +89,15 @@ class ListKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListView:
-    """*changes* newest first, of *total*. *undelivered*: how many messages were given up, by request number."""
+    """A page of a list; it was turned to from an older one if *is_back*.
+
+    *undelivered*: how many messages were given up, by request number.
+    """
 
     kind: ListKind
-    changes: tuple[Change, ...]
-    total: int
+    page: Page
     at: datetime
+    is_back: bool = False
     undelivered: tuple[tuple[int, int], ...] = ()
 
 

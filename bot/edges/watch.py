@@ -73,7 +73,7 @@ class Watch:
         found = await self._health.look()
         self._ready.set(all(answer == FINE for answer in found.values()))
         if found.get("store") == FINE:
-            self._open.set((await self._store.open_changes(0))[1])
+            self._open.set((await self._store.open_changes(0)).total)
             self._lost.set(len(await self._store.undelivered()))
         return web.Response(body=generate_latest(self._tally.registry), headers={"Content-Type": CONTENT_TYPE_LATEST})
 

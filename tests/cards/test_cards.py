@@ -10,13 +10,24 @@ from typing import Any
 import pytest
 
 from bot.core.act import Act, Verb, decode, encode
-from bot.core.change import State
+from bot.core.change import Change, State
 from bot.core.errand import PAGE
 from bot.core.notice import Audience
+from bot.core.page import Leaf, Page
 from bot.core.setting import Mode, Reading, Setting
-from bot.core.view import ChangeView, ChoiceView, DigestView, HelpView, ListView, SaidView, StatusView, WhyView
+from bot.core.view import (
+    ChangeView,
+    ChoiceView,
+    DigestView,
+    HelpView,
+    ListKind,
+    ListView,
+    SaidView,
+    StatusView,
+    WhyView,
+)
 from cards import draw
-from cards.gallery import gallery
+from cards.gallery import NOON, gallery
 
 GALLERY = gallery()
 KNOWN = {
@@ -299,7 +310,48 @@ def test_a_list_shows_as_many_as_fit_and_counts_the_rest() -> None:
     card = card_of("history-long")
     rows = next(part for part in parts(card) if part.get("type") == "Table")["rows"]
     assert 5 <= len(rows) - 1 < 250
-    assert f"{len(rows) - 1} of 12,345, newest first" in read(card)
+    assert f"1–{len(rows) - 1} of 12,345, newest first" in read(card)
+
+
+def pages(kind: ListKind, changes: tuple[Change, ...]) -> Iterator[tuple[list[str], list[str]]]:
+    """Turn the pages of a list, there and back; yield the requests and the buttons of each."""
+    leaf, way = Leaf(), "Older"
+    while True:
+        older = tuple(change for change in changes if not leaf.before or change.number < leaf.before)
+        newer = tuple(change for change in changes if change.number > leaf.after)
+        found = newer[-10:] if leaf.after else older[:10]
+        ahead = sum(change.number > found[0].number for change in changes)
+        page = Page(changes=found, total=len(changes), newer=ahead)
+        card = draw(ListView(kind=kind, page=page, at=NOON, is_back=bool(leaf.after)))
+        assert card is not None
+        table = next(part for part in parts(card) if part.get("type") == "Table")
+        yield re.findall(r"LI-\d+", " ".join(texts(table))), buttons(card)
+        if way not in buttons(card) and way == "Older":
+            way = "Newer"
+        turn = next((part for part in parts(card) if part.get("title") == way), None)
+        if turn is None:
+            return
+        act = decode(turn["verb"], turn["data"])
+        assert act is not None
+        leaf = act.leaf
+
+
+@pytest.mark.parametrize("name", ["Ada Lindqvist", "W" * 256])
+def test_the_pages_of_a_list_miss_nothing_there_and_back(name: str) -> None:
+    view = GALLERY["history"]
+    assert isinstance(view, ListView)
+    one = view.page.changes[1]
+    crowd = tuple(
+        replace(one, number=number, requester=replace(one.requester, name=name)) for number in range(57, 0, -1)
+    )
+    turned = list(pages(ListKind.HISTORY, crowd))
+    assert all(len(shown) <= 3 for _, shown in turned)
+    last = next(place for place, (_, shown) in enumerate(turned) if "Older" not in shown)
+    there = [number for numbers, _ in turned[: last + 1] for number in numbers]
+    assert there == [f"LI-{number}" for number in range(57, 0, -1)]
+    back = [number for numbers, _ in turned[:last:-1] for number in numbers]
+    assert back == there[: len(back)]
+    assert set(there) == set(back) | set(turned[last][0])
 
 
 def test_a_plain_line_is_no_card() -> None:

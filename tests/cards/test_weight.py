@@ -10,6 +10,7 @@ import cards
 from bot.core.change import State, Vote
 from bot.core.group import Caution, Group
 from bot.core.notice import Audience
+from bot.core.page import Page
 from bot.core.policy import Person, UserId
 from bot.core.setting import GroupId
 from bot.core.view import ChangeView, ChoiceView, ListKind, ListView
@@ -97,7 +98,7 @@ def test_a_list_of_a_thousand_shows_what_fits_and_counts_the_rest(text):
     )
     lost = tuple((number, 3) for number in range(1_000))
     for kind in ListKind:
-        view = ListView(kind=kind, changes=crowd, total=1_000, at=NOON, undelivered=lost)
+        view = ListView(kind=kind, page=Page(changes=crowd, total=1_000), at=NOON, undelivered=lost)
         assert weigh(view) <= BIGGEST
         drawn = json.dumps(cards.draw(view), ensure_ascii=False)
         assert "of 1,000" in drawn

@@ -15,6 +15,7 @@ from bot.core.chain import Fault, verify
 from bot.core.change import Change, ChangeId, State, Vote
 from bot.core.ledger import Entry, Event
 from bot.core.notice import Notice
+from bot.core.page import Leaf, Page
 from bot.core.setting import GroupId, Mode, Reading, Setting
 from bot.core.steps import Stepped
 from bot.edges.store import open_store
@@ -69,7 +70,7 @@ class TestStore:
         assert await store.change_from("nowhere") is None
         assert await store.entries() == ()
         assert await store.notices(ChangeId("none")) == ()
-        assert await store.ended_changes(10) == ((), 0)
+        assert await store.ended_changes(10) == Page(changes=(), total=0)
 
     async def test_never_returns_a_number_twice(self, store: StorePort) -> None:
         numbers = await asyncio.gather(*(store.reserve_number() for _ in range(20)))
@@ -169,12 +170,23 @@ class TestStore:
             ((draft, entry),) = a_story(State.DRAFT, number=number)
             never_sent = steps.withdraw(draft, at=NOW) if number == 98 else steps.expire(draft, at=LATER)
             await keep(store, [(draft, entry), never_sent])
-        assert await store.open_changes(100) == ((kept[State.APPROVED], kept[State.RETURNED]), 2)
-        assert await store.open_changes(1) == ((kept[State.APPROVED],), 2)
+        assert await store.open_changes(100) == Page(changes=(kept[State.APPROVED], kept[State.RETURNED]), total=2)
+        assert await store.open_changes(1) == Page(changes=(kept[State.APPROVED],), total=2)
         newest_first = tuple(kept[state] for state in reversed(ENDED))
-        assert await store.ended_changes(100) == (newest_first, 6)
-        assert await store.ended_changes(2) == (newest_first[:2], 6)
-        assert await store.ended_changes(0) == ((), 6)
+        assert await store.ended_changes(100) == Page(changes=newest_first, total=6)
+        assert await store.ended_changes(2) == Page(changes=newest_first[:2], total=6)
+        assert await store.ended_changes(0) == Page(changes=(), total=6)
+        numbers = [change.number for change in newest_first]
+        for most in (1, 2, 6):
+            for place in range(6):
+                older = await store.ended_changes(most, Leaf(before=numbers[place]))
+                assert older.changes == newest_first[place + 1 :][:most]
+                assert older.newer == (place + 1 if older.changes else 0)
+                newer = await store.ended_changes(most, Leaf(after=numbers[place]))
+                assert newer.changes == newest_first[max(place - most, 0) : place]
+                assert newer.newer == max(place - most, 0)
+                assert (older.total, newer.total) == (6, 6)
+        assert (await store.ended_changes(6, Leaf(before=10**9))).changes == newest_first
 
     async def test_lists_work_and_what_is_past_its_time(self, store: StorePort) -> None:
         kept = await keep_one_of_each(store)
@@ -185,7 +197,7 @@ class TestStore:
     @pytest.mark.parametrize("state", [State.WAITING, State.APPLYING, State.UNKNOWN])
     async def test_lists_the_other_open_ones_too(self, store: StorePort, state: State) -> None:
         change = await keep(store, a_story(state))
-        assert await store.open_changes(10) == ((change,), 1)
+        assert await store.open_changes(10) == Page(changes=(change,), total=1)
         assert await store.holding() == change
         assert await store.due_changes(NOW) == (change,)
         assert await store.due_changes(LATER) == (change,)

@@ -6,12 +6,16 @@ from hypothesis import strategies as st
 
 from bot.core.act import ABOUT_A_CHANGE, Act, Verb, decode, encode
 from bot.core.change import ChangeId
+from bot.core.page import Leaf
 
 HANDLE = "0123456789abcdef0123456789abcdef"
 handles = st.text("0123456789abcdef", min_size=32, max_size=32).map(ChangeId)
+numbers = st.integers(1, 1_000_000_000)
+leaves = st.builds(Leaf, before=numbers) | st.builds(Leaf, after=numbers)
 acts = st.one_of(
     st.builds(Act, st.sampled_from(sorted(ABOUT_A_CHANGE)), handles, st.integers(1, 1_000_000)),
     st.builds(Act, st.sampled_from(sorted(set(Verb) - ABOUT_A_CHANGE))),
+    st.builds(Act, st.sampled_from([Verb.REQUESTS, Verb.HISTORY]), leaf=leaves),
 )
 
 
@@ -52,6 +56,15 @@ def test_an_act_comes_back_as_it_was_sent(act):
         ("approve", {"id": {"$ne": ""}, "rev": 1}),
         ("approve", {"ID": HANDLE, "REV": 1}),
         ("choose", {"rev": 1}),
+        ("status", {"before": 1}),
+        ("history", {"before": 1, "after": 1}),
+        ("history", {"before": 1, "rev": 1}),
+        ("history", {"before": 0}),
+        ("history", {"before": -1}),
+        ("history", {"before": "1"}),
+        ("history", {"before": True}),
+        ("requests", {"after": 10**10}),
+        ("requests", {"after": None}),
     ],
 )
 def test_a_click_that_no_card_could_send_is_nothing(verb, data):

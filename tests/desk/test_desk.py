@@ -43,8 +43,8 @@ async def test_a_list_says_how_much_there_is(office, clock):
         await office.clicks(ALICE, Verb.SEND, draft, reason="why")
         await office.clicks(ALICE, Verb.WITHDRAW, await office.newest())
     history = await office.asks(ALICE, "linkedin history")
-    assert (history.kind, history.total, len(history.changes)) == (ListKind.HISTORY, 12, 10)
-    assert history.changes[0].number == 12
+    assert (history.kind, history.page.total, len(history.page.changes)) == (ListKind.HISTORY, 12, 10)
+    assert history.page.changes[0].number == 12
 
 
 @pytest.mark.parametrize("error", [UnreachableError("no answer"), NotPermittedError("not allowed")])

@@ -295,7 +295,7 @@ async def test_fields_of_the_wrong_type_are_refused_or_overlooked(tireless):
 async def is_readable(stranger):
     """Assert that everything that was stored can be read again, and that the bot still works."""
     store = stranger.store
-    changes = [*(await store.open_changes(1_000))[0], *(await store.ended_changes(1_000))[0]]
+    changes = [*(await store.open_changes(1_000)).changes, *(await store.ended_changes(1_000)).changes]
     assert all([await store.change(change.id) == change for change in changes])
     await list_steps(store)
     await store.owed(datetime.now(UTC) + timedelta(days=9), 1_000)  # noqa: TID251  whenever that is

@@ -9,6 +9,7 @@ from bot.core.chain import Head, Line, seal
 from bot.core.change import ENDED, OPEN, Change, ChangeId, State, Vote
 from bot.core.ledger import Entry, Event
 from bot.core.notice import Notice, Topic
+from bot.core.page import NEWEST, Leaf, Page
 from bot.core.policy import UserId
 from bot.ports import ConflictError, NotFoundError, Question, Seat
 
@@ -67,14 +68,14 @@ class FakeStore:
     async def holding(self) -> Change | None:
         return next((change for change in self._changes.values() if change.state in OPEN), None)
 
-    async def open_changes(self, most: int) -> tuple[tuple[Change, ...], int]:
+    async def open_changes(self, most: int, leaf: Leaf = NEWEST) -> Page:
         found = [change for change in self._changes.values() if change.state in OPEN | {State.RETURNED}]
-        return _newest_first(found)[:most], len(found)
+        return _turn_to(leaf, _newest_first(found), most)
 
-    async def ended_changes(self, most: int) -> tuple[tuple[Change, ...], int]:
+    async def ended_changes(self, most: int, leaf: Leaf = NEWEST) -> Page:
         sent = {entry.request for entry in self._ledger if entry.event is Event.SENT}
         ended = [change for change in self._changes.values() if change.number in sent and change.state in ENDED]
-        return _newest_first(ended)[:most], len(ended)
+        return _turn_to(leaf, _newest_first(ended), most)
 
     async def due_changes(self, now: datetime) -> tuple[Change, ...]:
         mortal = {State.DRAFT, State.WAITING, State.RETURNED}
@@ -185,6 +186,16 @@ def _is_owed(notice: Notice, change: Change) -> bool:
     if notice.is_dead:
         return False
     return notice.shown < change.rev if notice.topic is None else not notice.message
+
+
+def _turn_to(leaf: Leaf, changes: tuple[Change, ...], most: int) -> Page:
+    if leaf.after:
+        found = [change for change in changes if change.number > leaf.after]
+        shown = tuple(found[max(len(found) - most, 0) :])
+    else:
+        shown = tuple(change for change in changes if not leaf.before or change.number < leaf.before)[:most]
+    newer = sum(change.number > shown[0].number for change in changes) if shown else 0
+    return Page(changes=shown, total=len(changes), newer=newer)
 
 
 def _newest_first(changes: Iterable[Change]) -> tuple[Change, ...]:

@@ -117,8 +117,8 @@ class Talk:
 
     async def changes(self):
         return [
-            *(await self.bot.desk.ports.store.open_changes(1_000))[0],
-            *(await self.bot.desk.ports.store.ended_changes(50))[0],
+            *(await self.bot.desk.ports.store.open_changes(1_000)).changes,
+            *(await self.bot.desk.ports.store.ended_changes(50)).changes,
         ]
 
     async def state(self) -> str:

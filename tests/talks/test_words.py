@@ -221,7 +221,7 @@ async def test_where_guests_read_along_the_status_is_what_a_member_may_show_them
             assert person.object_id not in str(status.card)
     await talk.asks(ada, "linkedin disable")
     await mallory.says("@Linkgate linkedin status", group)
-    await gus.sees("LI-1 of \nAda Lindqvist", group)  # that a request waits, and whose, is part of the status
+    await gus.sees("LI-1 of Ada Lindqvist", group)  # that a request waits, and whose, is part of the status
     await ada.says("@Linkgate linkedin requests", group)  # and whoever may look decides who looks along
     listed = await gus.sees("Open requests", group)
     assert "Partner summit" not in listed.visible_text

@@ -193,6 +193,8 @@ class Button(Template):
     REQUESTS = "Requests"
     HISTORY = "History"
     HELP = "Help"
+    NEWER = "Newer"
+    OLDER = "Older"
     CONTINUE = "Continue"
     SEND = "Send"
     DISCARD = "Discard"

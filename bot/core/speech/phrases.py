@@ -28,7 +28,7 @@ class Phrase(Template):
     IMPACT = "Gains it: {gain}; loses it: {lose}."
     APPROVALS = "{count} of {needed} approvals."
     COUNT_OF = "{count} of {total}"
-    ROWS = "{count} of {total}, newest first"
+    ROWS = "{first}–{last} of {total}, newest first"
 
     # states of a request, as headings and within a sentence
     DRAFT = "Draft"

@@ -28,6 +28,7 @@ from bot.core.chain import Head, Line, seal
 from bot.core.change import ENDED, OPEN, Change, ChangeId, State, Vote
 from bot.core.ledger import Entry, Event
 from bot.core.notice import Notice, Topic
+from bot.core.page import NEWEST, Leaf, Page
 from bot.core.policy import UserId
 from bot.edges.store.codec import Kept, join, spell_time, split
 from bot.edges.store.database import Database
@@ -111,11 +112,11 @@ class Store:
     async def holding(self) -> Change | None:
         return await self._find(CHANGES.c.slot == _SLOT)
 
-    async def open_changes(self, most: int) -> tuple[tuple[Change, ...], int]:
-        return await self._database.read(_load_newest, "open", most)
+    async def open_changes(self, most: int, leaf: Leaf = NEWEST) -> Page:
+        return await self._database.read(_load_page, "open", most, leaf)
 
-    async def ended_changes(self, most: int) -> tuple[tuple[Change, ...], int]:
-        return await self._database.read(_load_newest, "ended", most)
+    async def ended_changes(self, most: int, leaf: Leaf = NEWEST) -> Page:
+        return await self._database.read(_load_page, "ended", most, leaf)
 
     async def due_changes(self, now: datetime) -> tuple[Change, ...]:
         mortal = (State.DRAFT, State.WAITING, State.RETURNED)
@@ -364,11 +365,18 @@ def _load_changes(connection: Connection, query: Query) -> tuple[Change, ...]:
     return tuple(replace(change, votes=tuple(votes[change.id])) for change in changes)
 
 
-def _load_newest(connection: Connection, stage: str, most: int) -> tuple[tuple[Change, ...], int]:
-    is_it = CHANGES.c.stage == stage
-    total = connection.execute(select(func.count()).select_from(CHANGES).where(is_it)).scalar_one()
-    newest = select(CHANGES).where(is_it).order_by(CHANGES.c.number.desc()).limit(most)
-    return _load_changes(connection, newest), total
+def _load_page(connection: Connection, stage: str, most: int, leaf: Leaf) -> Page:
+    is_it, number = CHANGES.c.stage == stage, CHANGES.c.number
+    if leaf.after:
+        nearest = select(CHANGES).where(is_it, number > leaf.after).order_by(number.asc()).limit(most)
+        changes = _load_changes(connection, nearest)[::-1]
+    else:
+        older = (number < leaf.before,) if leaf.before else ()
+        changes = _load_changes(connection, select(CHANGES).where(is_it, *older).order_by(number.desc()).limit(most))
+    count = select(func.count()).select_from(CHANGES).where(is_it)
+    is_newest = not changes or leaf == NEWEST
+    newer = 0 if is_newest else connection.execute(count.where(number > changes[0].number)).scalar_one()
+    return Page(changes=changes, total=connection.execute(count).scalar_one(), newer=newer)
 
 
 def _load_head(connection: Connection) -> Head:
