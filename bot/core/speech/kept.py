@@ -25,17 +25,26 @@ def _compile(template: str) -> tuple[str, re.Pattern[str]]:
 _TEMPLATES = tuple(_compile(template) for template in sorted([*KEPT, *_INNER], key=len, reverse=True))
 
 
+_THEIRS = ("{0} could not make the change: {1}", "1")
+"""A gap that holds what a person typed: it stays theirs, even where it reads like words of ours."""
+
+
 def recall(text: str) -> Sentence:
     """Find the template of ours that *text* was written from; what is none of ours is foreign."""
-    start = text[:1].upper() + text[1:]
-    if start in _PLAIN:
-        return (_PLAIN[start],)
-    for template, pattern in _TEMPLATES:
-        if found := pattern.fullmatch(start):
-            return (Said(str(template), tuple(_list_gaps(found))),)
+    for start in dict.fromkeys((text, text[:1].upper() + text[1:])):
+        if start in _PLAIN:
+            return (_PLAIN[start],)
+        for template, pattern in _TEMPLATES:
+            if found := pattern.fullmatch(start):
+                return (Said(str(template), tuple(_list_gaps(template, found))),)
     return (Foreign(text),)
 
 
-def _list_gaps(found: re.Match[str]) -> Iterator[tuple[str, Gap]]:
+def _list_gaps(template: str, found: re.Match[str]) -> Iterator[tuple[str, Gap]]:
     for name, text in found.groupdict().items():
-        yield name[1:], int(text.replace(",", "")) if _NUMBER.fullmatch(text) else recall(text)
+        if (template, name[1:]) == _THEIRS:
+            yield name[1:], Foreign(text)
+        elif _NUMBER.fullmatch(text):
+            yield name[1:], int(text.replace(",", ""))
+        else:
+            yield name[1:], recall(text)
