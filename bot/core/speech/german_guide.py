@@ -65,7 +65,7 @@ GERMAN_GUIDE: Mapping[str, str] = {
     ),
     Phrase.REQUESTS_PURPOSE: "Listet die offenen Anfragen auf.",
     Phrase.REQUESTS_DETAILS: (
-        "Für alle, die um Änderungen bitten oder sie genehmigen dürfen. Nur eine Anfrage belegt jeweils die Einstellung."
+        "Für alle, die um Änderungen bitten oder sie genehmigen dürfen. Nur eine belegt jeweils die Einstellung."
     ),
     Phrase.HISTORY_PURPOSE: "Listet auf, was beendet ist: wer fragte, wer entschied und was daraus wurde.",
     Phrase.HISTORY_DETAILS: "Für alle, die um Änderungen bitten oder sie genehmigen dürfen. Neueste zuerst.",

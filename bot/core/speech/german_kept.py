@@ -214,7 +214,7 @@ KEPT: Mapping[str, str] = {
     ),
     # the Entra admin center
     "Activate Global Administrator in PIM and retry.": (
-        "Aktivieren Sie die Rolle Globaler Administrator in PIM und versuchen Sie es erneut."
+        "Aktivieren Sie Globaler Administrator in PIM und versuchen es erneut."
     ),
     "Look at the setting in the Entra admin center.": (
         "Sehen Sie sich die Einstellung im Microsoft Entra Admin Center an."
@@ -265,7 +265,7 @@ KEPT: Mapping[str, str] = {
         "Linkgates Speicher ist weg. Legen Sie ihn zurück, oder stellen Sie ihn wieder her und starten Linkgate neu."
     ),
     "A row of the store is not a {0}. Restore a backup.": (
-        "Eine Zeile des Speichers ist kein {0}. Stellen Sie eine Sicherung wieder her."
+        "Eine Speicherzeile ist kein {0}. Spielen Sie eine Sicherung ein."
     ),
     "Linkgate's store was replaced while it was in use. Restart Linkgate.": (
         "Linkgates Speicher wurde im Betrieb ersetzt. Starten Sie Linkgate neu."

@@ -17,16 +17,20 @@ _PLAIN = {str(phrase): phrase for phrase in Phrase if "{" not in phrase}
 _INNER = (Phrase.PEOPLE, Phrase.MODE_OF_GROUP, Phrase.FROM_UNKNOWN)
 """Phrases with gaps that stand within kept sentences."""
 
+_THEIRS = ("{0} could not make the change: {1}", "1")
+"""A gap that holds what a person typed: it stays theirs, even where it reads like words of ours."""
+
 
 def _compile(template: str) -> tuple[str, re.Pattern[str]]:
     return template, re.compile(_GAP.sub(lambda gap: f"(?P<g{gap[1]}>.*)", re.escape(template)), re.DOTALL)
 
 
-_TEMPLATES = tuple(_compile(template) for template in sorted([*KEPT, *_INNER], key=len, reverse=True))
+def _rank(template: str) -> tuple[bool, bool, int]:
+    """Try first a person's own words, then a fixed end (a sentence may stand before it), then length."""
+    return template != _THEIRS[0], template.endswith("}"), -len(template)
 
 
-_THEIRS = ("{0} could not make the change: {1}", "1")
-"""A gap that holds what a person typed: it stays theirs, even where it reads like words of ours."""
+_TEMPLATES = tuple(_compile(template) for template in sorted([*KEPT, *_INNER], key=_rank))
 
 
 def recall(text: str) -> Sentence:
