@@ -124,8 +124,10 @@ class Notary:
         newest = await self.anchors.newest()
         head = await self.store.head()
         if contradiction := await self._contradict(head, newest):
-            remedy = "Nothing is changed in the tenant until somebody says why, on Linkgate's host"
-            raise ConflictError(f'{contradiction} {remedy}: linkgate audit accept --reason "…"')
+            raise ConflictError(
+                f"{contradiction} Nothing is changed in the tenant until somebody says why, on Linkgate's host: "
+                'linkgate audit accept --reason "…"'
+            )
         return head, newest
 
     async def _contradict(self, head: Head, newest: Anchor | None) -> str:

@@ -21,14 +21,14 @@ NO_EXECUTOR = (
     "The person who makes changes by hand is no active Global Administrator with an enabled account now. It is tried "
     "again in a few minutes; if they are eligible, they activate the role in PIM."
 )
-_CHOICES = {Mode.EVERYONE: Phrase.YES, Mode.NOBODY: Phrase.NO, Mode.GROUP: Phrase.SELECTED_GROUP}
+_CHOICES = {Mode.EVERYONE: Phrase.YES, Mode.NOBODY: Phrase.NO}
 
 
 def list_clicks(plan: Plan) -> tuple[Sentence, ...]:
     """Say click by click how the change is made."""
     return (
         (Phrase.CLICK_OPEN,),
-        (Phrase.CLICK_FIND(choice=_CHOICES[plan.before.mode]),),
+        (_find(plan),),
         (Phrase.CLICK_STOP,),
         (_choose(plan),),
         (Phrase.CLICK_SAVE,),
@@ -36,11 +36,17 @@ def list_clicks(plan: Plan) -> tuple[Sentence, ...]:
     )
 
 
+def _find(plan: Plan) -> Part:
+    if choice := _CHOICES.get(plan.before.mode):
+        return Phrase.CLICK_FIND(choice=choice)
+    return Phrase.CLICK_FIND_GROUP
+
+
 def _choose(plan: Plan) -> Part:
-    choice, group = _CHOICES[plan.after.mode], plan.after_group
+    choice, group = _CHOICES.get(plan.after.mode), plan.after_group
     if group is None:
-        return Phrase.CLICK_CHOOSE(choice=choice)
-    return Phrase.CLICK_CHOOSE_GROUP(choice=choice, group=Foreign(group.name), tail=words.tail(group.id))
+        return Phrase.CLICK_CHOOSE(choice=choice) if choice else Phrase.CLICK_CHOOSE_ANY
+    return Phrase.CLICK_CHOOSE_GROUP(group=Foreign(group.name), tail=words.tail(group.id))
 
 
 def tell_next(change: Change) -> Sentence:

@@ -186,13 +186,13 @@ class CloudReader:
             ) as response:
                 return response.status, await response.read(), response.headers.get("Date", "")
         except (aiohttp.ClientError, TimeoutError) as error:
-            raise UnreachableError(_NO_CLOUD + " Try again in a few minutes.", code=type(error).__name__) from error
+            raise UnreachableError(f"{_NO_CLOUD} Try again in a few minutes.", code=type(error).__name__) from error
 
 
 def read_cloud(status: int, body: bytes) -> Cloud:
     """Read an answer; one that names no cloud tells nothing."""
     if status >= 500 or status == 429:  # noqa: PLR2004  HTTP's own numbers
-        raise UnreachableError(_NO_CLOUD + " Try again in a few minutes.", code=str(status))
+        raise UnreachableError(f"{_NO_CLOUD} Try again in a few minutes.", code=str(status))
     if status == 400:  # noqa: PLR2004
         raise NotFoundError("Microsoft knows no such tenant. Check the tenant id in Linkgate's configuration.")
     try:

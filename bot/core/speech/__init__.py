@@ -2,7 +2,7 @@
 
     labels       short words: titles, badges, buttons, names of fields
     phrases      sentences, with gaps
-    german       both of them in German
+    german       the sentences in German; german_labels and german_guide hold the rest of it
     german_kept  what is kept in the ledger or raised as an error in English, in German
     kept         finds a kept sentence again
 

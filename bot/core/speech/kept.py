@@ -17,25 +17,38 @@ _PLAIN = {str(phrase): phrase for phrase in Phrase if "{" not in phrase}
 _INNER = (Phrase.PEOPLE, Phrase.MODE_OF_GROUP, Phrase.FROM_UNKNOWN)
 """Phrases with gaps that stand within kept sentences."""
 
+_THEIRS = ("{0} could not make the change: {1}", "1")
+"""A gap that holds what a person typed: it stays theirs, even where it reads like words of ours."""
+
 
 def _compile(template: str) -> tuple[str, re.Pattern[str]]:
     return template, re.compile(_GAP.sub(lambda gap: f"(?P<g{gap[1]}>.*)", re.escape(template)), re.DOTALL)
 
 
-_TEMPLATES = tuple(_compile(template) for template in sorted([*KEPT, *_INNER], key=len, reverse=True))
+def _rank(template: str) -> tuple[bool, bool, int]:
+    """Try first a person's own words, then a fixed end (a sentence may stand before it), then length."""
+    return template != _THEIRS[0], template.endswith("}"), -len(template)
+
+
+_TEMPLATES = tuple(_compile(template) for template in sorted([*KEPT, *_INNER], key=_rank))
 
 
 def recall(text: str) -> Sentence:
     """Find the template of ours that *text* was written from; what is none of ours is foreign."""
-    start = text[:1].upper() + text[1:]
-    if start in _PLAIN:
-        return (_PLAIN[start],)
-    for template, pattern in _TEMPLATES:
-        if found := pattern.fullmatch(start):
-            return (Said(str(template), tuple(_list_gaps(found))),)
+    for start in dict.fromkeys((text, text[:1].upper() + text[1:])):
+        if start in _PLAIN:
+            return (_PLAIN[start],)
+        for template, pattern in _TEMPLATES:
+            if found := pattern.fullmatch(start):
+                return (Said(str(template), tuple(_list_gaps(template, found))),)
     return (Foreign(text),)
 
 
-def _list_gaps(found: re.Match[str]) -> Iterator[tuple[str, Gap]]:
+def _list_gaps(template: str, found: re.Match[str]) -> Iterator[tuple[str, Gap]]:
     for name, text in found.groupdict().items():
-        yield name[1:], int(text.replace(",", "")) if _NUMBER.fullmatch(text) else recall(text)
+        if (template, name[1:]) == _THEIRS:
+            yield name[1:], Foreign(text)
+        elif _NUMBER.fullmatch(text):
+            yield name[1:], int(text.replace(",", ""))
+        else:
+            yield name[1:], recall(text)

@@ -1,7 +1,8 @@
 """The languages that Linkgate speaks, and which of them a person hears."""
 
-from bot.core.speech.german import GERMAN_LABELS, GERMAN_PHRASES
+from bot.core.speech.german import GERMAN_PHRASES
 from bot.core.speech.german_kept import KEPT
+from bot.core.speech.german_labels import GERMAN_LABELS
 from bot.core.text import ENGLISH, Tongue
 
 GERMAN = Tongue(code="de", thousands=".", words={**GERMAN_LABELS, **GERMAN_PHRASES, **KEPT})
