@@ -10,8 +10,8 @@ from bot.core.speech.phrases import Phrase
 
 GERMAN_PHRASES: Mapping[str, str] = {
     # the setting
-    Phrase.ON_FOR_ALL: "Ein für alle",
-    Phrase.ON_FOR_GROUP: "Ein für eine Gruppe",
+    Phrase.ON_FOR_ALL: "Aktiv für alle",
+    Phrase.ON_FOR_GROUP: "Aktiv für eine Gruppe",
     Phrase.OFF_FOR_ALL: "Aus für alle",
     Phrase.MODE_OF_GROUP: "{mode} (…{tail})",
     Phrase.NOW_ON_FOR_ALL: "LinkedIn-Kontoverbindungen sind jetzt für alle eingeschaltet ({request}), {proof}.",
@@ -29,7 +29,7 @@ GERMAN_PHRASES: Mapping[str, str] = {
     Phrase.IMPACT: "Erhalten sie: {gain}; verlieren sie: {lose}.",
     Phrase.APPROVALS: "{count} von {needed} Genehmigungen.",
     Phrase.COUNT_OF: "{count} von {total}",
-    Phrase.ROWS: "{count} von {total}, neueste zuerst",
+    Phrase.ROWS: "{first}–{last} von {total}, neueste zuerst",
     # states of a request, as headings and within a sentence
     Phrase.APPLIED: "Angewendet",
     Phrase.IS_DRAFT: "ein Entwurf",
@@ -78,6 +78,9 @@ GERMAN_PHRASES: Mapping[str, str] = {
     Phrase.REMIND_ITEM: "{request}, {hurry}",
     Phrase.REMIND_NEXT: "; ",
     Phrase.REMIND_MORE: " und {count} weitere",
+    Phrase.WAITING_FOR_YOU: "{count} offen, die älteste zuerst",
+    Phrase.MORE_WAIT: "Und {count} weitere.",
+    Phrase.DECIDE_ON_CARDS: "Entscheiden Sie auf der Karte der Anfrage; sie steht weiter oben in diesem Chat.",
     Phrase.HOURS_LEFT: "Ablauf in {hours} Std.",
     Phrase.MINUTES_LEFT: "Ablauf in {minutes} Min.",
     Phrase.COLLATERAL: (
@@ -214,7 +217,7 @@ GERMAN_PHRASES: Mapping[str, str] = {
         "Diese Gruppe enthält andere Gruppen. Ob die Einstellung deren Mitglieder einbezieht, ist nicht dokumentiert: "
         "Direkte Mitglieder sind sicher, die anderen vielleicht nicht erfasst."
     ),
-    Phrase.EMPTY: "Diese Gruppe hat keine Mitglieder: Die Einstellung wäre für niemanden ein.",
+    Phrase.EMPTY: "Diese Gruppe hat keine Mitglieder: Die Einstellung wäre für niemanden aktiv.",
     Phrase.SYNCED: "Diese Gruppe wird aus Active Directory synchronisiert: Ihre Mitglieder werden dort geändert.",
     Phrase.OPEN_GROUP: (
         "Dies ist eine Microsoft 365-Gruppe: Ihre Besitzer können Mitglieder ohne Administrator hinzufügen."
@@ -233,11 +236,11 @@ GERMAN_PHRASES: Mapping[str, str] = {
         "Öffentliche LinkedIn-Profile bleiben für alle sichtbar, wie diese Einstellung auch lautet."
     ),
     Phrase.CONSENT: (
-        "Ein heißt erlaubt: Jede Person entscheidet weiterhin selbst über die Verbindung und willigt allein ein."
+        "Aktiv heißt erlaubt: Jede Person entscheidet weiterhin selbst über die Verbindung und willigt allein ein."
     ),
     Phrase.TRUTHS: (
         "Öffentliche LinkedIn-Profile bleiben für alle sichtbar, wie diese Einstellung auch lautet. "
-        "Ein heißt erlaubt: Jede Person entscheidet weiterhin selbst über die Verbindung und willigt allein ein."
+        "Aktiv heißt erlaubt: Jede Person entscheidet weiterhin selbst über die Verbindung und willigt allein ein."
     ),
     Phrase.EXCEPTIONS: (
         "Microsoft bietet die Einstellung in US-Government-Clouds, in 21Vianet und in der früheren deutschen Cloud "
@@ -305,16 +308,16 @@ GERMAN_PHRASES: Mapping[str, str] = {
     Phrase.NEXT_EXPIRED: "Nichts wurde geändert. Fragen Sie erneut, falls es noch nötig ist.",
     Phrase.YOU_VOTED: "Sie haben diese Anfrage genehmigt. Sie wartet auf eine weitere Genehmigung.",
     # status
-    Phrase.IN_DOUBT: "Ob LinkedIn-Kontoverbindungen ein oder aus sind, ist unbekannt.",
+    Phrase.IN_DOUBT: "Ob LinkedIn-Kontoverbindungen aktiv sind, ist unbekannt.",
     Phrase.SUM_STATUS: "LinkedIn-Kontoverbindungen: {truth}",
-    Phrase.ON_FOR_COUNTED: "Ein für alle: {people}.",
-    Phrase.ON_FOR_EVERYONE: "Ein für alle.",
+    Phrase.ON_FOR_COUNTED: "Aktiv für alle: {people}.",
+    Phrase.ON_FOR_EVERYONE: "Aktiv für alle.",
     Phrase.ON_FOR_NOBODY: "Aus für alle: Niemand kann ein LinkedIn-Konto verbinden.",
-    Phrase.ON_FOR_UNREAD: "Ein für eine Gruppe, die nicht gelesen werden konnte: {tail}.",
+    Phrase.ON_FOR_UNREAD: "Aktiv für eine Gruppe, die nicht gelesen werden konnte: {tail}.",
     Phrase.ON_FOR_UNFIT: (
-        "Auf eine Gruppe gesetzt, die die Einstellung nicht nutzen kann: {group}. Für wen sie ein ist, ist ungewiss."
+        "Auf eine Gruppe gesetzt, die die Einstellung nicht nutzen kann: {group}. Für wen sie aktiv ist, ist ungewiss."
     ),
-    Phrase.ON_FOR_MEMBERS: "Ein für {people} in einer Gruppe: {group}. Aus für alle anderen.",
+    Phrase.ON_FOR_MEMBERS: "Aktiv für {people} in einer Gruppe: {group}. Aus für alle anderen.",
     Phrase.UNREAD: "nicht lesbar",
     Phrase.STILL_UNKNOWN: (
         "Ob sie angewendet wurde, ist unbekannt. Linkgate liest weiter; linkgate resolve schließt sie von Hand ab."
@@ -342,6 +345,10 @@ GERMAN_PHRASES: Mapping[str, str] = {
     Phrase.RECORDED: (
         "Alle Anfragen und Entscheidungen werden aufgezeichnet. Antworten an Sie sind für Sie; eine Anfrage und ihre "
         "Begründung sehen die Genehmigenden, alle im Chat, in dem sie gestellt wurde, und der Verlauf."
+    ),
+    Phrase.WELCOME: (
+        "Linkgate zeigt eine Einstellung dieses Mandanten und ändert sie nur, wenn jemand anderes zugestimmt hat. "
+        "Geben Sie einen Befehl ein, oder beginnen Sie mit einem der Vorschläge."
     ),
     Phrase.KNOW_NO_TOPIC: "Zu {name} gibt es keine Hilfe. Das ist alles, was es gibt:",
     Phrase.LIST_FORMS: "Linkgate kennt: {forms}.",
