@@ -62,7 +62,7 @@ def _list_terms(change: Change) -> Iterator[Row]:
     if change.state is State.APPROVED and change.not_before:
         yield (
             Label.NOT_BEFORE,
-            [kit.say(captions.explain(change)), kit.snug(kit.write(change.not_before, look=Look.SMALL))],
+            [kit.say(Foreign(captions.explain(change))), kit.snug(kit.write(change.not_before, look=Look.SMALL))],
         )
 
 

@@ -60,9 +60,9 @@ def _tell(view: StatusView) -> Sentence:
 
 def _draw_alarms(view: StatusView) -> Iterator[Element]:
     if view.reading.doubt:
-        yield kit.call_out(Tone.WARNING, Label.WHY_UNKNOWN, [(findings.tell_doubt(view.reading),)])
+        yield kit.call_out(Tone.WARNING, Label.WHY_UNKNOWN, [(Foreign(findings.tell_doubt(view.reading)),)])
     if view.brake:
-        yield kit.call_out(Tone.WARNING, Label.BRAKE, [(view.brake,)])
+        yield kit.call_out(Tone.WARNING, Label.BRAKE, [(Foreign(view.brake),)])
     offer = tell_offer(view.cloud) if view.cloud else Offer.YES
     if offer is not Offer.YES:
         yield kit.call_out(Tone.WARNING, Label.CLOUD_ALARM, [(words.OFFERS[offer],)])

@@ -279,9 +279,8 @@ def summarise(change: Change) -> Sentence:
 
 
 def _find_why(change: Change) -> str | Foreign:
-    """Say why; where a person made the change, or should have, their name and words are in it."""
-    is_foreign = change.attempt is not None and change.attempt.hand is not None
-    return Foreign(change.note) if is_foreign else change.note or "no reason was recorded."
+    """Say why. A note of our own can hold what the tenant or a person said, so all of it counts as foreign."""
+    return Foreign(change.note) if change.note else "no reason was recorded."
 
 
 def _say_who_applies(change: Change) -> Sentence:

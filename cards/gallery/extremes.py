@@ -53,6 +53,9 @@ def show_extremes() -> Iterator[tuple[str, View]]:
         for state in (State.DRAFT, State.WAITING):
             swap = replace(views[state].change, plan=plan_swap())
             yield f"change-{state}-{audience}-swap", ChangeView(change=swap, audience=audience)
+    for state in (State.DRAFT, State.WAITING):
+        off = replace(live(state), plan=_plan_off())
+        yield f"change-{state}-off", ChangeView(change=off, audience=Audience.REQUESTER)
 
 
 def show_extreme_words() -> Iterator[tuple[str, View]]:
@@ -119,4 +122,18 @@ def plan_swap() -> Plan:
         after_people=None,
         impact=Impact(gain=None, lose=None, unchanged=None),
         cautions=list_cautions(other),
+    )
+
+
+def _plan_off() -> Plan:
+    """Plan what takes something from everybody."""
+    return replace(
+        PLAN,
+        before=Setting(Mode.EVERYONE),
+        before_people=8_525,
+        after=Setting(Mode.NOBODY),
+        after_group=None,
+        after_people=0,
+        impact=Impact(gain=0, lose=8_525, unchanged=0),
+        roster=None,
     )

@@ -19,8 +19,8 @@ MOST_BYTES = 2_000_000
 def compare(kept: Path, hung: Path) -> dict[str, str]:
     """Name every card that differs, and how."""
     old, new = ({file.name: file.read_bytes() for file in folder.iterdir()} for folder in (kept, hung))
-    missing = {name: "is missing: make gallery" for name in new.keys() - old.keys()}
-    surplus = {name: "is no card of the gallery: make gallery" for name in old.keys() - new.keys()}
+    missing = dict.fromkeys(new.keys() - old.keys(), "is missing: make gallery")
+    surplus = dict.fromkeys(old.keys() - new.keys(), "is no card of the gallery: make gallery")
     stale = {name: "has changed: make gallery, and look" for name in old.keys() & new.keys() if old[name] != new[name]}
     return missing | surplus | stale
 
