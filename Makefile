@@ -34,7 +34,7 @@ fuzz: install  ## throw ten thousand requests at a running bot
 	$(BIN)/pytest -m fuzz tests/fuzz
 
 fuzz-text: install  ## show 120,000 hostile texts to two readers of markdown; SAMPLES=n and SEED=n choose others
-	SAMPLES=$(or $(SAMPLES),120000) SEED=$(or $(SEED),1) $(BIN)/pytest -m fuzz -s tests/cards
+	PYTHONPATH=tests $(BIN)/python -m deck.fuzz --samples $(or $(SAMPLES),120000) $(if $(SEED),--seed $(SEED))
 
 gallery: install  ## write every card anew to tests/cards/golden
 	$(BIN)/python -m cards.gallery tests/cards/golden
