@@ -2,7 +2,7 @@ PYTHON ?= python3
 PAGE = bot/sim/teams/page
 BIN = .venv/bin
 
-.PHONY: demo test bench bench-approvals campaign mutants threats fuzz optimised install lock
+.PHONY: demo test bench bench-approvals campaign mutants threats fuzz fuzz-text gallery optimised install lock
 
 demo: install  ## one process: simulated tenant, simulated Teams, the bot, and a page to look at
 	$(BIN)/linkgate demo
@@ -31,18 +31,25 @@ mutants: install  ## take each critical defence away, and see a test fail
 	$(BIN)/python tests/threats/mutants.py
 
 fuzz: install  ## throw ten thousand requests at a running bot
-	$(BIN)/pytest -m fuzz
+	$(BIN)/pytest -m fuzz tests/fuzz
+
+fuzz-text: install  ## show 120,000 hostile texts to two readers of markdown; SAMPLES=n and SEED=n choose others
+	PYTHONPATH=tests $(BIN)/python -m deck.fuzz --samples $(or $(SAMPLES),120000) $(if $(SEED),--seed $(SEED))
+
+gallery: install  ## write every card anew to tests/cards/golden
+	$(BIN)/python -m cards.gallery tests/cards/golden
 
 threats:  ## write tests/threats.md anew
 	$(BIN)/python tests/threats/table.py
 
 install: .venv/installed
 
-.venv/installed: requirements.lock pyproject.toml $(PAGE)/package-lock.json
+.venv/installed: requirements.lock pyproject.toml $(PAGE)/package-lock.json tests/package-lock.json
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: --requirement requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index --editable .
 	npm ci --prefix $(PAGE) --ignore-scripts --no-audit --no-fund
+	npm ci --prefix tests --ignore-scripts --no-audit --no-fund
 	touch $@
 
 .venv-bench/installed: tests/bench/requirements.lock | .venv/installed
@@ -51,9 +58,10 @@ install: .venv/installed
 		--require-hashes --only-binary :all: --requirement $<
 	touch $@
 
-lock:  ## write the requirements.lock files and the page's package-lock.json anew
+lock:  ## write the requirements.lock files and the package-lock.json files anew
 	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" --output-file requirements.lock
 	uv pip compile --group bench --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" --output-file tests/bench/requirements.lock
 	npm install --prefix $(PAGE) --package-lock-only --omit-lockfile-registry-resolved --ignore-scripts --no-audit --no-fund
+	npm install --prefix tests --package-lock-only --omit-lockfile-registry-resolved --ignore-scripts --no-audit --no-fund

@@ -107,18 +107,17 @@ _DIRECTIONS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\
 _JOINERS = frozenset("\u200c\u200d")  # Persian and emoji are not readable without them
 _FILLERS = frozenset("\u115f\u1160\u3164\uffa0")  # letters by category, nothing to the eye
 _MOST_MARKS = 2
-_LOOK_ALIKES = str.maketrans({"*": "∗", "`": "ˋ", "\\": "∖", "~": "∼"})
+_LOOK_ALIKES = str.maketrans({"*": "∗", "_": "ˍ", "`": "ˋ", "\\": "∖", "~": "∼"})
 _SEAMS = re.compile(
     r"""
     \A (?=[\W\d])                        # headings, lists, quotes; where a client drops the isolate
-    | (?<=_) | (?=_)                     # emphasis
     | (?<=]) (?=[\[(:])                  # links
     | (?<=[])]) (?=[-+\d])               # Teams on a phone takes these for the start of a list
     | (?<=!) (?=\[)                      # images
     | (?<=<)                             # HTML, mentions, links in angle brackets
     | (?<=&) (?=[#\w])                   # entities
     | (?<=[{$]) (?={)                    # macros, templates
-    | (?<=\w:) (?=\S) | (?<=[:/]) (?=/)  # addresses with a scheme
+    | (?<=[\w+.-]:) (?=\S|\Z) | (?<=[:/]) (?=/)  # addresses with a scheme
     | (?<=\.) (?=\w) | (?<=\S) (?=@) | (?<=@)  # addresses without one
     """,
     re.VERBOSE,

@@ -1,73 +1,72 @@
 """Foreign text, made safe: nothing in it is active anywhere, and what it says can still be read."""
 
 import re
+from random import Random
 
 import pytest
+from deck.fuzz import INVISIBLE, PIECES, judge, run, undo, write_hostile
+from deck.readers import READERS
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from markdown_it import MarkdownIt
 
 from bot.core.speech.phrases import Phrase
 from bot.core.text import Foreign, flatten, shown
 from cards.gallery import HOSTILE
 
-INVISIBLE = str.maketrans("", "", "\u200b\u2068\u2069")
-MARKDOWN = MarkdownIt("commonmark", {"html": True, "linkify": False}).enable(["table", "strikethrough"])
-INERT = {"paragraph_open", "inline", "paragraph_close", "text", "text_special"}
-PIECES = st.sampled_from(
+MOST_IN_THE_GATE = 2_000
+SEED = 6
+TEXTS = st.lists(st.sampled_from(PIECES) | st.characters(), max_size=40).map("".join)
+
+
+def test_no_text_of_many_is_active_in_any_reader_and_all_can_be_read() -> None:
+    """TEXT-01 TEXT-02. The long form is `make fuzz-text`."""
+    assert list(run(MOST_IN_THE_GATE, SEED)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
     [
-        *"*_`~\\[]()<>!#&{}$@:/.|-+=1aé \n\t\r\"'",
-        *(
-            "](",
-            "![",
-            "**",
-            "__",
-            "~~",
-            "```",
-            "{{",
-            "}}",
-            "${",
-            "&lt;",
-            "&#60;",
-            "<b>",
-            "<!--",
-            "1. ",
-            "# ",
-            "- ",
-            "> ",
-        ),
-        *("https://evil.example", "mailto:a@b.example", "javascript:", "www.evil.example", "<at>", "</at>"),
-        *(
-            "{{DATE(2020-01-01T00:00:00Z)}}",
-            "| a | b |\n|---|---|\n",
-            "[x]: https://evil.example\n",
-            "\u200b",
-            "\u202e",
-        ),
-        *("\u0301", "\u200d", "\u2066", "\ufeff", "\U000e0041", "\ud800"),
-    ]
+        HOSTILE,
+        "[x]: https://evil.example\n\n[x]",
+        "{\u200b{DATE(2020-01-01T00:00:00Z)}}",
+        "a\n=\n\n| a |\n|---|",
+        "_it_ __strong__ a _b_",  # found by mistune: what stands between invisible signs leans
+        "reason javascript:",  # found where two texts stand side by side: a scheme, and what follows in the next
+    ],
 )
-TEXTS = st.lists(PIECES | st.characters(), max_size=40).map("".join)
-
-
-def activity(text: str) -> set[str]:
-    """Name the markdown in *text* that a renderer would act on."""
-    tokens = MARKDOWN.parse(text)
-    kinds = {token.type for token in tokens} | {child.type for token in tokens for child in token.children or ()}
-    return kinds - INERT
-
-
-@settings(max_examples=500, derandomize=True, deadline=None)
-@given(TEXTS)
-@example(HOSTILE)
-@example("[x]: https://evil.example\n\n[x]")
-@example("{\u200b{DATE(2020-01-01T00:00:00Z)}}")
-@example("a\n=\n\n| a |\n|---|")
-def test_no_markdown_is_active_in_foreign_text(text: str) -> None:
+def test_what_was_once_active_is_not_any_more(text: str) -> None:
     """TEXT-01 TEXT-02."""
-    safe = shown(text)
-    for place in (safe, f"Reason: {safe}.", safe.strip("\u2068\u2069")):
-        assert activity(place) == set()
+    for before in ("", shown("javascript:"), shown("[x]")):
+        assert list(judge(0, text, before)) == []
+
+
+@pytest.mark.parametrize(
+    ("raw", "reader"),
+    [
+        ("[x](https://evil.example)", {"markdown-it", "mistune", "plain"}),
+        ("![x](p.png)", {"markdown-it", "mistune"}),
+        ("<at>Everyone</at>", {"markdown-it", "mistune", "plain"}),
+        ("see www.evil.example now", {"markdown-it", "plain"}),
+        ("see https://evil.example now", {"markdown-it", "mistune", "plain"}),
+        ("mail a@evil.example", {"markdown-it", "plain"}),
+        ("<b>b</b>", {"markdown-it", "mistune", "plain"}),
+        ("{{DATE(2020-01-01T00:00:00Z)}}", {"plain"}),
+        ("| a | b |\n|---|---|\n| 1 | 2 |", {"markdown-it", "mistune"}),
+        ("~~gone~~", {"markdown-it", "mistune"}),
+        ("_it_ and **b**", {"markdown-it", "mistune"}),
+        ("- [ ] task", {"markdown-it", "mistune"}),
+    ],
+)
+def test_the_readers_see_what_is_active(raw: str, reader: set[str]) -> None:
+    assert {name for name, ask in READERS.items() if ask(raw)} == reader
+
+
+def test_the_dice_fall_the_same_way_again() -> None:
+    def throw(seed: int) -> list[str]:
+        dice = Random(seed)  # noqa: S311  no secret is made of it
+        return [write_hostile(dice) for _ in range(50)]
+
+    assert throw(SEED) == throw(SEED) != throw(SEED + 1)
 
 
 @settings(max_examples=500, derandomize=True, deadline=None)
@@ -101,7 +100,7 @@ def test_no_macro_address_or_mention_survives(text: str) -> None:
     ],
 )
 def test_an_ordinary_name_stays_readable(name: str) -> None:
-    assert shown(name).translate(INVISIBLE) == name
+    assert undo(shown(name)) == name
     assert shown(name).startswith("\u2068")
 
 
