@@ -38,11 +38,12 @@ threats:  ## write tests/threats.md anew
 
 install: .venv/installed
 
-.venv/installed: requirements.lock pyproject.toml $(PAGE)/package-lock.json
+.venv/installed: requirements.lock pyproject.toml $(PAGE)/package-lock.json tests/package-lock.json
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: --requirement requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index --editable .
 	npm ci --prefix $(PAGE) --ignore-scripts --no-audit --no-fund
+	npm ci --prefix tests --ignore-scripts --no-audit --no-fund
 	touch $@
 
 .venv-bench/installed: tests/bench/requirements.lock | .venv/installed
@@ -51,9 +52,10 @@ install: .venv/installed
 		--require-hashes --only-binary :all: --requirement $<
 	touch $@
 
-lock:  ## write the requirements.lock files and the page's package-lock.json anew
+lock:  ## write the requirements.lock files and the package-lock.json of page and tests anew
 	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" --output-file requirements.lock
 	uv pip compile --group bench --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" --output-file tests/bench/requirements.lock
 	npm install --prefix $(PAGE) --package-lock-only --omit-lockfile-registry-resolved --ignore-scripts --no-audit --no-fund
+	npm install --prefix tests --package-lock-only --omit-lockfile-registry-resolved --ignore-scripts --no-audit --no-fund
