@@ -2,7 +2,7 @@ PYTHON ?= python3
 PAGE = bot/sim/teams/page
 BIN = .venv/bin
 
-.PHONY: demo test bench bench-approvals campaign mutants threats fuzz optimised install lock
+.PHONY: demo test bench bench-approvals campaign mutants threats fuzz pictures optimised install lock
 
 demo: install  ## one process: simulated tenant, simulated Teams, the bot, and a page to look at
 	$(BIN)/linkgate demo
@@ -32,6 +32,9 @@ mutants: install  ## take each critical defence away, and see a test fail
 
 fuzz: install  ## throw ten thousand requests at a running bot
 	$(BIN)/pytest -m fuzz
+
+pictures: install  ## take the README's pictures anew, in the demo
+	PYTHONPATH=tests $(BIN)/python -m pictures
 
 threats:  ## write tests/threats.md anew
 	$(BIN)/python tests/threats/table.py
