@@ -8,6 +8,7 @@ import os
 import pwd
 import signal
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from bot.app import open_applier, open_archive, open_bot, open_doctor, open_steward, settle
@@ -23,6 +24,7 @@ from bot.core.text import flatten
 from bot.demo import play_demo, run_demo
 from bot.doctor import Level
 from bot.logs import write_lines
+from bot.package import pack, read_app_id, read_domain, read_templates
 from bot.ports import PortError
 from bot.sim.world import read_size
 
@@ -76,6 +78,17 @@ def _read_arguments() -> argparse.Namespace:
     audit = commands.add_parser("audit", help="evidence: the ledger as a file, and whether such a file is sound")
     audit.set_defaults(trouble="The ledger cannot be looked at", log=logging.ERROR)
     _offer_audit(audit.add_subparsers(required=True, metavar="act"))
+    manifest = commands.add_parser("manifest", help="write the app package for the Teams admin center, a zip")
+    manifest.set_defaults(trouble="The app package cannot be written", run=_package, log=logging.ERROR)
+    manifest.add_argument(
+        "--app-id", type=_argument(read_app_id), required=True, metavar="GUID", help="of the bot's registration"
+    )
+    manifest.add_argument(
+        "--domain", type=_argument(read_domain), required=True, metavar="HOST", help="where Teams reaches the bot"
+    )
+    manifest.add_argument(
+        "--out", type=Path, default=Path("linkgate.zip"), metavar="FILE", help="(default: %(default)s)"
+    )
     demo = commands.add_parser("demo", help="run the bot in a simulated world, with a page to look at")
     demo.add_argument("--data", type=Path, help="keep the world in this folder, so that it survives a restart")
     demo.add_argument("--users", type=read_size, default=10_000, help="people in the tenant (default: 10,000)")
@@ -185,6 +198,25 @@ async def _adopt(arguments: argparse.Namespace) -> None:
 def _name_account() -> str:
     """Name the account of the host that runs the command, whatever its environment says."""
     return pwd.getpwuid(os.getuid()).pw_name
+
+
+async def _package(arguments: argparse.Namespace) -> None:
+    out: Path = arguments.out
+    packed = pack(read_templates(), app_id=arguments.app_id, domain=arguments.domain)
+    await asyncio.to_thread(out.write_bytes, packed)
+    print(f"Wrote {out}. Upload it in the Teams admin center: Teams apps, Manage apps.")  # noqa: T201  the command's output
+
+
+def _argument(read: Callable[[str], str]) -> Callable[[str], str]:
+    """Let argparse tell what is wrong in the words of *read*."""
+
+    def read_argument(text: str) -> str:
+        try:
+            return read(text)
+        except ValueError as error:
+            raise argparse.ArgumentTypeError(str(error)) from error
+
+    return read_argument
 
 
 def _read_request(text: str) -> int:

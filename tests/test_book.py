@@ -68,11 +68,10 @@ def _spell_seconds(seconds):
 def test_the_app_package_offers_exactly_the_commands_there_are():
     manifest = json.loads((HOME / "manifest" / "manifest.json").read_text(encoding="utf-8"))
     (bot,) = manifest["bots"]
-    (commands,) = bot["commandLists"]
-    assert {command["title"] for command in commands["commands"]} == set(FORMS)
-    # the oldest limits of any manifest version: 10 commands, 32 and 128 signs
-    assert len(commands["commands"]) <= 10
-    assert all(len(command["title"]) <= 32 and len(command["description"]) <= 128 for command in commands["commands"])
+    alone, together = ({one["title"] for one in commands["commands"]} for commands in bot["commandLists"])
+    assert [commands["scopes"] for commands in bot["commandLists"]] == [["personal"], ["team", "groupChat"]]
+    assert alone == set(FORMS)
+    assert together == set(FORMS) - {"linkedin withdraw", "linkedin whoami"}  # what is nobody else's business
 
 
 def test_every_command_line_in_the_readme_is_a_command():

@@ -120,7 +120,10 @@ class AskingBot:
         if activity["type"] == "invoke":
             return await self._decide(activity)
         if activity["type"] == "message":
-            await self._send(activity, {"attachments": [_attached(request_card(activity["from"]["name"]))]})
+            card = request_card(activity["from"]["name"])
+            if "in German" in activity["text"]:
+                card["lang"] = "de"
+            await self._send(activity, {"attachments": [_attached(card)]})
         return web.Response()
 
     async def _decide(self, activity: Json) -> web.Response:
@@ -315,6 +318,17 @@ async def test_a_card_that_is_too_tall_shows_its_beginning_and_then_what_is_done
     await says(panel(page, "Bob Okafor"), "hello")
     await expect(panel(page, "Bob Okafor").get_by_text("Approve a change?")).to_be_in_viewport()
     assert await log.evaluate("log => log.scrollTop") == 60
+
+
+async def test_dates_are_in_the_language_of_the_reader_whichever_the_card_is_in(visit: Visit) -> None:
+    page = await visit.open()
+    ada = panel(page, "Ada Lindqvist")
+    for words in ("in German", "and once more in German", "and again in German"):
+        await says(ada, words)
+    await expect(ada.locator(".card[lang=de]")).to_have_count(3)
+    dates = [await one.inner_text() for one in await ada.get_by_text("expires").all()]
+    assert len(set(dates)) == 1
+    assert "Jan 8, 2027" in dates[0]
 
 
 async def test_a_reply_stays_in_its_thread_and_escape_leaves_it(visit: Visit) -> None:

@@ -20,8 +20,9 @@ export function drawCard(json, click) {
   };
   const card = new AdaptiveCard();
   card.hostConfig = new HostConfig(host);
-  card.parse(json);
-  const frame = h("div", { class: "card", tabindex: -1 });
+  const { lang, ...rest } = json; // the renderer takes every second language for none; dates are the reader's anyway
+  card.parse(rest);
+  const frame = h("div", { class: "card", lang: lang ?? null, tabindex: -1 });
   card.onExecuteAction = (action) => execute(frame, action, click);
   card.onInlineCardExpanded = (action, isOpen) => isOpen && show(action.card.renderedElement);
   frame.addEventListener("focusin", ({ target }) => show(refused(target)));
