@@ -22,11 +22,11 @@ from bot.core.policy import Reason, UserId
 from bot.core.speech.kept import recall
 from bot.core.speech.phrases import Phrase
 from bot.core.text import Code
-from bot.core.view import ChangeView, HelpView, Mood, SaidView, View
+from bot.core.view import ChangeView, HelpView, ListView, Mood, SaidView, View, WhyView
 from bot.facts import read_watchers
 from bot.lookup import Lookup
 from bot.planner import Planner
-from bot.ports import PortError, Ports, Seat
+from bot.ports import NotFoundError, NotPermittedError, PortError, Ports, Seat
 from bot.register import Register
 from bot.turn import Ask, Caller, Click
 
@@ -51,6 +51,8 @@ class Desk:
         try:
             await self.remember(ask.caller)
             done = await self._obey(commands.parse(ask.text), ask)
+            if isinstance(done, ListView | WhyView) and ask.caller.place.kind is not PlaceKind.PERSONAL:
+                return await self._answer_alone(ask.caller, done)
         except PortError as error:
             return _report(error)
         return None if isinstance(done, Change) else done
@@ -78,6 +80,16 @@ class Desk:
         if len(self.seats) >= _MOST_SEATS:
             self.seats.clear()  # they are in the store
         self.seats[caller.user] = met
+
+    async def _answer_alone(self, caller: Caller, view: View) -> SaidView:
+        """Answer in private what not everybody in the room may see."""
+        seat, notices = self.seats[caller.user], self.ports.notices
+        try:
+            place = seat.place or await notices.open_chat(caller.place.service_url, caller.user)
+            await notices.deliver(place, view, message="", locale=seat.locale)
+        except (NotFoundError, NotPermittedError):
+            return SaidView(sentence=(Phrase.ONLY_ALONE,))
+        return SaidView(sentence=(Phrase.ANSWERED_ALONE,))
 
     async def greet(self, caller: Caller) -> View:
         """Remember a person who has just installed Linkgate, and owe them again what could not be delivered before.

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from typing import TypeVar
 
 from bot.brake import Brake
+from bot.core.change import Change
 from bot.core.command import Help, History, Look, Requests, Status, Whoami, Why
 from bot.core.grounds import weigh_person, weigh_request
 from bot.core.group import Group
@@ -70,12 +71,12 @@ class Lookup:
 
     async def _read_status(self) -> StatusView:
         """Read all that there is to see; what cannot be read is shown as just that, and the rest all the same."""
-        reading, tenant, everyone, cloud, held, brake = await asyncio.gather(
+        reading, tenant, everyone, cloud, (held, last), brake = await asyncio.gather(
             self._read_setting(),
             _or_none(self.ports.directory.tenant()),
             _or_none(self.ports.directory.count_everyone()),
             _or_none(self.ports.cloud.cloud()),
-            self.ports.store.holding(),
+            self._find_requests(),
             self.brake.explain(),
         )
         name, country = tenant or (None, None)
@@ -87,8 +88,13 @@ class Lookup:
             cloud=cloud,
             country=country,
             open=held,
+            last=last,
             brake=brake,
         )
+
+    async def _find_requests(self) -> tuple[Change | None, Change | None]:
+        """Find the request that holds the setting, and the one that was applied last."""
+        return await self.ports.store.holding(), await self.ports.store.newest_applied()
 
     async def show_list(self, user: UserId, kind: ListKind, leaf: Leaf) -> View:
         admitted = await self.guard.admit(user, Right.LOOK)

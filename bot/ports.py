@@ -184,6 +184,9 @@ class StorePort(Protocol):
     async def newest_of(self, requester: UserId) -> Change | None:
         """Find the request that this person made last, whatever became of it."""
 
+    async def newest_applied(self) -> Change | None:
+        """Find the request that was applied last."""
+
     async def holding(self) -> Change | None:
         """Find the request that holds the setting."""
 

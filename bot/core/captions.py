@@ -11,7 +11,19 @@ from bot.core.setting import Mode, Setting
 from bot.core.speech.kept import recall
 from bot.core.speech.phrases import Phrase
 from bot.core.text import Code, Foreign, Part, Said, Sentence
-from bot.core.words import IS, KINDS, MODES, count_people, cut, describe_wish, join, name_request, summarise, tail
+from bot.core.words import (
+    IS,
+    KINDS,
+    MODES,
+    count_people,
+    cut,
+    describe_wish,
+    join,
+    name_request,
+    name_setting,
+    summarise,
+    tail,
+)
 
 _LONGEST_IN_LIST = 48
 _MOST_NAMED = 5
@@ -118,6 +130,11 @@ def list_forms(topics: Iterable[Topic]) -> Sentence:
     """Name the commands in one line, for clients that draw no card."""
     forms = join((Code(example) for topic in topics for example in topic.examples), Code(", "))
     return (Phrase.LIST_FORMS(forms=forms),)
+
+
+def tell_drift(change: Change) -> Sentence:
+    """Say that the setting is not as it was approved last."""
+    return (Phrase.DRIFTED(value=name_setting(change.plan.after), request=name_request(change.number)),)
 
 
 def name_open(change: Change) -> Sentence:

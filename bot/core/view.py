@@ -48,7 +48,8 @@ class HelpView:
 class StatusView:
     """The truth about the setting. None: that fact could not be read, which is said.
 
-    *open* is the request that holds the setting. *brake* says why nothing is written at present, if so.
+    *open* is the request that holds the setting, *last* the one that was applied last. *brake* says why nothing is
+    written at present, if so.
     """
 
     tenant: str | None
@@ -58,6 +59,7 @@ class StatusView:
     cloud: Cloud | None
     country: str | None
     open: Change | None
+    last: Change | None = None
     brake: str = ""
 
 

@@ -108,6 +108,7 @@ def _show_status() -> Iterator[tuple[str, View]]:
     hidden = replace(SALES, direct=None, people=None, hides_members=True)
     yield "status-group-hidden", replace(group, group=hidden)
     yield "status-doubtful", replace(group, open=live(State.UNKNOWN))
+    yield "status-drifted", replace(everyone, last=live(State.APPLIED))
     yield "status-braked", replace(group, brake=words.READ_ONLY)
     why = "Nobody is signed in as the operator. Run az login as the operator on Linkgate's host and try again."
     yield "status-unreadable", replace(group, reading=Reading(at=NOON, doubt=Doubt.UNREADABLE, why=why), group=None)

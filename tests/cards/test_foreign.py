@@ -65,6 +65,8 @@ OURS = {
     ("Person", "id"): "an object id",
     ("Place", "conversation"): "never shown",
     ("Place", "service_url"): "never shown",
+    ("Said", "gaps"): "the names of gaps; what is foreign in one is Foreign",
+    ("Said", "template"): "our own words",
     ("SaidView", "sentence"): "our own words; what is not is Foreign in them",
     ("Setting", "group"): "an object id",
     ("Vote", "fingerprint"): "a digest",

@@ -70,6 +70,7 @@ class TestStore:
         assert await store.change_from("nowhere") is None
         assert await store.entries() == ()
         assert await store.notices(ChangeId("none")) == ()
+        assert await store.newest_applied() is None
         assert await store.ended_changes(10) == Page(changes=(), total=0)
 
     async def test_never_returns_a_number_twice(self, store: StorePort) -> None:
@@ -176,6 +177,7 @@ class TestStore:
         assert await store.ended_changes(100) == Page(changes=newest_first, total=6)
         assert await store.ended_changes(2) == Page(changes=newest_first[:2], total=6)
         assert await store.ended_changes(0) == Page(changes=(), total=6)
+        assert await store.newest_applied() == kept[State.APPLIED]
         numbers = [change.number for change in newest_first]
         for most in (1, 2, 6):
             for place in range(6):

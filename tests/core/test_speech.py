@@ -267,7 +267,7 @@ NESTED = [
             "Nothing was written; plan it again."
         ),
         (
-            "Nicht wie genehmigt (from): Einstellung damals: Ein für eine Gruppe (…0a1b), jetzt: Aus für alle. "
+            "Nicht wie genehmigt (from): Einstellung damals: Aktiv für eine Gruppe (…0a1b), jetzt: Aus für alle. "
             "Nichts wurde geschrieben; planen Sie neu."
         ),
     ),

@@ -65,6 +65,10 @@ class FakeStore:
         theirs = (change for change in self._changes.values() if change.requester.id == requester)
         return max(theirs, key=lambda change: change.number, default=None)
 
+    async def newest_applied(self) -> Change | None:
+        applied = (change for change in self._changes.values() if change.state is State.APPLIED)
+        return max(applied, key=lambda change: change.updated_at, default=None)
+
     async def holding(self) -> Change | None:
         return next((change for change in self._changes.values() if change.state in OPEN), None)
 

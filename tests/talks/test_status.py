@@ -7,6 +7,7 @@ from bot.sim.tenant import Fault
 from bot.sim.tenant.groups import name_group
 
 ON, OFF, ON_FOR_GROUP = 0, 1, 4
+OUTSIDE = "Changed outside Linkgate"
 
 
 async def status(person):
@@ -107,3 +108,18 @@ async def test_what_waits_is_part_of_the_status(ada, bob, tenant, talk):
     tenant.change_in_portal(OFF)
     await talk.asks(ada)
     assert "LI-1" in await status(bob)
+
+
+async def test_a_change_outside_of_linkgate_is_told_and_nothing_is_told_without_one(ada, bob, tenant, talk):
+    tenant.change_in_portal(OFF)
+    assert OUTSIDE not in await status(ada)
+    await talk.asks(ada)
+    await bob.clicks(await bob.sees("Partner summit"), "Approve")
+    await talk.becomes("applied")
+    await ada.says("linkedin status")
+    assert OUTSIDE not in (await ada.sees("in one group: Sales EMEA")).visible_text
+    tenant.change_in_portal(ON)
+    await ada.says("linkedin status")
+    told = (await ada.sees("On for everyone:")).visible_text
+    assert OUTSIDE in told
+    assert "The last approved value was: On for one group (…00000000005a) (LI-1)" in told

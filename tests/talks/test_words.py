@@ -222,9 +222,20 @@ async def test_where_guests_read_along_the_status_is_what_a_member_may_show_them
     await talk.asks(ada, "linkedin disable")
     await mallory.says("@Linkgate linkedin status", group)
     await gus.sees("LI-1 of Ada Lindqvist", group)  # that a request waits, and whose, is part of the status
-    await ada.says("@Linkgate linkedin requests", group)  # and whoever may look decides who looks along
-    listed = await gus.sees("Open requests", group)
-    assert "Partner summit" not in listed.visible_text
+    for command, answer in (
+        ("linkedin requests", "Open requests"),
+        ("linkedin history", "History"),
+        ("linkedin why LI-1", "Why, rule by rule"),
+        ("linkedin whoami", "What you may do"),
+    ):
+        for room in (group, channel):
+            seen = len(ada.messages(ada.chat))
+            said = await ada.says(f"@Linkgate {command}", room)
+            told = await gus.sees("so it is in your private chat", room)
+            assert told.root == said.message.root
+            await ada.sees(answer, ada.chat)
+            assert len(ada.messages(ada.chat)) == seen + 1
+            assert not [message for message in gus.messages(room) if answer in message.visible_text]
 
 
 async def test_a_text_without_end_is_refused_at_once(ada, hears, world, bot):

@@ -268,6 +268,11 @@ GERMAN_PHRASES: Mapping[str, str] = {
         "In Linkgate ist etwas schiefgegangen. Nichts wurde geändert. "
         "Versuchen Sie es erneut, oder nennen Sie Ihrem Administrator diese ID: {reference}"
     ),
+    Phrase.ANSWERED_ALONE: "In dieser Antwort stehen Namen, daher ist sie in Ihrem privaten Chat mit Linkgate.",
+    Phrase.ONLY_ALONE: (
+        "In dieser Antwort stehen Namen, daher ist sie nur für Sie, und Linkgate hat keinen privaten Chat mit Ihnen. "
+        "Installieren Sie Linkgate für sich, und fragen Sie dann dort."
+    ),
     Phrase.CHANGED_MEANWHILE: "Jemand anderes war schneller. So steht es jetzt.",
     Phrase.SLOW_DOWN: "Das war zu viel auf einmal, daher wurde nichts getan. Erneut in {seconds} s versuchen.",
     Phrase.REFERENCE: "Ref. {reference}",
@@ -318,6 +323,10 @@ GERMAN_PHRASES: Mapping[str, str] = {
         "Auf eine Gruppe gesetzt, die die Einstellung nicht nutzen kann: {group}. Für wen sie aktiv ist, ist ungewiss."
     ),
     Phrase.ON_FOR_MEMBERS: "Aktiv für {people} in einer Gruppe: {group}. Aus für alle anderen.",
+    Phrase.DRIFTED: (
+        "Der zuletzt genehmigte Wert war: {value} ({request}). Jemand hat ihn anderswo geändert, "
+        "zum Beispiel im Microsoft Entra Admin Center."
+    ),
     Phrase.UNREAD: "nicht lesbar",
     Phrase.STILL_UNKNOWN: (
         "Ob sie angewendet wurde, ist unbekannt. Linkgate liest weiter; linkgate resolve schließt sie von Hand ab."

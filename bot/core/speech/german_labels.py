@@ -69,6 +69,7 @@ GERMAN_LABELS: Mapping[str, str] = {
     Label.WHAT_HAPPENED: "⚠ Was geschehen ist",
     Label.CLICKS: "Klick für Klick",
     Label.ASKED_TO_CHANGE: "✎ Was geändert werden soll",
+    Label.OUTSIDE: "⚠ Außerhalb von Linkgate geändert",
     Label.BRAKE: "⚠ Derzeit wird nichts geschrieben",
     Label.NOW: "Jetzt",
     Label.BEFORE: "Vorher",

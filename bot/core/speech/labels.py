@@ -79,6 +79,7 @@ class Label(Template):
     WHAT_HAPPENED = "⚠ What happened"
     CLICKS = "Click by click"
     ASKED_TO_CHANGE = "✎ What should be changed"
+    OUTSIDE = "⚠ Changed outside Linkgate"
     BRAKE = "⚠ Nothing is written at present"
     NOW = "Now"
     BEFORE = "Before"

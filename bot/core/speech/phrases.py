@@ -252,6 +252,11 @@ class Phrase(Template):
         "Something went wrong in Linkgate. Nothing was changed. "
         "Try again, or give your administrator this id: {reference}"
     )
+    ANSWERED_ALONE = "Names stand in this answer, so it is in your private chat with Linkgate."
+    ONLY_ALONE = (
+        "Names stand in this answer, so it is for you alone, and Linkgate has no private chat with you. "
+        "Install Linkgate for yourself, then ask there."
+    )
     CHANGED_MEANWHILE = "Somebody else was faster. This is how it stands now."
     SLOW_DOWN = "That was too much at once, so nothing was done. Try again in {seconds} s."
     REFERENCE = "Ref {reference}"
@@ -299,6 +304,10 @@ class Phrase(Template):
     ON_FOR_UNREAD = "On for one group that could not be read: {tail}."
     ON_FOR_UNFIT = "Set to one group that the setting cannot use: {group}. For whom it is on is not certain."
     ON_FOR_MEMBERS = "On for {people} in one group: {group}. Off for everyone else."
+    DRIFTED = (
+        "The last approved value was: {value} ({request}). Somebody has changed it elsewhere, "
+        "for example in the Entra admin center."
+    )
     UNREAD = "could not be read"
     STILL_UNKNOWN = "Whether it was applied is unknown. Linkgate keeps reading; linkgate resolve closes it by hand."
     NO_TENANT_NAME = "The tenant's name could not be read"

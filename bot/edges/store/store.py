@@ -42,6 +42,7 @@ T = TypeVar("T", bound=Kept)
 
 _UNENDED = OPEN | {State.RETURNED}
 
+_MOST_OVERTAKEN = 8
 _SLOT = "setting"
 """The one thing there is to hold."""
 
@@ -108,6 +109,9 @@ class Store:
 
     async def newest_of(self, requester: UserId) -> Change | None:
         return await self._find(CHANGES.c.asker == requester)
+
+    async def newest_applied(self) -> Change | None:
+        return await self._database.read(_find_newest_applied)
 
     async def holding(self) -> Change | None:
         return await self._find(CHANGES.c.slot == _SLOT)
@@ -363,6 +367,13 @@ def _load_changes(connection: Connection, query: Query) -> tuple[Change, ...]:
     for row in connection.execute(given).mappings():
         votes[row["change"]].append(join(Vote, row))
     return tuple(replace(change, votes=tuple(votes[change.id])) for change in changes)
+
+
+def _find_newest_applied(connection: Connection) -> Change | None:
+    """Find it among the newest by number: a request that was returned may be applied after younger ones."""
+    is_it = and_(CHANGES.c.stage == "ended", CHANGES.c.state == State.APPLIED)
+    newest = select(CHANGES).where(is_it).order_by(CHANGES.c.number.desc()).limit(_MOST_OVERTAKEN)
+    return max(_load_changes(connection, newest), key=lambda change: change.updated_at, default=None)
 
 
 def _load_page(connection: Connection, stage: str, most: int, leaf: Leaf) -> Page:
