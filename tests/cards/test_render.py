@@ -191,5 +191,5 @@ def test_a_picture_is_asked_for_and_refused(stage: Stage) -> None:
     asked, stage.asked[:] = [*stage.asked], []
     assert asked == ["https://evil.example/p.png"]
     unlabelled = list(stage.judge({"planted": card_of(picture, {"type": "Input.Text", "id": "x"})}))
-    assert {one["id"] for one in unlabelled} >= {"label", "image-alt"} or "label" in {one["id"] for one in unlabelled}
+    assert "label" in {one["id"] for one in unlabelled}
     stage.asked.clear()

@@ -61,6 +61,9 @@ function look(frame, { wide, cut }) {
     if (isSeen && (box.right > edge.right + 1 || box.left < edge.left - 1)) wide.add(element.outerHTML.slice(0, 160));
   }
   if (frame.scrollWidth > Math.ceil(edge.width)) wide.add("the card");
+  for (const text of frame.querySelectorAll(".ac-textBlock")) {
+    if (text.scrollWidth > text.clientWidth + 1) cut.add(text.innerText);
+  }
   for (const button of frame.querySelectorAll(".ac-pushButton")) {
     const { paddingLeft, paddingRight } = getComputedStyle(button);
     const room = button.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight);
