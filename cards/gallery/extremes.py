@@ -12,7 +12,7 @@ from bot.core.page import Page
 from bot.core.plan import Impact, Plan
 from bot.core.policy import Standing
 from bot.core.setting import GroupId, Mode, Reading, Setting
-from bot.core.view import ChangeView, ChoiceView, HelpView, ListKind, ListView, SaidView, StatusView, View, WhyView
+from bot.core.view import ChangeView, HelpView, ListKind, ListView, SaidView, StatusView, View, WhyView
 from cards.gallery.samples import (
     ADA,
     BOB,
@@ -80,7 +80,6 @@ def show_extreme_words() -> Iterator[tuple[str, View]]:
         yield f"help-{name}", HelpView(may_ask=True, may_decide=True, topic=text)
         yield f"whoami-{name}", WhyView(name=text[:256], grounds=weigh_person(Standing(person=ADA)))
         yield f"said-{name}", SaidView(sentence=words.find_no_group(text), has_help=True)
-    yield "choice-empty", ChoiceView(typed=EMOJI_NAME, groups=(), is_cut=False)
     crowd = tuple(bear(replace(live(State.WAITING), number=number), EMOJI_NAME) for number in range(1_000, 0, -1))
     lost = tuple((number, 3) for number in range(1_000, 0, -1))
     for kind in ListKind:

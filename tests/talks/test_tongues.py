@@ -14,7 +14,6 @@ from bot.sim.cast import SALES_GROUP
 
 from .conftest import QUICK
 
-
 OFF = 1
 
 
