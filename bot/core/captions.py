@@ -34,6 +34,7 @@ RECORDED = (
 NAMES_ALIKE = "Names can be alike. The end of the object id tells groups apart."
 ABOUT = "LinkedIn account connections: see the setting, ask for a change, decide"
 MORE_GROUPS = "More groups match than are shown. If yours is missing, type more of its name, or its object id."
+ASK_GROUP = "For which group? Type how its name begins, and choose."
 NOT_COUNTED = "not counted"
 NO_DECISION = "Nothing changes until somebody else approves."
 YOU_VOTED = "You approved this request. It waits for another approval."

@@ -72,8 +72,16 @@ LANG_BUG = 'Invalid value "en" for property "lang".'
 """The renderer checks languages with a regular expression that remembers its place: every second "en" fails."""
 
 
+NO_CHOICES = "An Input.ChoiceSet must have at least one choice defined."
+"""The renderer knows fields that ask for their choices, and complains all the same when they start with none."""
+
+
+TEAMS_TAKES = 'Property "choices.data" is supported in version 1.6, but you are using version 1.5.'
+"""Teams takes it in cards of 1.5 (learn.microsoft.com, "Typeahead search in Adaptive Cards")."""
+
+
 def is_expected(event: str) -> bool:
-    return event == LANG_BUG or (
+    return event in {LANG_BUG, TEAMS_TAKES} or (
         event.startswith("Unknown element type") and ("Badge" in event or "ProgressBar" in event)
     )
 
@@ -84,7 +92,7 @@ def test_the_renderer_takes_the_card_and_it_fits(name: str, view: View, page: tu
     for width in (560, 320):
         drawn: dict[str, Any] = opened.evaluate(DRAW, [draw(view), width])
         assert [event for event in drawn["events"] if not is_expected(event)] == [], name
-        assert drawn["complaints"] == []
+        assert [complaint for complaint in drawn["complaints"] if complaint != NO_CHOICES] == []
         assert drawn["overflow"] <= 0
         assert drawn["live"] == []
     assert asked == []

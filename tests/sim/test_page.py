@@ -394,3 +394,11 @@ async def test_people_can_join_leave_and_change_and_the_theme_is_remembered(visi
     await page.get_by_role("button", name="Use the dark theme").click()
     await page.reload()
     await expect(page.get_by_role("button", name="Use the light theme")).to_be_visible()
+
+
+SEARCHED = "application/vnd.microsoft.search.searchResponse"
+
+
+async def test_a_field_asks_while_one_types_and_sends_what_was_chosen(visit: Visit) -> None:
+    page, bot = await visit.open(), visit.bot
+    await pane(page, 0).get_by_role("textbox", name=re.compile("^Message to")).fill("seek")
