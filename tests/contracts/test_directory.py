@@ -227,8 +227,8 @@ class TestDirectory:
         assert await world.directory.groups_named("linkgate approvers") == (await world.directory.group(APPROVERS),)
 
     async def test_finds_groups_by_how_a_name_or_a_word_in_it_begins(self, world: World) -> None:
-        (sales,) = await world.directory.groups_like("sales E", 15)
-        assert sales == await world.directory.group(SALES)
+        found = await world.directory.groups_like("sales E", 15)
+        assert await world.directory.group(SALES) in found
         assert SALES in {group.id for group in await world.directory.groups_like("EMEA", 15)}
         assert len(await world.directory.groups_like("linkgate", 1)) == 1
         world.rename_group(OPERATORS, "EMEA 'first'")

@@ -64,7 +64,7 @@ async function offer(input, seek) {
   input.asked = text;
   const found = await seek({ text, dataset: input.choicesData.dataset });
   if (input.getFilterForDynamicSearch() !== text) return;
-  input.offer(Array.isArray(found) ? found.map(({ title, value }) => new Choice(value, title)) : []);
+  input.offer(Array.isArray(found) ? found.map(({ title, value }) => new Choice(title, value)) : []);
 }
 
 /** Put a message or an apology under the card; a new card comes by itself. */
