@@ -24,7 +24,7 @@ class Scope(StrEnum):
 ALLOWANCES: Mapping[Scope, Allowance] = {
     Scope.PERSON: Allowance(burst=12, gap=2.0),
     Scope.CHAT: Allowance(burst=30, gap=2.0),
-    Scope.SEARCH: Allowance(burst=12, gap=1.0),
+    Scope.SEARCH: Allowance(burst=12, gap=2.0),
 }
 """What is typed into a field is sought while it is typed, so it has a person's budget of its own; of the others:
 A person may do twelve things at once, a chat of many thirty; and both thirty a minute, which is what Teams takes."""
