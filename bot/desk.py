@@ -16,6 +16,7 @@ from bot.core import command as commands
 from bot.core import words
 from bot.core.act import Act, Verb
 from bot.core.change import Change
+from bot.core.group import Group
 from bot.core.notice import Audience
 from bot.core.place import PlaceKind
 from bot.core.policy import Reason, UserId
@@ -28,7 +29,7 @@ from bot.lookup import Lookup
 from bot.planner import Planner
 from bot.ports import NotFoundError, NotPermittedError, PortError, Ports, Seat
 from bot.register import Register
-from bot.turn import Ask, Caller, Click
+from bot.turn import Ask, Caller, Click, Search
 
 log = logging.getLogger(__name__)
 
@@ -66,6 +67,14 @@ class Desk:
             return await self._draw(done, click) if isinstance(done, Change) else done
         except PortError as error:
             return _report(error)
+
+    async def search(self, search: Search) -> tuple[Group, ...]:
+        """Answer what is typed into a card's field. Nothing is kept, of a search that fails only a line in the log."""
+        try:
+            return await self.planner.search(search)
+        except PortError as error:
+            _report(error)
+            return ()
 
     async def remember(self, caller: Caller) -> None:
         """Remember where a person is met in private, so that they can be told what concerns them."""
@@ -117,6 +126,8 @@ class Desk:
         match command:
             case commands.Miss(fault, suggestions):
                 return SaidView(sentence=(words.FAULTS[fault],), suggestions=suggestions, has_help=True)
+            case commands.Pick():
+                return await self.planner.offer(command, ask.caller)
             case commands.Enable() | commands.Disable():
                 return await self.planner.draft(command, ask.caller, origin=ask.origin)
             case commands.Step():

@@ -23,12 +23,12 @@ from bot.facts import read_facts
 from bot.guard import Guard
 from bot.ports import NotFoundError, Ports
 from bot.register import Register, new_id
-from bot.turn import Caller
+from bot.turn import Caller, Search
 
 ECHO = timedelta(seconds=90)
 """So long the same words of the same person in the same place are taken for an echo: Teams delivers a message that it
 thinks lost once more about 30 s later, under a new id (botbuilder-dotnet issue 5005, a Microsoft engineer, 2020)."""
-_MOST_CHOICES = 15
+MOST_CHOICES = 15
 """What a drop-down of Teams shows (learn.microsoft.com, dynamic typeahead search)."""
 
 Wish = commands.Enable | commands.Disable
@@ -51,6 +51,20 @@ class Planner:
         """
         async with self.turns.setdefault(caller.user, asyncio.Lock()):
             return await self._draft(command, caller, origin=origin, message=message)
+
+    async def offer(self, command: commands.Pick, caller: Caller) -> View:
+        """Let a person who may ask choose a group that was not named."""
+        admitted = await self.guard.admit(caller.user, Right.ASK)
+        if isinstance(admitted, SaidView):
+            return admitted
+        return ChoiceView(typed="", groups=(), is_cut=False, reason=command.reason, ticket=command.ticket)
+
+    async def search(self, search: Search) -> tuple[Group, ...]:
+        """Find groups for somebody who may ask; for anybody else there are none."""
+        admitted = await self.guard.admit(search.caller.user, Right.ASK)
+        if isinstance(admitted, SaidView):
+            return ()
+        return await self.ports.directory.groups_like(search.text, min(search.most, MOST_CHOICES))
 
     async def _draft(self, command: Wish, caller: Caller, *, origin: str, message: str) -> View | Change:
         if known := await self.ports.store.change_from(origin):
@@ -112,12 +126,20 @@ class Planner:
         found = await self.ports.directory.groups_named(typed)
         match found:
             case ():
-                return SaidView(sentence=words.find_no_group(typed))
+                alike = await self.ports.directory.groups_like(typed, MOST_CHOICES)
+                return ChoiceView(
+                    typed=typed,
+                    groups=alike,
+                    is_cut=len(alike) == MOST_CHOICES,
+                    is_exact=False,
+                    reason=command.reason,
+                    ticket=command.ticket,
+                )
             case (group,):
                 return group
             case _:
-                is_cut = len(found) > _MOST_CHOICES
-                shortened = found[:_MOST_CHOICES]
+                is_cut = len(found) > MOST_CHOICES
+                shortened = found[:MOST_CHOICES]
                 return ChoiceView(
                     typed=typed, groups=shortened, is_cut=is_cut, reason=command.reason, ticket=command.ticket
                 )

@@ -110,6 +110,9 @@ class DirectoryPort(Protocol):
     async def groups_named(self, name: str) -> tuple[Group, ...]:
         """Find every group whose name people could mean by *name*, with counts, at most 16."""
 
+    async def groups_like(self, text: str, most: int) -> tuple[Group, ...]:
+        """Find *most* groups whose names, or the words in them, begin with *text*, with counts. It asks for no more."""
+
     async def count_everyone(self) -> int:
         """Count the user accounts of the tenant, guests and disabled ones included."""
 

@@ -40,3 +40,12 @@ class Click:
     caller: Caller
     message: str
     inputs: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Search:
+    """What was typed into a card's field so far; *most* groups are wanted that it could be the beginning of."""
+
+    text: str
+    most: int
+    caller: Caller

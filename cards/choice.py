@@ -4,12 +4,14 @@ from bot.core import captions
 from bot.core.act import Act, Verb
 from bot.core.speech.labels import Button, Label
 from bot.core.speech.phrases import Phrase
+from bot.core.text import Sentence
 from bot.core.view import ChoiceView
+from bot.core.words import find_no_group
 from cards import form, kit
 
 
 def draw_choice(view: ChoiceView) -> kit.Element:
-    question = captions.ask_which(view.typed)
+    question = _ask(view)
     more = [kit.say(Phrase.MORE_GROUPS, look=kit.Look.SMALL)] if view.is_cut else []
     return kit.frame(
         [
@@ -23,3 +25,9 @@ def draw_choice(view: ChoiceView) -> kit.Element:
         summary=question,
         actions=[kit.press(Act(Verb.CHOOSE), Button.CONTINUE, style="positive", has_inputs=True)],
     )
+
+
+def _ask(view: ChoiceView) -> Sentence:
+    if not view.typed:
+        return (Phrase.ASK_GROUP,)
+    return captions.ask_which(view.typed) if view.is_exact else find_no_group(view.typed)

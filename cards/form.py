@@ -11,6 +11,9 @@ from bot.core.group import Group
 from bot.core.speech.labels import Label
 from cards.kit import Element, plain
 
+GROUPS = "groups"
+"""What the field that seeks groups calls them, and the client when it asks."""
+
 
 def ask_reason(value: str, *, is_required: bool) -> Element:
     return {
@@ -53,14 +56,23 @@ def ask_note(name: str, label: Label) -> Element:
 
 
 def ask_group(groups: Iterable[Group]) -> Element:
-    """Let one group be chosen. Titles are markdown in some clients; `plain` makes what is foreign safe for it."""
+    """Let one group be chosen: the client asks for more while one types, and an old one still offers *groups*.
+
+    None is preset: some clients show a preset value as it is, and that is an object id.
+    """
     return {
         "type": "Input.ChoiceSet",
         "id": "group",
-        "label": Label.PICK,
+        "label": Label.GROUP,
+        "placeholder": Label.PICK_HINT,
         "errorMessage": Label.PICK_MISSING,
-        "style": "expanded",
-        "wrap": True,
+        "style": "filtered",
         "isRequired": True,
-        "choices": [{"title": plain(name_choice(group)), "value": group.id} for group in groups],
+        "choices": list_choices(groups),
+        "choices.data": {"type": "Data.Query", "dataset": GROUPS},
     }
+
+
+def list_choices(groups: Iterable[Group]) -> list[dict[str, str]]:
+    """Write groups to choose from. Titles are markdown in some clients; `plain` makes what is foreign safe for it."""
+    return [{"title": plain(name_choice(group)), "value": group.id} for group in groups]

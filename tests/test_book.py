@@ -45,7 +45,7 @@ def test_every_form_of_the_grammar_stands_in_readme_and_help(form):
 
 def test_the_readme_gives_the_numbers_of_the_front_door():
     table = README.split("### The front door", 1)[1].split("### ", 1)[0]
-    person, chat = (budgets.ALLOWANCES[scope] for scope in budgets.Scope)
+    person, chat, search = (budgets.ALLOWANCES[scope] for scope in budgets.Scope)
     for told in (
         f"{gate.MOST_CONNECTIONS}; a newcomer",
         f"{gate.HEADER_SECONDS:.0f} s, {server.BODY_SECONDS:.0f} s",
@@ -53,6 +53,7 @@ def test_the_readme_gives_the_numbers_of_the_front_door():
         f"between two requests | {gate.IDLE_SECONDS:.0f} s",
         f"{person.burst} commands or clicks at once, then one every {person.gap:.0f} s",
         f"{chat.burst} at once, then one every {chat.gap:.0f} s",
+        f"{search.burst} at once, then one every {search.gap:.0f} s",
         f"after {turn.MESSAGE_SECONDS:.0f} s at the latest",
         f"after {turn.CLICK_SECONDS:.0f} s at the latest",
         f"within {planner.ECHO.seconds} s",

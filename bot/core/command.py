@@ -3,7 +3,7 @@
     help [<word>]
     linkedin status | requests | history
     linkedin enable all                 [because <reason>] [ticket <id>]
-    linkedin enable group <name or id>  [because <reason>] [ticket <id>]
+    linkedin enable group [<name or id>] [because <reason>] [ticket <id>]
     linkedin disable                    [because <reason>] [ticket <id>]
     linkedin why <id> | whoami
     linkedin withdraw <id>
@@ -45,6 +45,14 @@ class Enable:
     """Turn connections on: for *group*, a name or an object id as typed, or for everyone when it is empty."""
 
     group: str = ""
+    reason: str = ""
+    ticket: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pick:
+    """Turn connections on for a group that has not been named yet."""
+
     reason: str = ""
     ticket: str = ""
 
@@ -95,7 +103,7 @@ class Step:
 
 
 Look = Help | Status | Requests | History | Whoami | Why
-Command = Look | Enable | Disable | Step
+Command = Look | Enable | Pick | Disable | Step
 
 
 class Fault(StrEnum):
@@ -224,9 +232,7 @@ def _parse_change(verb: str, line: Line, start: int) -> Command | Miss:
     name = unquote(line.keep(target[0].end(), end))
     if name is None:
         return Miss(Fault.OPEN_QUOTE)
-    return (
-        Enable(group=name, reason=reason, ticket=ticket) if name else Miss(Fault.NO_GROUP, ("linkedin enable group ",))
-    )
+    return Enable(group=name, reason=reason, ticket=ticket) if name else Pick(reason=reason, ticket=ticket)
 
 
 def _suggest_target(line: Line, start: int, end: int) -> tuple[str, ...]:
@@ -295,6 +301,8 @@ def spell(command: Command) -> str:
             return step.strip() + _spell_why(command.note)
         case Disable():
             return "linkedin disable" + _spell_options(command)
+        case Pick():
+            return "linkedin enable group" + _spell_options(command)
         case Enable(group=group):
             target = f"group {quote(group)}" if group else "all"
             return f"linkedin enable {target}" + _spell_options(command)
@@ -302,7 +310,7 @@ def spell(command: Command) -> str:
             return f"linkedin {next(word for word, look in _LOOKS.items() if look == command)}"
 
 
-def _spell_options(command: Enable | Disable) -> str:
+def _spell_options(command: Enable | Pick | Disable) -> str:
     ticket = f" ticket {command.ticket}" if command.ticket else ""
     return ticket + _spell_why(command.reason)
 

@@ -65,11 +65,15 @@ class StatusView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChoiceView:
-    """Several groups answer to the name that was typed; the person says which, by object id."""
+    """The person says which group was meant, by object id. *groups* answer to the name that was typed, if one was.
+
+    Not *is_exact*: none answers to it, and *groups* only begin like it.
+    """
 
     typed: str
     groups: tuple[Group, ...]
     is_cut: bool
+    is_exact: bool = True
     reason: str = ""
     ticket: str = ""
 

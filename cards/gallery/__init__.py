@@ -136,6 +136,8 @@ def _show_status() -> Iterator[tuple[str, View]]:
 def _show_choices() -> Iterator[tuple[str, View]]:
     twin = replace(SALES, id=GroupId("a9900000-0000-4000-8000-00000000005b"), kind=Kind.MICROSOFT_365, people=None)
     yield "choice", ChoiceView(typed="Sales", groups=(SALES, twin, NESTED), is_cut=False, ticket="CHG-1234")
+    yield "choice-open", ChoiceView(typed="", groups=(), is_cut=False)
+    yield "choice-none", ChoiceView(typed="Sals", groups=(SALES,), is_cut=False, is_exact=False, reason="Summit")
     names = (HOSTILE, LONG_NAME, "W" * 256, RTL_NAME, "張偉", "S\u0430les")
     groups = tuple(
         replace(SALES, id=GroupId(f"a9900000-0000-4000-8000-{place:012x}"), name=name)

@@ -33,7 +33,8 @@ GALLERY = gallery()
 KNOWN = {
     "Action.OpenUrl",
     *("ActionSet", "AdaptiveCard", "Container", "ColumnSet", "Column", "Table", "TableRow", "TableCell"),
-    *("TextBlock", "RichTextBlock", "TextRun", "Input.Text", "Input.ChoiceSet", "Action.Execute", "Action.ShowCard"),
+    *("TextBlock", "RichTextBlock", "TextRun", "Input.Text", "Input.ChoiceSet", "Data.Query", "Action.Execute"),
+    "Action.ShowCard",
 }
 TEAMS_ONLY = {"Badge", "ProgressBar"}
 MACRO = re.compile(

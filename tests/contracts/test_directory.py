@@ -226,6 +226,17 @@ class TestDirectory:
     async def test_finds_groups_with_their_counts(self, world: World) -> None:
         assert await world.directory.groups_named("linkgate approvers") == (await world.directory.group(APPROVERS),)
 
+    async def test_finds_groups_by_how_a_name_or_a_word_in_it_begins(self, world: World) -> None:
+        found = await world.directory.groups_like("sales E", 15)
+        assert await world.directory.group(SALES) in found
+        assert SALES in {group.id for group in await world.directory.groups_like("EMEA", 15)}
+        assert len(await world.directory.groups_like("linkgate", 1)) == 1
+        world.rename_group(OPERATORS, "EMEA 'first'")
+        assert next(iter(await world.directory.groups_like("emea", 15))).id == OPERATORS
+        assert [group.id for group in await world.directory.groups_like("EMEA 'f", 15)] == [OPERATORS]
+        for nothing in ("", "  ", "no such", "x" * 257, '") or ("'):
+            assert await world.directory.groups_like(nothing, 15) == ()
+
     async def test_counts_everyone_and_who_is_shared(self, world: World) -> None:
         assert await world.directory.count_everyone() == world.everyone
         assert await world.directory.count_shared(APPROVERS, OPERATORS) == 1

@@ -27,6 +27,7 @@ CALLS: dict[str, Callable[[Graph], Any]] = {
     "members": lambda graph: graph.members(APPROVERS),
     "group": lambda graph: graph.group(APPROVERS),
     "groups_named": lambda graph: graph.groups_named("Sales"),
+    "groups_like": lambda graph: graph.groups_like("Sales", 15),
     "count_everyone": lambda graph: graph.count_everyone(),
     "count_shared": lambda graph: graph.count_shared(APPROVERS, OPERATORS),
     "tenant": lambda graph: graph.tenant(),

@@ -1,5 +1,6 @@
 """The tenant's directory and cloud, in memory: keep the promises of `DirectoryPort` and `CloudPort`."""
 
+import re
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import datetime
@@ -65,6 +66,19 @@ class FakeDirectory:
         self._fail_if_broken()
         alike = [self._find_group(group.id) for group in self.groups.values() if fold(group.name) == fold(name)]
         return tuple(sorted(alike, key=lambda group: (group.name != name, group.name, group.id)))[:16]
+
+    async def groups_like(self, text: str, most: int) -> tuple[Group, ...]:
+        self._fail_if_broken()
+        begin, words = fold(text), re.findall(r"\w+", fold(text))
+
+        def is_like(name: str) -> bool:
+            starts = re.findall(r"\w+", fold(name))
+            has_words = bool(words) and all(any(start.startswith(word) for start in starts) for word in words)
+            return bool(begin) and (fold(name).startswith(begin) or has_words)
+
+        alike = [self._find_group(group.id) for group in self.groups.values() if is_like(group.name)]
+        ordered = sorted(alike, key=lambda one: (not fold(one.name).startswith(begin), one.name, one.id))
+        return tuple(ordered[:most])
 
     async def count_everyone(self) -> int:
         self._fail_if_broken()

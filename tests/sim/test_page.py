@@ -107,6 +107,22 @@ def request_card(who: str, *, decided: str = "") -> Json:
     }
 
 
+def field_card() -> Json:
+    """Return a card with a field that asks for its choices."""
+    field = {
+        "type": "Input.ChoiceSet",
+        "id": "group",
+        "label": "Group",
+        "style": "filtered",
+        "choices": [],
+        "choices.data": {"type": "Data.Query", "dataset": "groups"},
+        "placeholder": "Type how its name begins",
+        "isRequired": True,
+        "errorMessage": "Choose one group",
+    }
+    return {"type": "AdaptiveCard", "version": "1.5", "body": [field], "actions": [execute("Continue", "later")]}
+
+
 @dataclass(slots=True)
 class AskingBot:
     """Sends the request card wherever it is spoken to, and takes whatever is decided."""
@@ -117,14 +133,23 @@ class AskingBot:
 
     async def hear(self, request: web.Request) -> web.Response:
         activity = await request.json()
+        if activity.get("name") == "application/search":
+            return self._seek(activity)
         if activity["type"] == "invoke":
             return await self._decide(activity)
         if activity["type"] == "message":
-            card = request_card(activity["from"]["name"])
+            card = field_card() if activity["text"] == "seek" else request_card(activity["from"]["name"])
             if "in German" in activity["text"]:
                 card["lang"] = "de"
             await self._send(activity, {"attachments": [_attached(card)]})
         return web.Response()
+
+    def _seek(self, activity: Json) -> web.Response:
+        self.clicked.append(activity)
+        is_known = activity["value"]["queryText"] == "sal"
+        results = [{"title": "Sales – EMEA · 412 people", "value": "5a1e5"}] if is_known else []
+        kind = "application/vnd.microsoft.search.searchResponse"
+        return web.json_response({"statusCode": 200, "type": kind, "value": {"results": results}})
 
     async def _decide(self, activity: Json) -> web.Response:
         self.clicked.append(activity)
@@ -408,3 +433,24 @@ async def test_people_can_join_leave_and_change_and_the_theme_is_remembered(visi
     await page.get_by_role("button", name="Use the dark theme").click()
     await page.reload()
     await expect(page.get_by_role("button", name="Use the light theme")).to_be_visible()
+
+
+async def test_a_field_asks_while_one_types_and_sends_what_was_chosen(visit: Visit) -> None:
+    page = await visit.open()
+    ada = panel(page, "Ada Lindqvist")
+    await says(ada, "seek")
+    field = ada.get_by_placeholder("Type how its name begins")
+    await field.press_sequentially("sal")
+    await expect(ada.get_by_text("Sales – EMEA · 412 people")).to_be_visible()
+    await ada.get_by_text("Sales – EMEA · 412 people").click()
+    await ada.get_by_role("button", name="Continue").click()
+    await expect(ada.get_by_text("Linkgate asks you again tomorrow.")).to_be_visible()
+    *sought, clicked = visit.bot.clicked
+    assert [one["name"] for one in sought] == ["application/search"]
+    assert sought[0]["value"] == {"queryText": "sal", "queryOptions": {"skip": 0, "top": 15}, "dataset": "groups"}
+    assert clicked["value"]["action"]["data"] == {"request": "LI-7", "group": "5a1e5"}
+    await says(ada, "seek")
+    await ada.get_by_placeholder("Type how its name begins").last.fill("nobody")
+    await expect(ada.get_by_text("No results found")).to_be_visible()
+    await ada.get_by_role("button", name="Continue").last.click()
+    await expect(ada.get_by_text("Choose one group")).to_be_visible()

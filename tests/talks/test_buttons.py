@@ -155,7 +155,6 @@ INVOKES = (
     "composeExtension/queryLink",
     "composeExtension/onCardButtonClicked",
     "actionableMessage/executeAction",
-    "application/search",
     "message/submitAction",
     "message/fetchTask",
     "tab/fetch",
@@ -169,7 +168,7 @@ INVOKES = (
 )
 
 
-async def test_only_the_one_invoke_that_cards_send_is_carried_out(ada, bob, world, talk, bot, tenant):
+async def test_only_the_invokes_that_cards_send_are_carried_out(ada, bob, world, talk, bot, tenant):
     """CARD-09."""
     await talk.asks(ada)
     approval = await bob.sees("Partner summit")

@@ -131,8 +131,7 @@ async def test_names_of_groups_and_people_are_shown_as_text_without_effect(ada, 
     told = await ada.sees("are now on for the group")
     assert not [active for active in ACTIVE if active in told.text]
     await ada.says(f"linkedin enable group {EVIL.splitlines()[0]}")
-    assert "No group is called" in ada.messages()[-1].text
-    assert not [active for active in ACTIVE if active in ada.messages()[-1].text]
+    check(await ada.sees("No group is called"), marks=())
 
 
 HOSTILE = {"error": {"code": "www.evil.example", "message": "<script>https://evil.example</script> stack trace 0xdead"}}

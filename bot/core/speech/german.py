@@ -345,6 +345,7 @@ GERMAN_PHRASES: Mapping[str, str] = {
     ),
     Phrase.UNDELIVERED_MORE: "{named} und {count} weitere Anfragen",
     Phrase.NAMES_ALIKE: "Namen können sich gleichen. Das Ende der Objekt-ID unterscheidet Gruppen.",
+    Phrase.ASK_GROUP: "Für welche Gruppe? Geben Sie den Anfang ihres Namens ein und wählen Sie.",
     Phrase.MORE_GROUPS: (
         "Es passen mehr Gruppen als gezeigt. Fehlt Ihre, geben Sie mehr von ihrem Namen oder ihre Objekt-ID ein."
     ),

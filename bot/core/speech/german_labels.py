@@ -128,7 +128,7 @@ GERMAN_LABELS: Mapping[str, str] = {
     Label.NOTE: "Warum lehnen Sie ab?",
     Label.NOTE_HINT: "Die anfragende Person wird das lesen",
     Label.HINDRANCE: "Was hat Sie daran gehindert?",
-    Label.PICK: "Gruppen mit diesem Namen",
+    Label.PICK_HINT: "Anfang des Namens eingeben",
     Label.PICK_MISSING: "Wählen Sie eine Gruppe",
     # buttons
     Button.STATUS: "Status",

@@ -144,7 +144,7 @@ class Label(Template):
     NOTE_HINT = "The person who asked will read this"
     NOTE_MISSING = "Say why, in 1,000 characters or less"
     HINDRANCE = "What kept you from it?"
-    PICK = "Groups with that name"
+    PICK_HINT = "Type how its name begins"
     PICK_MISSING = "Choose one group"
 
 

@@ -325,6 +325,7 @@ class Phrase(Template):
     )
     UNDELIVERED_MORE = "{named} and {count} more requests"
     NAMES_ALIKE = "Names can be alike. The end of the object id tells groups apart."
+    ASK_GROUP = "For which group? Type how its name begins, and choose."
     MORE_GROUPS = "More groups match than are shown. If yours is missing, type more of its name, or its object id."
     ASK_WHICH = "Several groups answer to {name}. Which one do you mean?"
     CHOICE = "{name} · {kind} · {people} · {tail}"

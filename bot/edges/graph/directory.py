@@ -3,7 +3,7 @@
 import asyncio
 import re
 import unicodedata
-from collections.abc import Collection, Coroutine
+from collections.abc import Collection, Coroutine, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, TypeVar
@@ -107,8 +107,20 @@ class Graph:
         )
         alike = {one["id"]: one for several in found for one in several if fold(read_name(one)) == wanted}
         ordered = sorted(alike.values(), key=lambda one: (read_name(one) != name, read_name(one), one["id"]))
-        turns = asyncio.Semaphore(_COUNTED_AT_ONCE)
-        return tuple(await _gather(*(self._count_in_turn(one, turns) for one in ordered[:_MOST_GROUPS])))
+        return await self._count_all(ordered[:_MOST_GROUPS])
+
+    async def groups_like(self, text: str, most: int) -> tuple[Group, ...]:
+        """Ask for one page by the first letters and one by the words; who begins like *text* comes first."""
+        begin, words = fold(text), _list_words(text)
+        if not begin or len(text) > _LONGEST_NAME:
+            return ()
+        pages = [self._peek_groups(most, filter=f"startswith(displayName,{_quote(text)})")]
+        pages += [self._peek_groups(most, search=f'"displayName:{words}"')] if words else []
+        alike = {one["id"]: one for page in await _gather(*pages) for one in page if read_name(one)}
+        ordered = sorted(
+            alike.values(), key=lambda one: (not fold(read_name(one)).startswith(begin), read_name(one), one["id"])
+        )
+        return await self._count_all(ordered[:most])
 
     async def count_everyone(self) -> int:
         return await self._wire.count("users", needs=USERS)
@@ -130,8 +142,8 @@ class Graph:
             profile = await self._wire.read("security", "secureScoreControlProfiles", CONTROL, needs=SCORES)
         except NotFoundError:
             return None
-        score = await self._wire.peek("security", "secureScores", top="1", needs=SCORES)
-        return read_score(score, profile) if score else None
+        scores = await self._wire.peek("security", "secureScores", top="1", needs=SCORES)
+        return read_score(scores[0], profile) if scores else None
 
     async def owners(self, group: GroupId) -> tuple[Person, ...]:
         found = await self._wire.list("groups", _check(group), "owners", select=PERSON_FIELDS, top=_PAGE, needs=GROUPS)
@@ -147,8 +159,15 @@ class Graph:
 
     async def _search_groups(self, name: str) -> list[dict[str, Any]]:
         """Search for the words of a name; signs that mean something to Graph's search are no words."""
-        words = " ".join(re.findall(r"\w+", name))
+        words = _list_words(name)
         return await self._find_groups(search=f'"displayName:{words}"') if words else []
+
+    async def _peek_groups(self, most: int, **options: str) -> Sequence[dict[str, Any]]:
+        return await self._wire.peek("groups", **options, select=GROUP_FIELDS, top=str(most), needs=GROUPS)
+
+    async def _count_all(self, found: list[dict[str, Any]]) -> tuple[Group, ...]:
+        turns = asyncio.Semaphore(_COUNTED_AT_ONCE)
+        return tuple(await _gather(*(self._count_in_turn(one, turns) for one in found)))
 
     async def _count_in_turn(self, found: dict[str, Any], turns: asyncio.Semaphore) -> Group:
         async with turns:
@@ -187,6 +206,10 @@ def _check(id: str) -> str:  # noqa: A002  Graph's own name for it
     if not _GUID.fullmatch(id.lower()):
         raise NotFoundError("Microsoft Entra has no such account or group.", code="no object id")
     return id
+
+
+def _list_words(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text))
 
 
 def _spell(name: str) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ asked for only where the first one was, and answers are bytes.
 
 import asyncio
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from http import HTTPStatus
 from typing import Any, Protocol
 from urllib.parse import quote, urlsplit
@@ -78,10 +78,10 @@ class Wire:
             raise UnreachableError("Microsoft Graph takes too long to list that many. Try again later.") from error
         return found
 
-    async def peek(self, *path: str, needs: str, **options: str) -> dict[str, Any] | None:
-        """GET the first object of a list, and no further page; None when there is none."""
-        page = await self._fetch(_ask(self._address(path, options)), needs)
-        return next(iter(_read_objects(page)), None)
+    async def peek(self, *path: str, needs: str, **options: str) -> Sequence[dict[str, Any]]:
+        """GET the first page of a list, and no further one."""
+        is_eventual = not options.keys().isdisjoint({"count", "search"})
+        return _read_objects(await self._fetch(_ask(self._address(path, options), is_eventual=is_eventual), needs))
 
     async def count(self, *path: str, needs: str) -> int:
         """GET how many there are; Graph answers a `$count` in plain text."""

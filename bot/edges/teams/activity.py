@@ -14,8 +14,10 @@ from bot.core.act import decode
 from bot.core.place import Place, PlaceKind
 from bot.core.policy import UserId
 from bot.edges.teams.door import is_id
-from bot.turn import Ask, Caller, Click
+from bot.turn import Ask, Caller, Click, Search
+from cards.form import GROUPS
 
+_LONGEST_QUERY = 256  # Entra's longest name of a group
 _MENTION = "http://schema.skype.com/Mention"
 _LOCALE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,3}")
 
@@ -64,6 +66,19 @@ def read_click(activity: Mapping[str, Any], caller: Caller) -> Click | None:
     inputs = {name: value for name, value in data.items() if isinstance(value, str)}
     proved = replace(caller, proof={**caller.proof, "card": message})
     return Click(act=act, caller=proved, message=message, inputs=inputs)
+
+
+def read_search(activity: Mapping[str, Any], caller: Caller) -> Search | None:
+    """Read what was typed so far into the field that seeks groups; None for anything that no card of ours asks."""
+    # learn.microsoft.com, "Typeahead search in Adaptive Cards"; what else a client adds is not looked at
+    value = _mapping(activity.get("value"))
+    options, text = _mapping(value.get("queryOptions")), value.get("queryText")
+    skip, most = options.get("skip"), options.get("top")
+    if value.get("dataset") != GROUPS or not isinstance(text, str) or len(text) > _LONGEST_QUERY:
+        return None
+    if type(skip) is not int or type(most) is not int or skip < 0 or most < 1:
+        return None
+    return Search(text=text.strip() if skip == 0 else "", most=most, caller=caller)  # there is one page
 
 
 def read_mention(activity: Mapping[str, Any], caller: Caller) -> str:

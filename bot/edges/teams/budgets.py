@@ -1,4 +1,4 @@
-"""Who has asked too much lately: a budget for each person, one for each chat. In memory, and never more than so many.
+"""Who has asked too much lately: budgets for each person and for each chat. In memory, and never more than so many.
 
 A flood costs the one who makes it: others have budgets of their own. A full stop would be worse than a restart that
 forgets them, so they are not stored.
@@ -18,13 +18,16 @@ from bot.turn import Caller
 class Scope(StrEnum):
     PERSON = "person"
     CHAT = "chat"
+    SEARCH = "search"
 
 
 ALLOWANCES: Mapping[Scope, Allowance] = {
     Scope.PERSON: Allowance(burst=12, gap=2.0),
     Scope.CHAT: Allowance(burst=30, gap=2.0),
+    Scope.SEARCH: Allowance(burst=12, gap=2.0),
 }
-"""A person may do twelve things at once, a chat of many thirty; and both thirty a minute, which is what Teams takes."""
+"""What is typed into a field is sought while it is typed, so it has a person's budget of its own; of the others:
+A person may do twelve things at once, a chat of many thirty; and both thirty a minute, which is what Teams takes."""
 
 _MOST_KEPT = 20_000
 _SILENCE = 30.0
@@ -58,6 +61,15 @@ class Budgets:
             if not isinstance(spent, Spent):
                 return self._refuse(scope, key, spent.wait)
             _put(self._whole_at, (scope, key), spent.whole_at)
+        return None
+
+    def spend_search(self, caller: Caller) -> Refusal | None:
+        """Let one search happen, or say that the person has searched too much."""
+        key = (Scope.SEARCH, caller.user)
+        spent = spend(self._allowances[Scope.SEARCH], self._whole_at.get(key, 0.0), self._now())
+        if not isinstance(spent, Spent):
+            return self._refuse(*key, spent.wait)
+        _put(self._whole_at, key, spent.whole_at)
         return None
 
     def _refuse(self, scope: Scope, key: str, wait: float) -> Refusal:

@@ -1,12 +1,14 @@
 """How an answer is written for Teams: a card where there is one, else a line of plain text."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import cards
 from bot.core import guide
+from bot.core.group import Group
 from bot.core.text import ENGLISH, Tongue, flatten
 from bot.core.view import HelpView, SaidView, View
+from cards import form, kit
 
 _CARD = "application/vnd.microsoft.card.adaptive"
 _MESSAGE = "application/vnd.microsoft.activity.message"
@@ -31,6 +33,17 @@ def answer(view: View, *, ref: str = "", tongue: Tongue = ENGLISH) -> dict[str, 
     if card is None:
         return {"statusCode": 200, "type": _MESSAGE, "value": _line(view, tongue)}
     return {"statusCode": 200, "type": _CARD, "value": card}
+
+
+def answer_search(groups: Sequence[Group], *, tongue: Tongue = ENGLISH) -> dict[str, Any]:
+    """Write what a search has found; more than the client asked for is never found."""
+    results = {"results": kit.voice(form.list_choices(groups), tongue)}
+    return {"statusCode": 200, "type": "application/vnd.microsoft.search.searchResponse", "value": results}
+
+
+def answer_bad_search() -> dict[str, Any]:
+    value = {"code": "BadRequest", "message": "Linkgate does not search for this."}
+    return {"statusCode": 400, "type": "application/vnd.microsoft.error", "value": value}
 
 
 def answer_not_implemented() -> dict[str, Any]:

@@ -7,7 +7,7 @@ is answered and goes on. Whatever comes in, one turn is one line in the log and 
 import asyncio
 import logging
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 from time import perf_counter
@@ -19,19 +19,20 @@ from botbuilder.schema import Activity, ConversationReference, ResourceResponse
 from bot import trace
 from bot.core import words
 from bot.core.act import Verb
+from bot.core.group import Group
 from bot.core.place import PlaceKind
 from bot.core.speech.phrases import Phrase
 from bot.core.speech.tongues import pick
 from bot.core.text import Code, Tongue
 from bot.core.view import Mood, SaidView, View
 from bot.desk import Desk
-from bot.edges.teams.activity import read_ask, read_caller, read_click, read_mention
+from bot.edges.teams.activity import read_ask, read_caller, read_click, read_mention, read_search
 from bot.edges.teams.budgets import Budgets
 from bot.edges.teams.connector import Connector
 from bot.edges.teams.door import CHANNEL, is_person
-from bot.edges.teams.render import answer, answer_not_implemented, compose
+from bot.edges.teams.render import answer, answer_bad_search, answer_not_implemented, answer_search, compose
 from bot.ports import Counted, PortError, TallyPort
-from bot.turn import Caller
+from bot.turn import Caller, Search
 
 log = logging.getLogger(__name__)
 
@@ -71,14 +72,18 @@ class Adapter(BotAdapter):
 
         *token* marks the token that it came with.
         """
-        is_click = raw["type"] == "invoke"
+        is_invoke = raw["type"] == "invoke"
+        is_search = is_invoke and raw.get("name") == "application/search"
         task = asyncio.create_task(self._run(raw, token))
         self._running.add(task)
         task.add_done_callback(self._running.discard)
-        done, _ = await asyncio.wait({task}, timeout=CLICK_SECONDS if is_click else MESSAGE_SECONDS)
+        patience = CLICK_SECONDS if is_invoke and not is_search else MESSAGE_SECONDS
+        done, _ = await asyncio.wait({task}, timeout=patience)
         if done:
             return task.result()
-        if not is_click:
+        if is_search:
+            return Answered(HTTPStatus.OK, answer_search(()))
+        if not is_invoke:
             return _GOES_ON
         return Answered(HTTPStatus.OK, answer(SaidView(sentence=(Phrase.STILL_WORKING,)), tongue=self._tongue))
 
@@ -106,6 +111,18 @@ class Adapter(BotAdapter):
         except Exception:  # the outermost place: people get a plain answer, the log gets the rest
             log.exception("a turn failed")
             return SaidView(sentence=(Phrase.UNEXPECTED(reference=Code(trace.current())),), mood=Mood.HALTED)
+
+    async def find(self, search: Search) -> Sequence[Group]:
+        """Let the desk search, while the person's budget lasts; whoever has emptied it finds nothing."""
+        refusal = self._budgets.spend_search(search.caller)
+        if refusal:
+            self._tally.add(Counted.LIMITED, refusal.scope)
+            return ()
+        try:
+            return await self._desk.search(search)
+        except Exception:  # the outermost place: the field stays empty, the log gets the rest
+            log.exception("a search failed")
+            return ()
 
     async def post(self, caller: Caller, view: View, *, mention: str) -> None:
         """Send an answer. One that Teams does not take is lost with a line in the log: it told, and changed nothing."""
@@ -181,9 +198,25 @@ class Turn(ActivityHandler):
 
     async def on_invoke_activity(self, turn_context: TurnContext) -> None:
         del turn_context  # a click is answered in the HTTP response
-        if self._raw.get("name") != "adaptiveCard/action":
-            self.answered = Answered(HTTPStatus.OK, answer_not_implemented())
+        match self._raw.get("name"):
+            case "adaptiveCard/action":
+                await self._click()
+            case "application/search":
+                await self._search()
+            case _:
+                self.answered = Answered(HTTPStatus.OK, answer_not_implemented())
+
+    async def _search(self) -> None:
+        """Answer what is being typed into a card; whoever may not search, or too often, finds nothing."""
+        self.kind = "search"
+        search = read_search(self._raw, self.caller) if self.caller else None
+        if search is None:
+            self.answered = Answered(HTTPStatus.OK, answer_bad_search())
             return
+        found = await self._adapter.find(search) if search.text else ()
+        self.answered = Answered(HTTPStatus.OK, answer_search(found, tongue=self._adapter.pick(self.caller)))
+
+    async def _click(self) -> None:
         self.kind = "click"
         click = read_click(self._raw, self.caller) if self.caller else None
         if click is None:

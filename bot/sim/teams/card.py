@@ -54,6 +54,12 @@ def press(card: Element, title: str, typed: Mapping[str, object]) -> Element | N
     return None
 
 
+def dataset(card: Element) -> str:
+    """Return what the first field of *card* that asks the bot while one types seeks in; empty if there is none."""
+    queries = (part.get("choices.data") or {} for part in _parts(card))
+    return next((str(query["dataset"]) for query in queries if query.get("type") == "Data.Query"), "")
+
+
 def refreshes(card: Element, *, viewer: str, people: int) -> Element | None:
     """Return the action by which Teams asks the bot for *viewer*'s own view, or None if it does not ask."""
     refresh = card.get("refresh") or {}

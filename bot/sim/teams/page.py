@@ -52,6 +52,7 @@ class Page:
             web.get("/api/live", self._watch),
             web.post(f"{person}/says", self._says),
             web.post(f"{person}/clicks", self._clicks),
+            web.post(f"{person}/seeks", self._seeks),
             web.post(f"{person}/edits", self._edits),
             web.post(f"{person}/opens", self._opens),
             web.get("/page/{name}", _file),
@@ -121,6 +122,11 @@ class Page:
         person, wish = await self._wish(request)
         answer = await person.invokes(wish["message"], wish["action"])
         return web.json_response({"kind": answer.kind, "text": answer.text})
+
+    async def _seeks(self, request: web.Request) -> web.Response:
+        person, wish = await self._wish(request)
+        found = await person.seeks(wish["message"], wish["text"], dataset=wish["dataset"])
+        return web.json_response([{"title": title, "value": value} for title, value in found.items()])
 
     async def _edits(self, request: web.Request) -> web.Response:
         person, wish = await self._wish(request)

@@ -156,6 +156,28 @@ class Person:
             await self._chats.keep(replace(latest, views={**latest.views, self.player.key: answer.card}))
         return answer
 
+    async def searches(self, message: Message, text: str) -> Mapping[str, str]:
+        """Type *text* into the field of *message* that asks the bot; return what it offers, values by their titles."""
+        dataset = cards.dataset(message.card or {})
+        if not dataset:
+            raise LookupError(f"{self.player.name} sees no field that asks while one types")
+        return await self.seeks(message.id, text, dataset=dataset)
+
+    async def seeks(self, message_id: str, text: str, *, dataset: str) -> Mapping[str, str]:
+        """Ask the bot for choices as the client does; what it does not understand offers nothing."""
+        post = self._chats.post(message_id)
+        if post is None:
+            return {}
+        delivery = await self._line.deliver(wire.search(self._happening(post), text, dataset=dataset, card=post.id))
+        match delivery.status, delivery.body:
+            case 200, {
+                "statusCode": 200,
+                "type": "application/vnd.microsoft.search.searchResponse",
+                "value": {"results": list(results)},
+            }:
+                return {str(one["title"]): str(one["value"]) for one in results[: wire.MOST_RESULTS]}
+        return {}
+
     async def opens(self, chat: Chat | None = None) -> None:
         """Look into *chat*, by default the own one: cards that have a `refresh` ask the bot for the own view."""
         for message in self.messages(chat or self.chat):

@@ -19,6 +19,8 @@ Activity = dict[str, Any]
 BOT_ID = f"28:{BOT_APP_ID}"
 CALL = f"@{BOT_NAME}"
 MENTION = f"<at>{BOT_NAME}</at>"
+MOST_RESULTS = 15
+"""So many choices a client asks for at once, and shows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +80,19 @@ def click(scene: Scene, action: Mapping[str, Any], *, card: str, trigger: str) -
         "name": "adaptiveCard/action",
         "replyToId": card,
         "value": {"action": dict(action), "trigger": trigger},
+    }
+
+
+def search(scene: Scene, text: str, *, dataset: str, card: str) -> Activity:
+    """Return the invoke by which the client asks for choices while somebody types into a field of the message *card*.
+
+    The value is the one of the documentation ("Typeahead search in Adaptive Cards").
+    """
+    return {
+        **_activity("invoke", scene),
+        "name": "application/search",
+        "replyToId": card,
+        "value": {"queryText": text, "queryOptions": {"skip": 0, "top": MOST_RESULTS}, "dataset": dataset},
     }
 
 

@@ -5,14 +5,14 @@ import { teach } from "./elements.js";
 import { host } from "./host.js";
 import { toHtml } from "./text.js";
 
-const { AdaptiveCard, GlobalSettings, HostConfig } = window.AdaptiveCards;
+const { AdaptiveCard, Choice, ChoiceSetInput, GlobalSettings, HostConfig } = window.AdaptiveCards;
 const SORRY = "Something went wrong. Please try again.";
 
 GlobalSettings.setTabIndexAtCardRoot = false; // a card does nothing; its buttons are the stops
 teach();
 
-/** Draw *json*; *click* sends a pressed Action.Execute and promises what the bot answered. */
-export function drawCard(json, click) {
+/** Draw *json*; *click* sends a pressed Action.Execute, *seek* what is typed; both promise what the bot answered. */
+export function drawCard(json, click, seek) {
   const mentions = (json.msteams?.entities ?? []).map((entity) => entity.text);
   AdaptiveCard.onProcessMarkdown = (text, result) => {
     result.outputHtml = toHtml(text, mentions);
@@ -24,6 +24,7 @@ export function drawCard(json, click) {
   card.parse(rest);
   const frame = h("div", { class: "card", lang: lang ?? null, tabindex: -1 });
   card.onExecuteAction = (action) => execute(frame, action, click);
+  card.onInputValueChanged = (input) => offer(input, seek);
   card.onInlineCardExpanded = (action, isOpen) => isOpen && show(action.card.renderedElement);
   frame.addEventListener("focusin", ({ target }) => show(refused(target)));
   frame.append(card.render() ?? h("p", {}, json.fallbackText ?? "This card cannot be shown."));
@@ -54,6 +55,17 @@ async function execute(frame, action, click) {
   frame.classList.remove("is-busy");
   button?.removeAttribute("aria-busy");
   note(frame, answer);
+}
+
+/** Ask for choices that go with what was typed, and offer them if it still is what stands there. */
+async function offer(input, seek) {
+  if (!(input instanceof ChoiceSetInput) || !input.isDynamicTypeahead()) return;
+  const text = input.getFilterForDynamicSearch();
+  if (!text || input.asked === text || input.choices.some(({ title }) => title === text)) return;
+  input.asked = text;
+  const found = await seek({ text, dataset: input.choicesData.dataset });
+  if (input.getFilterForDynamicSearch() !== text) return;
+  input.offer(Array.isArray(found) ? found.map(({ title, value }) => new Choice(title, value)) : []);
 }
 
 /** Put a message or an apology under the card; a new card comes by itself. */

@@ -5,7 +5,7 @@ import { host } from "./host.js";
 import { icon } from "./icons.js";
 
 const {
-  BoolProperty, CardElement, Column, ColumnSet, Container, GlobalRegistry, NumProperty, RichTextBlock, StringProperty,
+  BoolProperty, CardElement, ChoiceSetInput, Column, ColumnSet, Container, GlobalRegistry, NumProperty, RichTextBlock, StringProperty,
   Versions,
 } = window.AdaptiveCards;
 
@@ -100,9 +100,37 @@ class SizedRichTextBlock extends RichTextBlock {
   }
 }
 
+/** The renderer lets one type and asks the host for choices, but it sends the title of one and not its value. */
+class SoughtChoiceSet extends ChoiceSetInput {
+  sought = [];
+
+  /** Show *choices* besides those of the card; by what any of them is called the value is found. */
+  offer(choices) {
+    this.sought = [...this.sought, ...choices];
+    this.renderChoices(this.getFilterForDynamicSearch(), choices);
+    const dropdown = this.getDropdownElement();
+    if (dropdown?.hasChildNodes()) dropdown.classList.add("ac-choiceSetInput-filtered-dropdown-open");
+  }
+
+  get value() {
+    const value = super.value;
+    return this.isDynamicTypeahead() ? (this.#find(value)?.value ?? value) : value;
+  }
+
+  isValid() {
+    const value = super.value;
+    return this.isDynamicTypeahead() && this.#find(value) ? true : super.isValid();
+  }
+
+  #find(value) {
+    return this.sought.find((choice) => choice.title === value);
+  }
+}
+
 /** Make the renderer draw what Teams draws. */
 export function teach() {
-  const tuned = { Container: rounded(Container), ColumnSet: RoundedColumnSet, RichTextBlock: SizedRichTextBlock };
+  const tuned = { Container: rounded(Container), ColumnSet: RoundedColumnSet, RichTextBlock: SizedRichTextBlock,
+    "Input.ChoiceSet": SoughtChoiceSet };
   const kinds = { Badge, ProgressBar, Icon, ...tuned };
   for (const [name, Kind] of Object.entries(kinds)) GlobalRegistry.elements.register(name, Kind);
 }

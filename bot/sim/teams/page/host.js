@@ -43,6 +43,7 @@ export const host = {
   textBlock: { headingLevel: 3 },
   textStyles: { heading: { size: "Large", weight: "Bolder" }, columnHeader: bold },
   inputs: {
+    debounceTimeInMilliSeconds: 250,
     label: {
       inputSpacing: "Small",
       requiredInputs: { ...bold, suffix: " *", suffixColor: "Attention" },

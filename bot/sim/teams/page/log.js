@@ -137,7 +137,8 @@ export class Log {
 
   #card(message) {
     if (!message.card) return null;
-    return drawCard(message.card, (action) => this.world.act(this.key, "clicks", { message: message.id, action }));
+    const act = (what, wish) => this.world.act(this.key, what, { message: message.id, ...wish });
+    return drawCard(message.card, (action) => act("clicks", { action }), (wish) => act("seeks", wish));
   }
 
   #empty(before) {
