@@ -15,7 +15,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TypeAlias
+from typing import TypeAlias, assert_never
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +90,8 @@ class Tongue:
                 yield f"{gap:,}".replace(",", self.thousands)
             case tuple():
                 yield from (said for part in gap for said in self._speak(part))
+            case _:
+                assert_never(gap)  # a plain string is neither ours nor foreign; nobody may say it
 
     def _fill(self, said: Said) -> Iterator[str | Foreign]:
         filled = dict(said.gaps)

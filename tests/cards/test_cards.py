@@ -15,6 +15,7 @@ from bot.core.errand import PAGE
 from bot.core.notice import Audience
 from bot.core.page import Leaf, Page
 from bot.core.setting import Mode, Reading, Setting
+from bot.core.speech.tongues import TONGUES
 from bot.core.view import (
     ChangeView,
     ChoiceView,
@@ -80,12 +81,14 @@ EVERY = pytest.mark.parametrize("name", GALLERY)
 
 @EVERY
 def test_a_card_is_what_teams_takes(name: str) -> None:
-    card = card_of(name)
-    assert (card["type"], card["version"], card["lang"]) == ("AdaptiveCard", "1.5", "en")
-    assert card["$schema"] == "http://adaptivecards.io/schemas/adaptive-card.json"
-    assert card["fallbackText"].strip()
-    assert len(json.dumps(card, ensure_ascii=False).encode("utf-16-le")) <= 20_480
-    assert len(card["actions"]) <= 3
+    for tongue in TONGUES:
+        card = draw(GALLERY[name], tongue=tongue)
+        assert card is not None
+        assert (card["type"], card["version"], card["lang"]) == ("AdaptiveCard", "1.5", tongue.code)
+        assert card["$schema"] == "http://adaptivecards.io/schemas/adaptive-card.json"
+        assert card["fallbackText"].strip()
+        assert len(json.dumps(card, ensure_ascii=False).encode("utf-16-le")) <= 20_480
+        assert len(card["actions"]) <= 3
 
 
 @EVERY
@@ -139,7 +142,7 @@ def test_what_others_wrote_is_never_live(name: str) -> None:
 
 def test_what_others_wrote_is_still_shown() -> None:
     hostile = [name for name in GALLERY if name.endswith("-hostile")]
-    assert len(hostile) == 12
+    assert len(hostile) == 13
     for name in hostile:
         assert "[x](https://evil.example)" in read(card_of(name))
 

@@ -7,12 +7,18 @@ import pytest
 from fakes.samples import ALICE, BOB, CAROL
 from story import list_steps
 
+from bot.app import open_bot
+from bot.config import read_settings
+from bot.core.budget import Allowance
 from bot.core.place import Place, PlaceKind
 from bot.core.policy import UserId
 from bot.edges.teams.budgets import ALLOWANCES, Budgets, Scope
 from bot.edges.teams.pacer import CONVERSATION, TENANT
+from bot.outside import Limits
 from bot.sim.cast import SALES_GROUP
 from bot.turn import Caller
+
+from .conftest import QUICK
 
 OFF = 1
 TOO_MUCH = "too much at once"
@@ -97,20 +103,24 @@ async def test_a_chat_of_many_has_a_budget_and_clicks_are_told_that_it_is_used_u
     await talk.becomes("applied")
 
 
-async def test_who_clicks_too_much_is_told_at_each_click_and_nothing_is_done(ada, bob, talk, tenant):
+async def test_who_clicks_too_much_is_told_at_each_click_and_nothing_is_done(world, clock, tmp_path, ada, bob, tenant):
     """CMD-11."""
-    await ada.says("linkedin status")
-    status = await ada.sees("Read from Microsoft Entra")
-    clicked = await asyncio.gather(*(ada.clicks(status, "Refresh") for _ in range(30)))
-    refused = [answer for answer in clicked if TOO_MUCH in answer.text]
-    assert len(refused) >= 15
-    assert {answer.kind for answer in refused} == {"message"}
-    asked = len(tenant.requests)
-    late = await ada.clicks(status, "Requests")
-    assert TOO_MUCH in late.text
-    assert len(tenant.requests) == asked
-    await bob.says("help")
-    await bob.sees("linkedin requests")
+    slow = Limits(allowances=dict.fromkeys(Scope, Allowance(burst=12, gap=600.0)))
+    settings = read_settings(world.environment(tmp_path / "slow"))
+    async with open_bot(settings, clock=clock, pace=QUICK, limits=slow) as bot:
+        world.teams.connect(bot.url)
+        await ada.says("linkedin status")
+        status = await ada.sees("Read from Microsoft Entra")
+        clicked = await asyncio.gather(*(ada.clicks(status, "Refresh") for _ in range(30)))
+        refused = [answer for answer in clicked if TOO_MUCH in answer.text]
+        assert len(refused) == 30 - 11
+        assert {answer.kind for answer in refused} == {"message"}
+        asked = len(tenant.requests)
+        late = await ada.clicks(status, "Requests")
+        assert TOO_MUCH in late.text
+        assert len(tenant.requests) == asked
+        await bob.says("help")
+        await bob.sees("linkedin requests")
 
 
 async def test_sixty_who_open_the_chat_leave_it_its_budget(ada, bob, mallory, group, talk, world, bot):

@@ -67,7 +67,7 @@ async def test_what_was_kept_in_english_is_read_in_german(ada, bob, tenant, talk
 async def test_a_room_reads_in_the_language_of_the_house_and_whoever_clicks_in_their_own(
     world, clock, tmp_path, ada, group
 ):
-    environment = world.environment(tmp_path / "bot") | {"LINKGATE_LANGUAGE": "de"}
+    environment = world.environment(tmp_path / "german") | {"LINKGATE_LANGUAGE": "de"}
     async with open_bot(read_settings(environment), clock=clock, pace=QUICK) as bot:
         world.teams.connect(bot.url)
         await ada.says("@Linkgate linkedin status", group)
