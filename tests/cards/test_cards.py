@@ -15,6 +15,7 @@ from bot.core.errand import PAGE
 from bot.core.notice import Audience
 from bot.core.page import Leaf, Page
 from bot.core.setting import Mode, Reading, Setting
+from bot.core.speech.phrases import Phrase
 from bot.core.speech.tongues import TONGUES
 from bot.core.view import (
     ChangeView,
@@ -359,8 +360,8 @@ def test_the_pages_of_a_list_miss_nothing_there_and_back(name: str) -> None:
 
 
 def test_a_plain_line_is_no_card() -> None:
-    assert draw(SaidView(sentence=("Done.",))) is None
-    assert draw(SaidView(sentence=("Done.",), has_help=True)) is not None
+    assert draw(SaidView(sentence=(Phrase.NOTHING_CHANGED,))) is None
+    assert draw(SaidView(sentence=(Phrase.NOTHING_CHANGED,), has_help=True)) is not None
 
 
 def test_the_gallery_shows_every_kind_of_view() -> None:
