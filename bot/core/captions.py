@@ -9,6 +9,7 @@ from bot.core.guide import Topic
 from bot.core.page import Page
 from bot.core.setting import Mode, Setting
 from bot.core.speech.kept import recall
+from bot.core.speech.lessons import Lesson
 from bot.core.speech.phrases import Phrase
 from bot.core.text import Code, Foreign, Part, Said, Sentence
 from bot.core.words import (
@@ -220,7 +221,7 @@ def sum_up(change: Change) -> Sentence:
 def count_grounds(grounds: Sequence[Ground]) -> Sentence:
     """Name the rules that are not met, for clients that draw no card."""
     unmet = join((Code(ground.rule) for ground in grounds if ground.is_met is False), Code(", "))
-    return (Phrase.UNMET(rules=unmet) if unmet else Phrase.ALL_MET,)
+    return (Lesson.UNMET(rules=unmet) if unmet else Lesson.ALL_MET,)
 
 
 def count_rows(page: Page) -> Said:

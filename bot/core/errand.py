@@ -8,7 +8,7 @@ from bot.core.change import Attempt, Change, Proof
 from bot.core.outcome import Outcome
 from bot.core.plan import Plan
 from bot.core.setting import Mode
-from bot.core.speech.phrases import Phrase
+from bot.core.speech.lessons import Lesson
 from bot.core.text import Foreign, Part, Sentence
 
 PAGE = (
@@ -21,32 +21,32 @@ NO_EXECUTOR = (
     "The person who makes changes by hand is no active Global Administrator with an enabled account now. It is tried "
     "again in a few minutes; if they are eligible, they activate the role in PIM."
 )
-_CHOICES = {Mode.EVERYONE: Phrase.YES, Mode.NOBODY: Phrase.NO}
+_CHOICES = {Mode.EVERYONE: Lesson.YES, Mode.NOBODY: Lesson.NO}
 
 
 def list_clicks(plan: Plan) -> tuple[Sentence, ...]:
     """Say click by click how the change is made."""
     return (
-        (Phrase.CLICK_OPEN,),
+        (Lesson.CLICK_OPEN,),
         (_find(plan),),
-        (Phrase.CLICK_STOP,),
+        (Lesson.CLICK_STOP,),
         (_choose(plan),),
-        (Phrase.CLICK_SAVE,),
-        (Phrase.CLICK_BACK,),
+        (Lesson.CLICK_SAVE,),
+        (Lesson.CLICK_BACK,),
     )
 
 
 def _find(plan: Plan) -> Part:
     if choice := _CHOICES.get(plan.before.mode):
-        return Phrase.CLICK_FIND(choice=choice)
-    return Phrase.CLICK_FIND_GROUP
+        return Lesson.CLICK_FIND(choice=choice)
+    return Lesson.CLICK_FIND_GROUP
 
 
 def _choose(plan: Plan) -> Part:
     choice, group = _CHOICES.get(plan.after.mode), plan.after_group
     if group is None:
-        return Phrase.CLICK_CHOOSE(choice=choice) if choice else Phrase.CLICK_CHOOSE_ANY
-    return Phrase.CLICK_CHOOSE_GROUP(group=Foreign(group.name), tail=words.tail(group.id))
+        return Lesson.CLICK_CHOOSE(choice=choice) if choice else Lesson.CLICK_CHOOSE_ANY
+    return Lesson.CLICK_CHOOSE_GROUP(group=Foreign(group.name), tail=words.tail(group.id))
 
 
 def tell_next(change: Change) -> Sentence:
@@ -54,7 +54,7 @@ def tell_next(change: Change) -> Sentence:
     if change.attempt is None or change.attempt.hand is None:
         return ()
     hand = Foreign(change.attempt.hand.name)
-    return (Phrase.HAND_ASKED(hand=hand) if change.waits_for else Phrase.HAND_ANSWERED(hand=hand),)
+    return (Lesson.HAND_ASKED(hand=hand) if change.waits_for else Lesson.HAND_ANSWERED(hand=hand),)
 
 
 def explain(attempt: Attempt, outcome: Outcome, *, is_read: bool, is_old: bool) -> str:

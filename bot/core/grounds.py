@@ -9,21 +9,21 @@ from bot.core.change import ENDED, Change, State
 from bot.core.policy import Right, Rule, Standing, judge
 from bot.core.rules import Rules, needed_approvals, shorten
 from bot.core.speech.kept import recall
-from bot.core.speech.phrases import Phrase
+from bot.core.speech.lessons import Lesson
 from bot.core.text import Code, Foreign, Sentence
 
-_ROLES: Mapping[tuple[bool, bool], Phrase] = {
-    (True, False): Phrase.MAY_ASK_ADMIN,
-    (False, True): Phrase.MAY_ASK_OPERATOR,
-    (True, True): Phrase.MAY_ASK_BOTH,
-    (False, False): Phrase.MAY_ASK_NEITHER,
+_ROLES: Mapping[tuple[bool, bool], Lesson] = {
+    (True, False): Lesson.MAY_ASK_ADMIN,
+    (False, True): Lesson.MAY_ASK_OPERATOR,
+    (True, True): Lesson.MAY_ASK_BOTH,
+    (False, False): Lesson.MAY_ASK_NEITHER,
 }
 """Whether somebody is an administrator, and an operator."""
-_MEMBERSHIPS: Mapping[tuple[bool, bool], Phrase] = {
-    (True, True): Phrase.APPROVER_AND_WAS,
-    (True, False): Phrase.APPROVER_NOT_WAS,
-    (False, True): Phrase.OUTSIDER_WAS,
-    (False, False): Phrase.OUTSIDER_NOT_WAS,
+_MEMBERSHIPS: Mapping[tuple[bool, bool], Lesson] = {
+    (True, True): Lesson.APPROVER_AND_WAS,
+    (True, False): Lesson.APPROVER_NOT_WAS,
+    (False, True): Lesson.OUTSIDER_WAS,
+    (False, False): Lesson.OUTSIDER_NOT_WAS,
 }
 """Whether somebody is an approver, and was one when the request was sent."""
 
@@ -49,12 +49,12 @@ def weigh_person(standing: Standing) -> tuple[Ground, ...]:
         Ground(
             rule=Rule.APPROVERS,
             is_met=judge(standing, Right.DECIDE).is_allowed,
-            sentence=(Phrase.MAY_DECIDE if standing.is_approver else Phrase.MAY_NOT_DECIDE,),
+            sentence=(Lesson.MAY_DECIDE if standing.is_approver else Lesson.MAY_NOT_DECIDE,),
         ),
         Ground(
             rule=Rule.READERS,
             is_met=judge(standing, Right.LOOK).is_allowed,
-            sentence=(Phrase.MAY_LOOK,),
+            sentence=(Lesson.MAY_LOOK,),
         ),
     )
 
@@ -83,24 +83,24 @@ def weigh_request(
         Ground(
             rule=Rule.QUORUM,
             is_met=len(valid) >= needed,
-            sentence=(Phrase.COUNTED_VOTES(valid=len(valid), needed=needed, given=len(change.votes)),),
+            sentence=(Lesson.COUNTED_VOTES(valid=len(valid), needed=needed, given=len(change.votes)),),
         ),
         Ground(
             rule=Rule.FINGERPRINT,
             is_met=len(bound) == len(change.votes) if change.fingerprint else None,
             sentence=(
-                Phrase.BOUND(fingerprint=Code(shorten(change.fingerprint))) if change.fingerprint else Phrase.NOT_BOUND,
+                Lesson.BOUND(fingerprint=Code(shorten(change.fingerprint))) if change.fingerprint else Lesson.NOT_BOUND,
             ),
         ),
         Ground(
             rule=Rule.ADOPTED_RULES,
             is_met=change.rules == rules.digest if change.rules else None,
-            sentence=(Phrase.RULES_NOW(version=Code(str(rules.version)), digest=Code(shorten(rules.digest))),),
+            sentence=(Lesson.RULES_NOW(version=Code(str(rules.version)), digest=Code(shorten(rules.digest))),),
         ),
         Ground(
             rule=Rule.BRAKE,
             is_met=not brake,
-            sentence=recall(brake) if brake else (Phrase.NO_BRAKE,),
+            sentence=recall(brake) if brake else (Lesson.NO_BRAKE,),
         ),
     )
 
@@ -111,16 +111,16 @@ def _weigh_account(standing: Standing) -> Ground:
 
 
 def _tell_asker(change: Change, *, is_own: bool) -> Sentence:
-    return (Phrase.OWN if is_own else Phrase.OTHERS(asker=Foreign(change.requester.name)),)
+    return (Lesson.OWN if is_own else Lesson.OTHERS(asker=Foreign(change.requester.name)),)
 
 
 def _tell_decider(change: Change, viewer: Standing) -> Sentence:
     told = _MEMBERSHIPS[viewer.is_approver, viewer.person.id in change.deciders]
-    return (told(voted=(Phrase.AND_VOTED,) if change.has_vote_of(viewer.person.id) else ()),)
+    return (told(voted=(Lesson.AND_VOTED,) if change.has_vote_of(viewer.person.id) else ()),)
 
 
 def _tell_time(change: Change) -> Sentence:
     state = words.IS[change.state]
     if change.state in ENDED:
-        return (Phrase.OVER(state=state),)
-    return (Phrase.HOLDS_UNTIL(state=state, time=Code(f"{change.expires_at:%Y-%m-%d %H:%M}")),)
+        return (Lesson.OVER(state=state),)
+    return (Lesson.HOLDS_UNTIL(state=state, time=Code(f"{change.expires_at:%Y-%m-%d %H:%M}")),)

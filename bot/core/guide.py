@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.core.speech.phrases import Phrase
+from bot.core.speech.lessons import Lesson
 
 
 class Part(StrEnum):
@@ -23,8 +23,8 @@ class Topic:
 
     word: str
     part: Part
-    purpose: Phrase
-    details: Phrase
+    purpose: Lesson
+    details: Lesson
     forms: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()
 
@@ -35,72 +35,72 @@ TOPICS = (
     Topic(
         word="status",
         part=Part.LOOK,
-        purpose=Phrase.STATUS_PURPOSE,
-        details=Phrase.STATUS_DETAILS,
+        purpose=Lesson.STATUS_PURPOSE,
+        details=Lesson.STATUS_DETAILS,
         forms=("linkedin status",),
         examples=("linkedin status",),
     ),
     Topic(
         word="requests",
         part=Part.LOOK,
-        purpose=Phrase.REQUESTS_PURPOSE,
-        details=Phrase.REQUESTS_DETAILS,
+        purpose=Lesson.REQUESTS_PURPOSE,
+        details=Lesson.REQUESTS_DETAILS,
         forms=("linkedin requests",),
         examples=("linkedin requests",),
     ),
     Topic(
         word="history",
         part=Part.LOOK,
-        purpose=Phrase.HISTORY_PURPOSE,
-        details=Phrase.HISTORY_DETAILS,
+        purpose=Lesson.HISTORY_PURPOSE,
+        details=Lesson.HISTORY_DETAILS,
         forms=("linkedin history",),
         examples=("linkedin history",),
     ),
     Topic(
         word="enable",
         part=Part.ASK,
-        purpose=Phrase.ENABLE_PURPOSE,
-        details=Phrase.ENABLE_DETAILS,
+        purpose=Lesson.ENABLE_PURPOSE,
+        details=Lesson.ENABLE_DETAILS,
         forms=(f"linkedin enable all {_OPTIONS}", f"linkedin enable group <name or id> {_OPTIONS}"),
         examples=("linkedin enable all", 'linkedin enable group "Sales EMEA" because partner summit'),
     ),
     Topic(
         word="disable",
         part=Part.ASK,
-        purpose=Phrase.DISABLE_PURPOSE,
-        details=Phrase.DISABLE_DETAILS,
+        purpose=Lesson.DISABLE_PURPOSE,
+        details=Lesson.DISABLE_DETAILS,
         forms=(f"linkedin disable {_OPTIONS}",),
         examples=("linkedin disable because audit finding ticket CHG-1234",),
     ),
     Topic(
         word="withdraw",
         part=Part.ASK,
-        purpose=Phrase.WITHDRAW_PURPOSE,
-        details=Phrase.WITHDRAW_DETAILS,
+        purpose=Lesson.WITHDRAW_PURPOSE,
+        details=Lesson.WITHDRAW_DETAILS,
         forms=("linkedin withdraw <id>",),
         examples=("linkedin withdraw LI-12",),
     ),
     Topic(
         word="why",
         part=Part.LOOK,
-        purpose=Phrase.WHY_PURPOSE,
-        details=Phrase.WHY_DETAILS,
+        purpose=Lesson.WHY_PURPOSE,
+        details=Lesson.WHY_DETAILS,
         forms=("linkedin why <id>",),
         examples=("linkedin why LI-12",),
     ),
     Topic(
         word="whoami",
         part=Part.LOOK,
-        purpose=Phrase.WHOAMI_PURPOSE,
-        details=Phrase.WHOAMI_DETAILS,
+        purpose=Lesson.WHOAMI_PURPOSE,
+        details=Lesson.WHOAMI_DETAILS,
         forms=("linkedin whoami",),
         examples=("linkedin whoami",),
     ),
     Topic(
         word="approve",
         part=Part.DECIDE,
-        purpose=Phrase.APPROVE_PURPOSE,
-        details=Phrase.APPROVE_DETAILS,
+        purpose=Lesson.APPROVE_PURPOSE,
+        details=Lesson.APPROVE_DETAILS,
         forms=(
             "linkedin approve <id> <fingerprint>",
             "linkedin reject <id> because <reason>",

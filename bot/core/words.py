@@ -16,6 +16,7 @@ from bot.core.policy import RULES, Person, Reason
 from bot.core.rules import Rules, shorten
 from bot.core.setting import Doubt, Mode, Setting
 from bot.core.speech.kept import recall
+from bot.core.speech.lessons import Lesson
 from bot.core.speech.phrases import Phrase
 from bot.core.text import Code, Foreign, Part, Said, Sentence, flatten
 
@@ -183,10 +184,10 @@ def name_setting(setting: Setting) -> Part:
     return Phrase.MODE_OF_GROUP(mode=mode, tail=tail(setting.group)) if setting.group else mode
 
 
-def tell_account(person: Person) -> Phrase:
+def tell_account(person: Person) -> Lesson:
     if not person.is_enabled:
-        return Phrase.ACCOUNT_GONE
-    return Phrase.ACCOUNT_GUEST if person.is_guest else Phrase.ACCOUNT_MEMBER
+        return Lesson.ACCOUNT_GONE
+    return Lesson.ACCOUNT_GUEST if person.is_guest else Lesson.ACCOUNT_MEMBER
 
 
 def ask_fingerprint(change: Change) -> Sentence:

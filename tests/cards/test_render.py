@@ -15,6 +15,7 @@ from chromium import CHROMIUM, FLAGS, needs_chromium
 from playwright.sync_api import Page, Route, sync_playwright
 
 from bot.core.speech.labels import Button, Label
+from bot.core.speech.lessons import Lesson
 from bot.core.speech.phrases import Phrase
 from bot.core.speech.tongues import GERMAN
 from bot.core.text import Template, Tongue
@@ -152,7 +153,7 @@ def stretch(template: Template) -> str:
 
 
 LONGER = Tongue(
-    code="en", thousands=",", words={str(one): stretch(one) for kind in (Label, Button, Phrase) for one in kind}
+    code="en", thousands=",", words={str(one): stretch(one) for kind in (Label, Button, Phrase, Lesson) for one in kind}
 )
 OTHERS = {
     "German": {name: draw(view, tongue=GERMAN) for name, view in gallery().items()},

@@ -9,7 +9,7 @@ from deck.readers import READERS
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from bot.core.speech.phrases import Phrase
+from bot.core.speech.lessons import Lesson
 from bot.core.text import Foreign, flatten, shown
 from cards.gallery import HOSTILE
 
@@ -118,4 +118,4 @@ def test_a_long_text_is_cut_and_a_long_word_can_wrap() -> None:
 
 
 def test_a_sentence_is_flattened_with_its_foreign_parts_made_safe() -> None:
-    assert flatten((Phrase.OTHERS(asker=Foreign("Bob **B**")),)) == "\u2068Bob ∗∗B∗∗\u2069 asked for it."
+    assert flatten((Lesson.OTHERS(asker=Foreign("Bob **B**")),)) == "\u2068Bob ∗∗B∗∗\u2069 asked for it."

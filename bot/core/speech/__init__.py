@@ -2,7 +2,8 @@
 
     labels       short words: titles, badges, buttons, names of fields
     phrases      sentences, with gaps
-    german       the sentences in German; german_labels and german_guide hold the rest of it
+    lessons      sentences that explain: rule by rule, click by click, topic by topic
+    german       the sentences in German; german_labels and german_lessons hold the rest of it
     german_kept  what is kept in the ledger or raised as an error in English, in German
     kept         finds a kept sentence again
 

@@ -5,7 +5,7 @@ A {wish} is an infinitive clause with "zu", a {state} what may stand after "ist"
 
 from collections.abc import Mapping
 
-from bot.core.speech.german_guide import GERMAN_GUIDE
+from bot.core.speech.german_lessons import GERMAN_LESSONS
 from bot.core.speech.phrases import Phrase
 
 GERMAN_PHRASES: Mapping[str, str] = {
@@ -362,5 +362,5 @@ GERMAN_PHRASES: Mapping[str, str] = {
     ),
     Phrase.KNOW_NO_TOPIC: "Zu {name} gibt es keine Hilfe. Das ist alles, was es gibt:",
     Phrase.LIST_FORMS: "Linkgate kennt: {forms}.",
-    **GERMAN_GUIDE,
+    **GERMAN_LESSONS,
 }

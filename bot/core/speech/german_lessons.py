@@ -1,0 +1,98 @@
+"""Sentences in German that guide: rule by rule, click by click, topic by topic."""
+
+from collections.abc import Mapping
+
+from bot.core.speech.lessons import Lesson
+
+GERMAN_LESSONS: Mapping[str, str] = {
+    # rule by rule
+    Lesson.UNMET: "Nicht erfüllte Regeln: {rules}.",
+    Lesson.ALL_MET: "Alle Regeln sind erfüllt.",
+    Lesson.ACCOUNT_GONE: "Das Konto ist deaktiviert oder gelöscht.",
+    Lesson.ACCOUNT_GUEST: "Das Konto ist ein Gastkonto.",
+    Lesson.ACCOUNT_MEMBER: "Das Konto ist ein aktiviertes Mitglied des Mandanten.",
+    Lesson.MAY_ASK_ADMIN: "Darf um Änderungen bitten: ein aktiver globaler Administrator.",
+    Lesson.MAY_ASK_OPERATOR: "Darf um Änderungen bitten: in der Operatorengruppe.",
+    Lesson.MAY_ASK_BOTH: ("Darf um Änderungen bitten: ein aktiver globaler Administrator und in der Operatorengruppe."),
+    Lesson.MAY_ASK_NEITHER: "Darf um Änderungen bitten: weder globaler Administrator noch Operator.",
+    Lesson.MAY_DECIDE: "Darf über Anfragen anderer entscheiden: ein Mitglied der Gruppe der Genehmigenden.",
+    Lesson.MAY_NOT_DECIDE: "Darf über Anfragen anderer entscheiden: kein Mitglied der Gruppe der Genehmigenden.",
+    Lesson.MAY_LOOK: "Darf Anfragen und Verlauf sehen: wer anfragen oder entscheiden darf.",
+    Lesson.COUNTED_VOTES: "{valid} von {needed} Genehmigungen zählen jetzt; abgegeben wurden {given}.",
+    Lesson.BOUND: "Sie gilt für {fingerprint}.",
+    Lesson.NOT_BOUND: "Sie wurde noch nicht gesendet.",
+    Lesson.RULES_NOW: "Regeln jetzt: Version {version}, {digest}.",
+    Lesson.NO_BRAKE: "Nichts hindert Linkgate, Genehmigtes zu schreiben.",
+    Lesson.OWN: "Sie haben angefragt, daher entscheidet jemand anderes.",
+    Lesson.OTHERS: "{asker} hat angefragt.",
+    Lesson.APPROVER_AND_WAS: "Sie sind Mitglied der Gruppe der Genehmigenden; beim Senden war das so.{voted}",
+    Lesson.APPROVER_NOT_WAS: "Sie sind Mitglied der Gruppe der Genehmigenden; beim Senden war das nicht so.{voted}",
+    Lesson.OUTSIDER_WAS: "Sie sind kein Mitglied der Gruppe der Genehmigenden; beim Senden waren Sie es.{voted}",
+    Lesson.OUTSIDER_NOT_WAS: (
+        "Sie sind kein Mitglied der Gruppe der Genehmigenden; beim Senden waren Sie es auch nicht.{voted}"
+    ),
+    Lesson.AND_VOTED: " Sie haben sie genehmigt.",
+    Lesson.OVER: "Sie ist vorbei: {state}.",
+    Lesson.HOLDS_UNTIL: "Sie ist {state} und gilt bis {time} UTC.",
+    # by hand
+    Lesson.YES: "Ja",
+    Lesson.NO: "Nein",
+    Lesson.CLICK_OPEN: (
+        "1. Öffnen Sie die Seite mit der Schaltfläche unten: Microsoft Entra Admin Center, Benutzer, "
+        "Benutzereinstellungen."
+    ),
+    Lesson.CLICK_FIND: "2. Suchen Sie LinkedIn-Kontoverbindungen. Dort muss jetzt {choice} stehen.",
+    Lesson.CLICK_FIND_GROUP: "2. Suchen Sie LinkedIn-Kontoverbindungen. Dort muss jetzt Ausgewählte Gruppe stehen.",
+    Lesson.CLICK_STOP: "Steht dort etwas anderes, ändern Sie nichts und sagen Sie es hier.",
+    Lesson.CLICK_CHOOSE: "3. Wählen Sie {choice}.",
+    Lesson.CLICK_CHOOSE_ANY: "3. Wählen Sie Ausgewählte Gruppe.",
+    Lesson.CLICK_CHOOSE_GROUP: ("3. Wählen Sie Ausgewählte Gruppe und die Gruppe {group}, deren ID mit {tail} endet."),
+    Lesson.CLICK_SAVE: "4. Wählen Sie Speichern, und ändern Sie sonst nichts auf dieser Seite.",
+    Lesson.CLICK_BACK: (
+        "5. Kommen Sie zu dieser Karte zurück und sagen Sie, wie es ging. Linkgate sieht auch selbst nach."
+    ),
+    Lesson.HAND_ASKED: (
+        "{hand} ist um die Änderung gebeten. Diese Karte ändert sich, sobald sie als erledigt gemeldet ist."
+    ),
+    Lesson.HAND_ANSWERED: "{hand} hat geantwortet. Linkgate liest die Einstellung zurück.",
+    # help, topic by topic
+    Lesson.STATUS_PURPOSE: (
+        "Zeigt, ob und für wen LinkedIn-Konten verbunden werden dürfen und was auf Genehmigung wartet."
+    ),
+    Lesson.STATUS_DETAILS: (
+        "Die Einstellung wird in diesem Moment aus Microsoft Entra gelesen. Was nicht lesbar war, wird gesagt, nie "
+        "geraten."
+    ),
+    Lesson.REQUESTS_PURPOSE: "Listet die offenen Anfragen auf.",
+    Lesson.REQUESTS_DETAILS: (
+        "Für alle, die um Änderungen bitten oder sie genehmigen dürfen. Nur eine belegt jeweils die Einstellung."
+    ),
+    Lesson.HISTORY_PURPOSE: "Listet auf, was beendet ist: wer fragte, wer entschied und was daraus wurde.",
+    Lesson.HISTORY_DETAILS: "Für alle, die um Änderungen bitten oder sie genehmigen dürfen. Neueste zuerst.",
+    Lesson.ENABLE_PURPOSE: "Plant, Verbindungen einzuschalten, für alle oder für die Mitglieder einer Gruppe.",
+    Lesson.ENABLE_DETAILS: (
+        "Sie sehen, was sich für wie viele Personen ändern würde, bevor etwas gesendet wird. Setzen Sie einen Namen, "
+        "der die Wörter because oder ticket enthält, in Anführungszeichen. Passen mehrere Gruppen zum Namen, wählen "
+        "Sie. Dynamische Gruppen und Verteilerlisten sind nicht nutzbar."
+    ),
+    Lesson.DISABLE_PURPOSE: "Plant, Verbindungen für alle auszuschalten.",
+    Lesson.DISABLE_DETAILS: "Sie sehen, für wie viele Personen es enden würde, bevor etwas gesendet wird.",
+    Lesson.WITHDRAW_PURPOSE: "Zieht Ihre eigene Anfrage zurück, bis sie angewendet wird.",
+    Lesson.WITHDRAW_DETAILS: (
+        "Die Nummer steht auf der Karte und in der Liste der Anfragen. Nur die anfragende Person kann das."
+    ),
+    Lesson.WHY_PURPOSE: (
+        "Sagt, worauf eine Anfrage wartet und warum Sie über sie entscheiden dürfen oder nicht, Regel für Regel."
+    ),
+    Lesson.WHY_DETAILS: "Für alle, die um Änderungen bitten oder sie genehmigen dürfen.",
+    Lesson.WHOAMI_PURPOSE: "Sagt, was Sie hier dürfen, Regel für Regel.",
+    Lesson.WHOAMI_DETAILS: "Es wird in diesem Moment aus Microsoft Entra gelesen und niemandem sonst gezeigt.",
+    Lesson.APPROVE_PURPOSE: (
+        "Linkgate sendet Ihnen zu jeder Anfrage eine Karte: Lesen Sie Vorher und Nachher, und entscheiden Sie dann."
+    ),
+    Lesson.APPROVE_DETAILS: (
+        "Niemand entscheidet über die eigene Anfrage. Eine Genehmigung gilt für das, wofür der Fingerabdruck der "
+        "Karte steht; wer sie tippt, gibt den Fingerabdruck mit an. Eine Ablehnung braucht einen Grund und beendet "
+        "die Anfrage sofort; eine Rückgabe braucht auch einen und lässt erneutes Senden zu."
+    ),
+}
