@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from bot.bell import Bell
 from bot.core.change import Change
-from bot.core.notice import Notice, is_news, tell_requester
+from bot.core.notice import Notice, is_news, tell_requester, tell_room
 from bot.core.steps import Stepped
 from bot.ports import StorePort
 
@@ -21,14 +21,16 @@ class Register:
     async def keep(
         self, stepped: Stepped, *notices: Notice, before: Change | None = None, proof: Mapping[str, str] | None = None
     ) -> Change:
-        """Store a step whole, and owe the requester a word if it is news. Raise ConflictError when overtaken.
+        """Store a step whole, and owe a word to those who wait if it is news. Raise ConflictError when overtaken.
 
         *proof* is how it is known who took the step.
         """
         change, entry = stepped
         entry = replace(entry, details={**entry.details, **(proof or {})})
-        told = (tell_requester(change, id=new_id()),) if before and is_news(before, change) else ()
-        await self.store.keep(change, entry, (*notices, *told))
+        told: list[Notice | None] = []
+        if before and is_news(before, change):
+            told = [tell_requester(change, id=new_id()), tell_room(change, id=new_id())]
+        await self.store.keep(change, entry, (*notices, *filter(None, told)))
         self.bell.ring()
         return change
 

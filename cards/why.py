@@ -33,3 +33,5 @@ def _mark(ground: Ground) -> Label:
 def _draw(ground: Ground) -> Iterator[Element]:
     yield kit.say(Code(ground.rule), look=Look.STRONG)
     yield kit.snug(kit.say(*ground.sentence))
+    if ground.until:
+        yield kit.snug(kit.write(Label.EXPIRES, ground.until, look=Look.SMALL))

@@ -30,11 +30,15 @@ _MEMBERSHIPS: Mapping[tuple[bool, bool], Lesson] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ground:
-    """One rule, whether it is met, and what that rests on. None: it is not what decides here."""
+    """One rule, whether it is met, and what that rests on. None: it is not what decides here.
+
+    *until* is how long that stays so, where time decides.
+    """
 
     rule: Rule
     is_met: bool | None
     sentence: Sentence
+    until: datetime | None = None
 
 
 def weigh_person(standing: Standing) -> tuple[Ground, ...]:
@@ -79,6 +83,7 @@ def weigh_request(
             rule=Rule.IN_TIME,
             is_met=change.state is State.WAITING and at < change.expires_at,
             sentence=_tell_time(change),
+            until=None if change.state in ENDED else change.expires_at,
         ),
         Ground(
             rule=Rule.QUORUM,
@@ -123,4 +128,4 @@ def _tell_time(change: Change) -> Sentence:
     state = words.IS[change.state]
     if change.state in ENDED:
         return (Lesson.OVER(state=state),)
-    return (Lesson.HOLDS_UNTIL(state=state, time=Code(f"{change.expires_at:%Y-%m-%d %H:%M}")),)
+    return (Lesson.HOLDS(state=state),)

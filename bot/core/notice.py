@@ -82,6 +82,21 @@ def tell_requester(change: Change, *, id: str) -> Notice:  # noqa: A002  the fie
     )
 
 
+def tell_room(change: Change, *, id: str) -> Notice | None:  # noqa: A002  the field's own name
+    """Owe a word to the room where it was asked for, in its thread: when it is over, or somebody there has to act."""
+    if change.home.kind is PlaceKind.PERSONAL or change.state is State.APPROVED:
+        return None
+    return Notice(
+        id=id,
+        change=change.id,
+        audience=Audience.ROOM,
+        service_url=change.home.service_url,
+        place=change.home,
+        topic=Topic(change.state),
+        due=change.updated_at,
+    )
+
+
 def tell_bystander(change: Change, user: UserId, *, id: str) -> Notice:  # noqa: A002  the field's own name
     """Owe a word about the outcome to somebody whom the rules name."""
     return Notice(

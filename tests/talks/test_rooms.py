@@ -64,6 +64,9 @@ async def test_a_change_that_is_asked_for_in_the_group_is_seen_by_all_and_decide
     await mallory.sees(lambda message: message.card and "Applied" in message.visible_text, group)
     await ada.sees("approved your request", ada.chat)
     await ada.sees("are now on for the group", ada.chat)
+    told = await mallory.sees(lambda message: not message.card and "are now on for the group" in message.text, group)
+    assert told.id != shared.id
+    assert not [message for message in mallory.messages(group) if "approved your request" in message.text]
     assert tenant.setting["enableLinkedInAppFamily"] == ON_FOR_GROUP
 
 
@@ -102,3 +105,5 @@ async def test_in_a_channel_the_answer_is_in_the_thread(ada, bob, channel, talk)
     await talk.becomes("applied")
     done = await ada.sees(lambda message: message.card and "Applied" in message.visible_text, channel)
     assert done.id == review.id
+    told = await ada.sees(lambda message: not message.card and "are now on for the group" in message.text, channel)
+    assert told.root == review.root

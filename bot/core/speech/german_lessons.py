@@ -33,7 +33,7 @@ GERMAN_LESSONS: Mapping[str, str] = {
     ),
     Lesson.AND_VOTED: " Sie haben sie genehmigt.",
     Lesson.OVER: "Sie ist vorbei: {state}.",
-    Lesson.HOLDS_UNTIL: "Sie ist {state} und gilt bis {time} UTC.",
+    Lesson.HOLDS: "Sie ist {state}.",
     # by hand
     Lesson.YES: "Ja",
     Lesson.NO: "Nein",

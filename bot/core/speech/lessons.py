@@ -32,7 +32,7 @@ class Lesson(Template):
     OUTSIDER_NOT_WAS = "You are no member of the approvers group; when it was sent this was not so.{voted}"
     AND_VOTED = " You have approved it."
     OVER = "It is over: {state}."
-    HOLDS_UNTIL = "It is {state}, and holds until {time} UTC."
+    HOLDS = "It is {state}."
 
     # by hand
     YES = "Yes"
