@@ -311,3 +311,35 @@ async def test_an_approver_who_left_is_passed_over_and_the_others_decide(ada, bo
     assert "Only a member of the approvers group" in (await bob.clicks(approval, "Approve")).text
     await cleo.clicks(await cleo.sees("Partner summit"), "Approve")
     await talk.becomes("applied")
+
+
+def _limits(part):
+    """Read what each input of a card says it takes at most."""
+    if isinstance(part, dict):
+        own = {part["id"]: part["maxLength"]} if "maxLength" in part else {}
+        return own | {name: most for inner in part.values() for name, most in _limits(inner).items()}
+    return {name: most for inner in part for name, most in _limits(inner).items()} if isinstance(part, list) else {}
+
+
+async def test_as_much_is_taken_as_the_card_says_and_not_a_letter_more(ada, bob, talk, bot):
+    await ada.says(f"linkedin enable group {SALES_GROUP}")
+    review = await ada.sees("Review")
+
+    async def state():
+        return str((await bot.desk.ports.store.change_numbered(1)).state)
+
+    most = _limits(review.card)
+    assert set(most) == {"reason", "ticket"}
+    for typed in ({"reason": "x" * (most["reason"] + 1)}, {"reason": "x", "ticket": "1" * (most["ticket"] + 1)}):
+        refused = await ada.clicks(review, "Send", **typed)
+        assert (refused.kind, await state()) == ("message", "draft")
+    await ada.clicks(review, "Send", reason="x" * most["reason"], ticket="1" * most["ticket"])
+    await talk.becomes("waiting")
+    approval = await bob.sees("Approve this change?")
+    asked = _limits(approval.card)
+    assert set(asked) == {"note", "changes"}
+    for title, name in (("Reject", "note"), ("Return", "changes")):
+        refused = await bob.clicks(approval, title, **{name: "x" * (asked[name] + 1)})
+        assert (refused.kind, await state()) == ("message", "waiting")
+    await bob.clicks(approval, "Return", changes="x" * asked["changes"])
+    await talk.becomes("returned")

@@ -18,7 +18,7 @@ from pathlib import Path
 from table import find_tests, read_catalogue
 
 HOME = Path(__file__).parents[2]
-_MODULES = "bot/sim/teams/page/node_modules"
+_MODULES = ("bot/sim/teams/page/node_modules", "tests/node_modules")
 _FAILED = 1
 """pytest's exit code when tests ran and some of them failed."""
 _PATIENCE = 180
@@ -97,7 +97,8 @@ def copy_sources(home: Path) -> None:
             shutil.copytree(source, home / name, ignore=shutil.ignore_patterns("node_modules", "__pycache__"))
         else:
             shutil.copy(source, home / name)
-    (home / _MODULES).symlink_to(HOME / _MODULES)
+    for modules in _MODULES:
+        (home / modules).symlink_to(HOME / modules)
 
 
 def main() -> None:
