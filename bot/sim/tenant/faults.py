@@ -60,7 +60,7 @@ class Fault:
         return self.api == api and self.method in (None, method) and bool(re.search(self.path, path))
 
     def use(self) -> list["Fault"]:
-        """Return what is left of it after one request: itself, perhaps with fewer *times*, what comes then, or nothing."""
+        """Return what is left of it after one request: itself, perhaps with fewer *times*, or what comes then."""
         if self.times is None:
             return [self]
         if self.times > 1:
