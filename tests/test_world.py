@@ -55,7 +55,7 @@ class Visitor:
         await self._post(f"people/{who}/says", {"chat": self.chats[who], "text": text})
 
     async def sees(self, who, title, known=()):
-        """Wait until a card of this person says *title* and is none of those *known*; return the newest such message."""
+        """Wait until a card of this person says *title* and is none of those *known*; return the newest such."""
 
         def find():
             shown = [message for message in self._shown(who) if message["id"] not in known and title in read(message)]
@@ -135,7 +135,7 @@ def test_every_state_is_looked_for():
 
 
 async def test_people_alone_return_withdraw_and_reject(page):
-    await page.clicks("bob", await page.asks(), "Return", note="Say for how long")
+    await page.clicks("bob", await page.asks(), "Return", changes="Say for how long")
     await page.clicks("ada", await page.sees("ada", TITLES[State.RETURNED]), "Withdraw")
     await page.sees("ada", TITLES[State.WITHDRAWN])
     await page.clicks("bob", await page.asks(), "Reject", note="Not before the audit")

@@ -34,15 +34,15 @@ def _settings(tenant: Tenant) -> tuple[Deed, ...]:
 
 def _writes(tenant: Tenant) -> tuple[Deed, ...]:
     ways = (
-        ("lose-write", "Never arrives", "ends as not applied", Fault(api="portal", method="PUT", do="reset")),
-        ("refuse-write", "Is refused", "ends as not applied", Fault(api="portal", method="PUT", do="status", code=403)),
+        ("lose-write", "Never arrives", "failed", Fault(api="portal", method="PUT", do="reset")),
+        ("refuse-write", "Is refused", "failed", Fault(api="portal", method="PUT", do="status", code=403)),
         (
             "blind-write",
-            "Lands, and nothing can be read back",
-            "ends as unknown",
+            "Lands, but cannot be read back",
+            "unknown",
             Fault(api="portal", method="PUT", do="lost", then=_BLIND),
         ),
-        ("delay-write", "Is put off for a minute", "stays approved meanwhile", _BUSY),
+        ("delay-write", "Is put off for a minute", "approved, waits", _BUSY),
     )
     return tuple(
         Deed(name=name, title=title, hint=hint, do=partial(tenant.fail, fault)) for name, title, hint, fault in ways
@@ -55,17 +55,17 @@ def _days(tenant: Tenant) -> tuple[Deed, ...]:
         Deed(
             name="delete-group",
             title="The group Sales EMEA is deleted",
-            hint="its request becomes stale",
+            hint="stale",
             do=partial(tenant.delete_group, SALES_GROUP),
         ),
         Deed(name="stop-graph", title="Microsoft Graph does not answer", do=partial(tenant.fail, dead)),
         Deed(
             name="stop-portal",
             title="The setting cannot be read",
-            hint="what is approved waits",
+            hint="approved, waits",
             do=partial(tenant.fail, _BLIND),
         ),
-        Deed(name="heal", title="Everything works again", hint="a deleted group stays deleted", do=tenant.heal),
+        Deed(name="heal", title="Everything works again", hint="except the group", do=tenant.heal),
     )
 
 
