@@ -136,7 +136,7 @@ def test_every_state_is_looked_for():
 
 async def test_people_alone_return_withdraw_and_reject(page):
     await page.clicks("bob", await page.asks(), "Return", changes="Say for how long")
-    await page.clicks("ada", await page.sees("ada", TITLES[State.RETURNED]), "Withdraw")
+    await page.clicks("ada", await page.sees("ada", TITLES[State.RETURNED]), "Discard")
     await page.sees("ada", TITLES[State.WITHDRAWN])
     await page.clicks("bob", await page.asks(), "Reject", note="Not before the audit")
     await page.sees("ada", TITLES[State.REJECTED])
