@@ -101,6 +101,7 @@ def _read_arguments() -> argparse.Namespace:
         default=Hands.HERE,
         help="who makes the changes: Linkgate, or Ada by hand (default: here)",
     )
+    demo.add_argument("--read-only", action="store_true", help="nothing is written, as in a maintenance")
     demo.set_defaults(run=_demo, log=logging.WARNING)
     return parser.parse_args()
 
@@ -246,7 +247,9 @@ async def _demo(arguments: argparse.Namespace) -> None:
         print(await play_demo(users=arguments.users), flush=True)  # noqa: T201  the command's output
         return
     stop = _catch_signals()
-    async with run_demo(data=arguments.data, users=arguments.users, hands=arguments.hands) as page:
+    is_read_only: bool = arguments.read_only
+    demo = run_demo(data=arguments.data, users=arguments.users, hands=arguments.hands, is_read_only=is_read_only)
+    async with demo as page:
         print(f"Linkgate demo: open {page}\nStop it with Ctrl-C.", flush=True)  # noqa: T201  the command's output
         await stop.wait()
 

@@ -32,13 +32,13 @@ _TOKEN_LIFE = int(timedelta(days=365).total_seconds())
 
 @asynccontextmanager
 async def run_demo(
-    *, data: Path | None, users: int, hands: Hands = Hands.HERE, pace: Pace = PACE
+    *, data: Path | None, users: int, hands: Hands = Hands.HERE, is_read_only: bool = False, pace: Pace = PACE
 ) -> AsyncIterator[str]:
     """Run world and bot; yield the address of the page. Without *data* everything is gone afterwards.
 
     With guided *hands* Ada makes the changes, in a world that is kept apart from the other one.
     """
-    async with _open_demo(data, users, hands=hands, pace=pace) as world:
+    async with _open_demo(data, users, hands=hands, is_read_only=is_read_only, pace=pace) as world:
         yield world.teams.url
 
 
@@ -66,7 +66,7 @@ class _MovableClock(SystemClock):
 
 @asynccontextmanager
 async def _open_demo(
-    data: Path | None, users: int, *, hands: Hands = Hands.HERE, pace: Pace = PACE
+    data: Path | None, users: int, *, hands: Hands = Hands.HERE, is_read_only: bool = False, pace: Pace = PACE
 ) -> AsyncIterator[World]:
     clock = _MovableClock()
     with tempfile.TemporaryDirectory(prefix="linkgate-") as passing:
@@ -74,7 +74,7 @@ async def _open_demo(
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         async with open_world(data=folder, users=users, token_life=_TOKEN_LIFE) as world:
             world.teams.offer("Time", *_list_waits(clock))
-            environment = world.environment(folder / "bot")
+            environment = {**world.environment(folder / "bot"), "LINKGATE_READ_ONLY": "yes" if is_read_only else "no"}
             if hands is Hands.GUIDED:
                 environment = _guide(world, environment, folder / "guided.toml")
             async with open_bot(read_settings(environment), clock=clock, pace=pace) as bot:
@@ -90,7 +90,7 @@ def _list_waits(clock: _MovableClock) -> tuple[Deed, ...]:
     )
 
 
-def _guide(world: World, environment: Mapping[str, str], rules: Path) -> Mapping[str, str]:
+def _guide(world: World, environment: Mapping[str, str], rules: Path) -> dict[str, str]:
     """Let Ada make the changes; on the host somebody is signed in who can only read."""
     world.tenant.set_role(CLEO.object_id, _GLOBAL_READER, active=True)
     world.teams.entitle(ADA.key, "Global Administrator, makes the changes by hand")

@@ -226,6 +226,14 @@ async def test_a_person_reads_in_the_language_that_the_page_sets(page):
     await page.sees("ada", "Änderung prüfen")
 
 
+async def test_in_a_maintenance_approvals_are_kept_and_the_status_says_so():
+    async with open_page(is_read_only=True) as page:
+        await page.agrees()
+        await page.sees("ada", TITLES[State.APPROVED])
+        await page.says("ada", "linkedin status")
+        await page.sees("ada", "Nothing is written at present")
+
+
 @pytest.mark.parametrize(("deed", "title"), [("set-nobody", "Change applied"), ("stop-portal", "Change attested")])
 async def test_ada_makes_the_change_by_hand(deed, title):
     async with open_page(hands=Hands.GUIDED) as page:
