@@ -13,7 +13,7 @@ from pathlib import Path
 
 from bot.app import open_applier, open_archive, open_bot, open_doctor, open_steward, settle
 from bot.audit import Examination, export
-from bot.config import ConfigError, find_key, read_environment, read_settings
+from bot.config import ConfigError, Hands, find_key, read_environment, read_settings
 from bot.core import words
 from bot.core.chain import Head
 from bot.core.change import State
@@ -92,7 +92,16 @@ def _read_arguments() -> argparse.Namespace:
     demo = commands.add_parser("demo", help="run the bot in a simulated world, with a page to look at")
     demo.add_argument("--data", type=Path, help="keep the world in this folder, so that it survives a restart")
     demo.add_argument("--users", type=read_size, default=10_000, help="people in the tenant (default: 10,000)")
-    demo.add_argument("--play", action="store_true", help="play the README's conversation and print it")
+    way = demo.add_mutually_exclusive_group()
+    way.add_argument("--play", action="store_true", help="play the README's conversation and print it")
+    way.add_argument(
+        "--hands",
+        type=Hands,
+        choices=(Hands.HERE, Hands.GUIDED),
+        default=Hands.HERE,
+        help="who makes the changes: Linkgate, or Ada by hand (default: here)",
+    )
+    demo.add_argument("--read-only", action="store_true", help="nothing is written, as in a maintenance")
     demo.set_defaults(run=_demo, log=logging.WARNING)
     return parser.parse_args()
 
@@ -238,7 +247,9 @@ async def _demo(arguments: argparse.Namespace) -> None:
         print(await play_demo(users=arguments.users), flush=True)  # noqa: T201  the command's output
         return
     stop = _catch_signals()
-    async with run_demo(data=arguments.data, users=arguments.users) as page:
+    is_read_only: bool = arguments.read_only
+    demo = run_demo(data=arguments.data, users=arguments.users, hands=arguments.hands, is_read_only=is_read_only)
+    async with demo as page:
         print(f"Linkgate demo: open {page}\nStop it with Ctrl-C.", flush=True)  # noqa: T201  the command's output
         await stop.wait()
 

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.sim import cast
+from bot.sim.deeds import list_deeds
 from bot.sim.teams import Person, Teams, open_teams
 from bot.sim.tenant import Tenant, open_tenant
+from bot.sim.tenant.tokens import HOUR
 
 _BOT_AUDIENCE = "https://api.botframework.com"
 
@@ -63,14 +65,19 @@ def read_size(text: str) -> int:
 
 
 @asynccontextmanager
-async def open_world(*, data: Path | None = None, users: int = 10_000) -> AsyncIterator[World]:
-    """Run a world on free loopback ports; with *data* it is kept there and goes on at the next start."""
+async def open_world(*, data: Path | None = None, users: int = 10_000, token_life: int = HOUR) -> AsyncIterator[World]:
+    """Run a world on free loopback ports; with *data* it is kept there and goes on at the next start.
+
+    A bot whose clock is moved needs tokens of a long *token_life*, in seconds.
+    """
     async with (
-        open_tenant(data=data, users=users) as tenant,
+        open_tenant(data=data, users=users, token_life=token_life) as tenant,
         open_teams(read_token=lambda token: tenant.read_token(token, _BOT_AUDIENCE), data=data) as teams,
     ):
         with tempfile.TemporaryDirectory(prefix="linkgate-world-") as passing:
             rules = (data or Path(passing)) / "rules.toml"
             if not rules.exists():
                 rules.write_text(_RULES, encoding="utf-8")
+            for heading, deeds in list_deeds(tenant).items():
+                teams.offer(heading, *deeds)
             yield World(tenant, teams, rules)

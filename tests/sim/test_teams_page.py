@@ -6,7 +6,7 @@ import pytest
 from aiohttp import ClientSession
 
 from bot.sim.cast import CAST
-from bot.sim.teams import Teams, open_teams
+from bot.sim.teams import Deed, Teams, open_teams
 
 
 @pytest.fixture
@@ -64,3 +64,29 @@ async def test_the_page_hears_of_everything_at_once(teams: Teams, session: Clien
         await ada.says("only for the bot")
         (news,) = (await live.receive_json())["news"]
         assert list(news["views"]) == ["ada"]
+
+
+async def test_a_deed_that_is_offered_happens_and_no_other(teams: Teams, session: ClientSession) -> None:
+    happened: list[str] = []
+    teams.offer("Time", Deed(name="pass", title="A day passes", do=lambda: happened.append("pass")))
+    async with session.post(f"{teams.url}api/world/pass", data="{}") as answer:
+        assert answer.status == 400
+    async with session.post(f"{teams.url}api/world/end", json={}) as answer:
+        assert answer.status == 404
+    async with session.post(
+        f"{teams.url}api/world/pass", json={}, headers={"Origin": "https://evil.example"}
+    ) as answer:
+        assert answer.status == 403
+    assert happened == []
+    async with session.post(f"{teams.url}api/world/pass", json={}) as answer:
+        assert await answer.json() == {"done": "A day passes"}
+    assert happened == ["pass"]
+
+
+async def test_the_page_speaks_the_languages_that_it_offers(teams: Teams, session: ClientSession) -> None:
+    speaks = f"{teams.url}api/people/ada/speaks"
+    async with session.post(speaks, json={"locale": "tlh"}) as answer:
+        assert answer.status == 400
+    async with session.post(speaks, json={"locale": "de-DE"}) as answer:
+        assert answer.status == 200
+    assert teams.person("ada").locale == "de-DE"

@@ -1,6 +1,7 @@
 """The page of the small Teams: its files, what the people on it do, and what they see at once.
 
-Everything that somebody does here is a method of `Person`; this module only carries it. It speaks to loopback
+Everything that somebody does here is a method of `Person`, and what happens beside it is a `Deed`; this module only
+carries it. It speaks to loopback
 pages of its own origin and to nobody else.
 """
 
@@ -14,6 +15,7 @@ from aiohttp import WSCloseCode, web
 
 from bot.sim.cast import BOT_NAME
 from bot.sim.teams.chats import Chat, Chats, Post
+from bot.sim.teams.deeds import Deed
 from bot.sim.teams.people import Message, Person
 
 FILES = Path(__file__).with_name("page")
@@ -35,13 +37,23 @@ ROLES = {
     "gus": "Guest from Fabrikam",
 }
 
+LOCALES = ("en-US", "de-DE")
+
 
 class Page:
     """The page's side of the server; it holds the open live connections, to close them at the end."""
 
-    def __init__(self, chats: Chats, people: Mapping[str, Person]) -> None:
+    def __init__(
+        self,
+        chats: Chats,
+        people: Mapping[str, Person],
+        deeds: Mapping[str, tuple[Deed, ...]],
+        roles: Mapping[str, str],
+    ) -> None:
         self._chats = chats
         self._people = people
+        self._deeds = deeds
+        self._roles = roles
         self._live: set[web.WebSocketResponse] = set()
 
     def routes(self) -> list[web.AbstractRouteDef]:
@@ -55,6 +67,8 @@ class Page:
             web.post(f"{person}/seeks", self._seeks),
             web.post(f"{person}/edits", self._edits),
             web.post(f"{person}/opens", self._opens),
+            web.post(f"{person}/speaks", self._speaks),
+            web.post("/api/world/{deed}", self._happens),
             web.get("/page/{name}", _file),
         ]
 
@@ -91,8 +105,17 @@ class Page:
         return {
             "bot": BOT_NAME,
             "people": [
-                {"key": key, "name": person.player.name, "role": ROLES[key], "chat": person.chat.id}
+                {
+                    "key": key,
+                    "name": person.player.name,
+                    "role": self._roles[key],
+                    "chat": person.chat.id,
+                    "locale": person.locale,
+                }
                 for key, person in self._people.items()
+            ],
+            "deeds": [
+                {"heading": heading, "deeds": [_deed(deed) for deed in deeds]} for heading, deeds in self._deeds.items()
             ],
             "chats": [_chat(chat) for chat in self._chats],
         }
@@ -139,6 +162,25 @@ class Page:
         await person.refreshes(wish["message"])
         return web.json_response({})
 
+    async def _speaks(self, request: web.Request) -> web.Response:
+        """Set the language of one person's client; the bot hears of it with what they do next."""
+        person, wish = await self._wish(request)
+        if wish["locale"] not in LOCALES:
+            raise web.HTTPBadRequest
+        person.locale = wish["locale"]
+        return web.json_response({"locale": person.locale})
+
+    async def _happens(self, request: web.Request) -> web.Response:
+        """Let something happen in the world."""
+        if request.content_type != "application/json":
+            raise web.HTTPBadRequest
+        name = request.match_info["deed"]
+        deed = next((deed for deeds in self._deeds.values() for deed in deeds if deed.name == name), None)
+        if deed is None:
+            raise web.HTTPNotFound
+        deed.do()
+        return web.json_response({"done": deed.title})
+
     async def _wish(self, request: web.Request) -> tuple[Person, dict[str, Any]]:
         person = self._people.get(request.match_info["who"])
         if person is None or request.content_type != "application/json":
@@ -181,6 +223,10 @@ async def _vendor(request: web.Request) -> web.FileResponse:
     if name is None:
         raise web.HTTPNotFound
     return web.FileResponse(FILES / "node_modules" / name, headers={"Content-Type": "text/javascript"})
+
+
+def _deed(deed: Deed) -> dict[str, Any]:
+    return {"name": deed.name, "title": deed.title, "hint": deed.hint}
 
 
 def _chat(chat: Chat) -> dict[str, Any]:

@@ -12,10 +12,11 @@ from aiohttp import ClientSession, web
 from bot.sim.cast import ADA, CAST
 from bot.sim.teams.chats import Chats
 from bot.sim.teams.connector import GLOBAL_PREFIX, PREFIX, Connector, ReadToken
+from bot.sim.teams.deeds import Deed
 from bot.sim.teams.faults import Call, Fault, Faults
 from bot.sim.teams.issuer import KEYS, Issuer, Trouble
 from bot.sim.teams.line import Delivery, Line
-from bot.sim.teams.page import Page, guard
+from bot.sim.teams.page import ROLES, Page, guard
 from bot.sim.teams.people import Person
 
 
@@ -30,6 +31,8 @@ class Teams:
         self._issuer = Issuer()
         self._line = Line(session, self._issuer, self.service_url)
         self._people = {player.key: Person(player, self.chats, self._line) for player in CAST}
+        self._deeds: dict[str, tuple[Deed, ...]] = {}
+        self._roles = dict(ROLES)
         self._faults = Faults()
         self._connector = Connector(self.chats, self._faults, read_token)
 
@@ -39,6 +42,14 @@ class Teams:
 
     def person(self, key: str) -> Person:
         return self._people[key]
+
+    def offer(self, heading: str, *deeds: Deed) -> None:
+        """Put *deeds* on the page's World menu, under *heading*."""
+        self._deeds[heading] = deeds
+
+    def entitle(self, key: str, role: str) -> None:
+        """Say on the page what else a person of the cast is."""
+        self._roles[key] = role
 
     async def install(self) -> None:
         """Let the bot know of every chat that it is in, as if Ada had just added it everywhere."""
@@ -127,7 +138,7 @@ class Teams:
         return await self._line.post(body, token, headers)
 
     def app(self) -> web.Application:
-        page = Page(self.chats, self._people)
+        page = Page(self.chats, self._people, self._deeds, self._roles)
         app = web.Application(middlewares=[guard])
         app.add_routes([*page.routes(), *self._issuer.routes()])
         for prefix in (PREFIX, GLOBAL_PREFIX):

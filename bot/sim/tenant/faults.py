@@ -12,7 +12,8 @@
     ignored  200 and `true`                        none
     garbage  200 and half of the answer            as usual
 
-The first fault that fits a request is used; after *times* it is gone. Without *times* it stays until `heal`.
+The first fault that fits a request is used; after *times* it is gone, and *then* waits in its place. Without *times* it
+stays until `heal`.
 """
 
 import asyncio
@@ -22,7 +23,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from http import HTTPStatus
-from typing import Literal, Self, get_args
+from typing import Literal, get_args
 
 from aiohttp import web
 from aiohttp.typedefs import Handler
@@ -48,6 +49,7 @@ class Fault:
     headers: Mapping[str, str] = field(default_factory=dict)
     body: str | None = None
     seconds: float = 0
+    then: "Fault | None" = None
 
     def __post_init__(self) -> None:
         if self.do not in get_args(Kind):
@@ -57,11 +59,13 @@ class Fault:
     def hits(self, api: str, method: str, path: str) -> bool:
         return self.api == api and self.method in (None, method) and bool(re.search(self.path, path))
 
-    def use(self) -> list[Self]:
-        """Return what is left of it after one request: itself, itself with fewer *times*, or nothing."""
+    def use(self) -> list["Fault"]:
+        """Return what is left of it after one request: itself, perhaps with fewer *times*, or what comes then."""
         if self.times is None:
             return [self]
-        return [replace(self, times=self.times - 1)] if self.times > 1 else []
+        if self.times > 1:
+            return [replace(self, times=self.times - 1)]
+        return [self.then] if self.then else []
 
 
 class Faults:

@@ -22,7 +22,7 @@ from bot.sim.tenant.graph import Graph
 from bot.sim.tenant.portal import CALLERS_ID, Portal, Write
 from bot.sim.tenant.properties import GROUP, LINKEDIN, VALUE
 from bot.sim.tenant.signin import Signin
-from bot.sim.tenant.tokens import Tokens
+from bot.sim.tenant.tokens import HOUR, Tokens
 
 ANOTHER_ADMIN = "another-admin"
 """Stands for the object id of whoever changes something in the portal meanwhile."""
@@ -48,7 +48,7 @@ class Request:
 class Tenant:
     """The tenant as tests and the demo use it: its addresses, its controls, and what it has seen."""
 
-    def __init__(self, *, http_url: str, login_url: str, login_ca: Path, directory: Directory) -> None:
+    def __init__(self, *, http_url: str, login_url: str, login_ca: Path, directory: Directory, token_life: int) -> None:
         self.tenant_id = TENANT_ID
         self.graph_url = f"{http_url}{PREFIX}"
         self.portal_url = f"{http_url}/api"
@@ -58,7 +58,7 @@ class Tenant:
         self.login_ca = login_ca
         self._directory = directory
         self._tokens = Tokens()
-        self._signin = Signin(directory, self._tokens, login_url)
+        self._signin = Signin(directory, self._tokens, login_url, life=token_life)
         self._portal = Portal(directory, self._tokens)
         self._faults = Faults()
         self._requests: deque[Request] = deque(maxlen=_REMEMBERED)
@@ -192,8 +192,13 @@ class Tenant:
 
 
 @asynccontextmanager
-async def open_tenant(*, data: Path | None = None, users: int = 10_000) -> AsyncIterator[Tenant]:
-    """Run a tenant of *users* people on free loopback ports; in the folder *data* its changes outlive the process."""
+async def open_tenant(
+    *, data: Path | None = None, users: int = 10_000, token_life: int = HOUR
+) -> AsyncIterator[Tenant]:
+    """Run a tenant of *users* people on free loopback ports; in the folder *data* its changes outlive the process.
+
+    What it signs holds for *token_life* seconds.
+    """
     directory = Directory(users=users, file=data / "tenant.json" if data else None)
     plain, secure = socket.create_server((_LOOPBACK, 0)), socket.create_server((_LOOPBACK, 0))
     with TemporaryDirectory() as folder:
@@ -203,6 +208,7 @@ async def open_tenant(*, data: Path | None = None, users: int = 10_000) -> Async
             login_url=f"https://{_LOOPBACK}:{secure.getsockname()[1]}",
             login_ca=login_ca,
             directory=directory,
+            token_life=token_life,
         )
         runner = web.AppRunner(tenant.app(), access_log=None, shutdown_timeout=1)
         await runner.setup()

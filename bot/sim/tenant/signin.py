@@ -33,9 +33,10 @@ class OAuthError(Exception):
 class Signin:
     """The tenant's sign-in, and what it has handed out so far: codes not yet used, refresh tokens."""
 
-    def __init__(self, directory: Directory, tokens: Tokens, url: str) -> None:
+    def __init__(self, directory: Directory, tokens: Tokens, url: str, *, life: int = HOUR) -> None:
         self._directory = directory
         self._tokens = tokens
+        self._life = life
         self._url = url
         self._codes: dict[str, str] = {}
         self._refreshers: dict[str, str] = {}
@@ -132,8 +133,8 @@ class Signin:
         }
 
     def _write(self, claims: Mapping[str, Any]) -> dict[str, Any]:
-        token = self._tokens.sign(claims)
-        return {"token_type": "Bearer", "expires_in": HOUR, "ext_expires_in": HOUR, "access_token": token}
+        token, life = self._tokens.sign({**claims, "exp": claims["iat"] + self._life}), self._life
+        return {"token_type": "Bearer", "expires_in": life, "ext_expires_in": life, "access_token": token}
 
 
 def _check_tenant(request: web.Request) -> None:

@@ -1,5 +1,6 @@
 // The page: who is on it, the theme, and the tabs of a narrow screen.
 
+import { offer } from "./deeds.js";
 import { h, rove } from "./dom.js";
 import { icon } from "./icons.js";
 import { Panel } from "./panel.js";
@@ -96,5 +97,6 @@ world.addEventListener("change", () => {
 });
 addEventListener("resize", update);
 rove(tabs);
+offer(world, document.getElementById("world"), document.getElementById("deeds"));
 dress(localStorage.getItem("theme"));
 world.start();

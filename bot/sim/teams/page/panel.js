@@ -5,6 +5,7 @@ import { h, rove } from "./dom.js";
 import { icon } from "./icons.js";
 import { avatar, Log } from "./log.js";
 
+const TONGUES = { "en-US": "English", "de-DE": "Deutsch" };
 const ICONS = { personal: "Chat", groupChat: "People", channel: "Hash" };
 
 /** A panel shows *key*; *others* tells whom the other panels show, *onswitch* and *onremove* what the page should do. */
@@ -14,6 +15,11 @@ export class Panel {
     this.face = h("span");
     this.pick = h("select", { class: "who-pick", "aria-label": "Person", onchange: () => onswitch(this, this.pick.value) });
     this.role = h("p", { class: "who-role" });
+    this.tongue = h("select", {
+      class: "who-tongue",
+      "aria-label": "Language",
+      onchange: () => world.speak(this.key, this.tongue.value),
+    }, ...Object.entries(TONGUES).map(([value, name]) => h("option", { value, lang: value }, name)));
     this.remove = h("button", { class: "quiet icon-only", type: "button", onclick: () => onremove(this) }, icon("Dismiss"));
     this.list = h("nav", { class: "chats", "aria-label": "Chats" });
     this.place = h("div", { class: "talk" });
@@ -24,7 +30,7 @@ export class Panel {
     this.compose = new Compose(world, (text, about) => this.#send(text, about));
     rove(this.list);
     this.element = h("section", { class: "panel" },
-      h("header", { class: "who" }, this.face, h("div", { class: "who-names" }, this.pick, this.role), this.remove),
+      h("header", { class: "who" }, this.face, h("div", { class: "who-names" }, this.pick, this.role), this.tongue, this.remove),
       h("div", { class: "panel-inside" }, this.list, this.place));
     this.show(key);
   }
@@ -56,6 +62,7 @@ export class Panel {
   update() {
     if (this.element.checkVisibility()) this.world.look(this.key, this.chat.id);
     this.#people();
+    this.tongue.value = this.world.person(this.key).locale;
     this.#chats();
     this.#type();
     this.#suggest();

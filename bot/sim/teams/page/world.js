@@ -10,6 +10,7 @@ export class World extends EventTarget {
     this.bot = "";
     this.people = [];
     this.chats = [];
+    this.deeds = [];
     this.messages = new Map();
     this.typing = new Map();
     this.isLive = false;
@@ -68,11 +69,27 @@ export class World extends EventTarget {
     }
   }
 
+  /** Set the language of the person's client. */
+  async speak(key, locale) {
+    const answer = await this.act(key, "speaks", { locale });
+    if (answer.locale) this.person(key).locale = answer.locale;
+    this.#say();
+  }
+
+  /** Let something happen in the world; return whether it did. */
+  async happen(name) {
+    return (await this.#ask(`/api/world/${name}`, {})).kind !== "error";
+  }
+
   /** Let the person do something; a request that fails is an answer of the kind "error". */
   async act(key, what, wish) {
+    return this.#ask(`/api/people/${key}/${what}`, wish);
+  }
+
+  async #ask(path, wish) {
     try {
       const headers = { "Content-Type": "application/json" };
-      const answer = await fetch(`/api/people/${key}/${what}`, { method: "POST", headers, body: JSON.stringify(wish) });
+      const answer = await fetch(path, { method: "POST", headers, body: JSON.stringify(wish) });
       return answer.ok ? await answer.json() : { kind: "error", status: answer.status };
     } catch {
       return { kind: "error", status: 0 };
@@ -84,6 +101,7 @@ export class World extends EventTarget {
       this.bot = told.bot;
       this.people = told.people;
       this.chats = told.chats;
+      this.deeds = told.deeds;
       this.messages.clear();
       return;
     }

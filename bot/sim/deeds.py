@@ -1,0 +1,82 @@
+"""What happens to the tenant that nobody does in Teams: offered on the page, carried out by the tenant."""
+
+from collections.abc import Mapping
+from functools import partial
+
+from bot.sim.cast import ADA, SALES_GROUP
+from bot.sim.teams import Deed
+from bot.sim.tenant import Fault, Tenant
+
+_EVERYONE, _NOBODY, _ONE_GROUP = 0, 1, 4
+_GLOBAL_ADMINISTRATOR = "62e90394-69f5-4237-9190-012177145e10"
+_BLIND = Fault(api="portal", method="GET", times=None, do="status")
+_BUSY = Fault(api="portal", method="PUT", do="status", code=429, headers={"Retry-After": "60"})
+
+
+def list_deeds(tenant: Tenant) -> Mapping[str, tuple[Deed, ...]]:
+    """Return what can happen to *tenant*, under its headings."""
+    return {
+        "Set in the Entra admin center": _settings(tenant),
+        "The next write": _writes(tenant),
+        "Microsoft": _days(tenant),
+        "Ada": _roles(tenant),
+    }
+
+
+def _settings(tenant: Tenant) -> tuple[Deed, ...]:
+    change = tenant.change_in_portal
+    return (
+        Deed(name="set-everyone", title="On for everyone", do=partial(change, _EVERYONE)),
+        Deed(name="set-group", title="On for Sales EMEA", do=partial(change, _ONE_GROUP, SALES_GROUP)),
+        Deed(name="set-nobody", title="Off for everyone", do=partial(change, _NOBODY)),
+    )
+
+
+def _writes(tenant: Tenant) -> tuple[Deed, ...]:
+    ways = (
+        ("lose-write", "Never arrives", "failed", Fault(api="portal", method="PUT", do="reset")),
+        ("refuse-write", "Is refused", "failed", Fault(api="portal", method="PUT", do="status", code=403)),
+        (
+            "blind-write",
+            "Lands, but cannot be read back",
+            "unknown",
+            Fault(api="portal", method="PUT", do="lost", then=_BLIND),
+        ),
+        ("delay-write", "Is put off for a minute", "approved, waits", _BUSY),
+    )
+    return tuple(
+        Deed(name=name, title=title, hint=hint, do=partial(tenant.fail, fault)) for name, title, hint, fault in ways
+    )
+
+
+def _days(tenant: Tenant) -> tuple[Deed, ...]:
+    dead = Fault(api="graph", times=None, do="status")
+    return (
+        Deed(
+            name="delete-group",
+            title="The group Sales EMEA is deleted",
+            hint="stale",
+            do=partial(tenant.delete_group, SALES_GROUP),
+        ),
+        Deed(name="stop-graph", title="Microsoft Graph does not answer", do=partial(tenant.fail, dead)),
+        Deed(
+            name="stop-portal",
+            title="The setting cannot be read",
+            hint="approved, waits",
+            do=partial(tenant.fail, _BLIND),
+        ),
+        Deed(name="heal", title="Everything works again", hint="except the group", do=tenant.heal),
+    )
+
+
+def _roles(tenant: Tenant) -> tuple[Deed, ...]:
+    change = partial(tenant.set_role, ADA.object_id, _GLOBAL_ADMINISTRATOR)
+    return (
+        Deed(
+            name="take-role",
+            title="Is no Global Administrator any more",
+            hint="refusals",
+            do=partial(change, active=False),
+        ),
+        Deed(name="give-role", title="Is Global Administrator again", do=partial(change, active=True)),
+    )
