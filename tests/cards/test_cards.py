@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 import pytest
+from deck.every import for_each
 
 from bot.core.act import Act, Verb, decode, encode
 from bot.core.change import Change, State
@@ -77,7 +78,7 @@ def buttons(card: dict[str, Any]) -> list[str]:
     return [part["title"] for part in parts(card.get("actions", []) + card["body"]) if part.get("type", "") in ACTIONS]
 
 
-EVERY = pytest.mark.parametrize("name", GALLERY)
+EVERY = for_each(GALLERY)
 
 
 @EVERY

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from deck.dialect import find_faults
+from deck.every import for_each
 from deck.house import find_complaints, walk
 
 from cards import draw
@@ -25,7 +26,7 @@ def judge(card: Card) -> list[str]:
     return [*find_faults(card), *find_complaints(card)]
 
 
-@pytest.mark.parametrize("name", CARDS)
+@for_each(CARDS)
 def test_a_card_is_strictly_what_teams_draws_and_the_house_allows(name: str) -> None:
     """CARD-11."""
     assert judge(CARDS[name]) == []
@@ -116,7 +117,7 @@ def test_a_planted_fault_is_named_with_its_place(plant: Plant, told: str) -> Non
     assert [fault for fault in judge(card) if re.search(told, fault)], judge(card)
 
 
-@pytest.mark.parametrize("name", CARDS)
+@for_each(CARDS)
 def test_a_whole_text_is_shown_cut(name: str) -> None:
     longest = max(len(part[key]) for _, part in walk(CARDS[name]) for key in TEXTS if key in part)
     assert longest < 2_000

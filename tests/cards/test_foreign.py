@@ -9,7 +9,7 @@ from dataclasses import fields, is_dataclass
 from enum import Enum
 from typing import Any
 
-import pytest
+from deck.every import for_each
 from deck.house import walk
 
 from bot.core.group import Group
@@ -130,7 +130,7 @@ def test_every_text_of_every_view_is_known_as_foreign_or_ours() -> None:
     assert not FOREIGN & OURS.keys()
 
 
-@pytest.mark.parametrize("name", VIEWS)
+@for_each(VIEWS)
 def test_foreign_text_is_on_a_card_as_it_is_shown_and_in_no_other_form(name: str) -> None:
     """TEXT-01."""
     for place, key, text in list_strings(draw(VIEWS[name])):
@@ -160,7 +160,7 @@ def tail_of(text: str, start: str) -> list[str]:
     return [piece.split()[0].rstrip(".,;:") for piece in text.split(start)[1:] if piece.strip()]
 
 
-@pytest.mark.parametrize("name", GALLERY)
+@for_each(GALLERY)
 def test_every_id_on_a_card_is_whole_for_a_copy(name: str) -> None:
     """An id is written by us: not one invisible sign is in it, nor is it cut in two by a change of style."""
     for _, key, text in list_strings(draw(GALLERY[name])):
