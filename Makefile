@@ -2,7 +2,7 @@ PYTHON ?= python3
 PAGE = bot/sim/teams/page
 BIN = .venv/bin
 
-.PHONY: demo test bench bench-approvals campaign mutants threats fuzz fuzz-text gallery render pictures optimised install lock
+.PHONY: demo test bench bench-approvals campaign mutants threats fuzz fuzz-text gallery browser pictures optimised install lock
 
 demo: install  ## one process: simulated tenant, simulated Teams, the bot, and a page to look at
 	$(BIN)/linkgate demo
@@ -39,8 +39,8 @@ fuzz-text: install  ## show 120,000 hostile texts to two readers of markdown; SA
 gallery: install  ## write every card anew to tests/cards/golden
 	$(BIN)/python -m cards.gallery tests/cards/golden
 
-render: install  ## draw every card in Microsoft's renderer in Chromium: clients, themes, widths, languages, axe
-	$(BIN)/pytest -m render tests/cards tests/pictures
+browser: install  ## everything that needs Chromium: the demo's page, and every card in Microsoft's renderer, with axe
+	$(BIN)/pytest -m browser --numprocesses 2 --dist loadfile
 
 pictures: install  ## take the README's pictures anew, in the demo
 	PYTHONPATH=tests $(BIN)/python -m pictures

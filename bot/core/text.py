@@ -109,6 +109,8 @@ _DIRECTIONS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\
 _JOINERS = frozenset("\u200c\u200d")  # Persian and emoji are not readable without them
 _FILLERS = frozenset("\u115f\u1160\u3164\uffa0")  # letters by category, nothing to the eye
 _MOST_MARKS = 2
+_MOST_HIDDEN = 8
+"""Signs that are looked at for each that may be shown: what only hides in front of it is cut with the rest."""
 _LOOK_ALIKES = str.maketrans({"*": "∗", "_": "ˍ", "`": "ˋ", "\\": "∖", "~": "∼"})
 _SEAMS = re.compile(
     r"""
@@ -135,7 +137,8 @@ def shown(text: str, *, longest: int = 1_000) -> str:
     The result is isolated, so that its direction does not reach what stands beside it. It is for eyes only:
     it holds invisible signs, and nothing is ever looked up by it.
     """
-    clean = " ".join("".join(_clean(text)).split())
+    seen = text[: longest * _MOST_HIDDEN]
+    clean = " ".join((seen if seen.isascii() and seen.isprintable() else "".join(_clean(seen))).split())
     short = clean if len(clean) <= longest else clean[: longest - 1].rstrip() + "…"
     soft = _LONG_WORD.sub(_soften, short.translate(_LOOK_ALIKES))
     seamed = _SEAMS.sub(SEAM, soft)

@@ -46,7 +46,7 @@ TEAMS_TAKES = 'Property "choices.data" is supported in version 1.6, but you are 
 AXE_BUGS: dict[str, str] = {}
 """What axe finds in the renderer's own work, by rule and with its reason: nothing, as long as no set is filtered."""
 
-pytestmark = [*needs_chromium, pytest.mark.render]
+pytestmark = needs_chromium
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -43,7 +43,6 @@ def test_each_picture_is_small_and_shows_something(name: str) -> None:
 @needs_chromium[0]
 @needs_chromium[1]
 @pytest.mark.asyncio(loop_scope="module")
-@pytest.mark.render
 async def test_the_conversation_can_be_taken_anew(browser: Browser, tmp_path: Path) -> None:
     await take_pictures(browser, tmp_path)
     for name in NAMES:
