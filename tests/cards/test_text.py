@@ -13,7 +13,7 @@ from bot.core.speech.lessons import Lesson
 from bot.core.text import Foreign, flatten, shown
 from cards.gallery import HOSTILE
 
-MOST_IN_THE_GATE = 2_000
+MOST_IN_THE_GATE = 1_000
 SEED = 6
 TEXTS = st.lists(st.sampled_from(PIECES) | st.characters(), max_size=40).map("".join)
 

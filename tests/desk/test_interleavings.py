@@ -560,7 +560,7 @@ def run(machine, *, examples, is_long):
     run_state_machine_as_test(
         machine,
         settings=settings(
-            max_examples=examples * 100 if is_long else examples,
+            max_examples=examples * 150 if is_long else examples,
             stateful_step_count=40,
             deadline=None,
             phases=[Phase.generate, *([Phase.shrink] if is_long else [])],
@@ -571,7 +571,7 @@ def run(machine, *, examples, is_long):
 
 def test_whatever_happens_in_whatever_order(is_long):
     """APPR-01 APPR-02 APPR-06 APPR-07 APPR-08 APPR-13 APPR-14 APLY-01 APLY-06 CARD-08 TIME-01."""
-    run(Interleavings, examples=100, is_long=is_long)
+    run(Interleavings, examples=70, is_long=is_long)
 
 
 def test_whatever_people_do_one_after_the_other():
