@@ -5,17 +5,14 @@ from contextlib import asynccontextmanager
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any, TypeVar
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
     Insert,
-    Select,
     Update,
     and_,
     delete,
-    func,
     insert,
     or_,
     select,
@@ -25,24 +22,21 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.exc import IntegrityError
 
 from bot.core.chain import Head, Line, seal
-from bot.core.change import ENDED, OPEN, Change, ChangeId, State, Vote
+from bot.core.change import ENDED, OPEN, Change, ChangeId, State
 from bot.core.ledger import Entry, Event
 from bot.core.notice import Notice, Topic
 from bot.core.page import NEWEST, Leaf, Page
 from bot.core.policy import UserId
-from bot.edges.store.codec import Kept, join, spell_time, split
+from bot.edges.store.codec import spell_time, split
 from bot.edges.store.database import Database
 from bot.edges.store.file import hold
+from bot.edges.store.rows import find_newest_applied, load, load_changes, load_head, load_lines, load_owed, load_page
 from bot.edges.store.schema import Stamp, check_fit, find_key, prepare
 from bot.edges.store.tables import CHANGES, LEDGER, META, NOTICES, PULSES, QUESTIONS, SEATS, VOTES
 from bot.ports import ConflictError, NotFoundError, NotPermittedError, Question, Seat
 
-Query = Select[*tuple[Any, ...]]
-T = TypeVar("T", bound=Kept)
-
 _UNENDED = OPEN | {State.RETURNED}
 
-_MOST_OVERTAKEN = 8
 _SLOT = "setting"
 """The one thing there is to hold."""
 
@@ -91,12 +85,12 @@ class Store:
 
     async def latest(self) -> datetime | None:
         newest = select(LEDGER).order_by(LEDGER.c.seq.desc()).limit(1)
-        return next((entry.at for entry in await self._database.read(_load, Entry, newest)), None)
+        return next((entry.at for entry in await self._database.read(load, Entry, newest)), None)
 
     async def newest(self, event: Event) -> Entry | None:
         is_it = and_(LEDGER.c.request == 0, LEDGER.c.event == event)
         newest = select(LEDGER).where(is_it).order_by(LEDGER.c.seq.desc()).limit(1)
-        return next(iter(await self._database.read(_load, Entry, newest)), None)
+        return next(iter(await self._database.read(load, Entry, newest)), None)
 
     async def change(self, id: ChangeId) -> Change | None:  # noqa: A002  the field's own name
         return await self._find(CHANGES.c.id == id)
@@ -111,53 +105,53 @@ class Store:
         return await self._find(CHANGES.c.asker == requester)
 
     async def newest_applied(self) -> Change | None:
-        return await self._database.read(_find_newest_applied)
+        return await self._database.read(find_newest_applied)
 
     async def holding(self) -> Change | None:
         return await self._find(CHANGES.c.slot == _SLOT)
 
     async def open_changes(self, most: int, leaf: Leaf = NEWEST) -> Page:
-        return await self._database.read(_load_page, "open", most, leaf)
+        return await self._database.read(load_page, "open", most, leaf)
 
     async def ended_changes(self, most: int, leaf: Leaf = NEWEST) -> Page:
-        return await self._database.read(_load_page, "ended", most, leaf)
+        return await self._database.read(load_page, "ended", most, leaf)
 
     async def due_changes(self, now: datetime) -> tuple[Change, ...]:
         mortal = (State.DRAFT, State.WAITING, State.RETURNED)
         is_late = and_(CHANGES.c.state.in_(mortal), CHANGES.c.expires_at <= spell_time(now))
         due = select(CHANGES).where(or_(CHANGES.c.slot == _SLOT, is_late)).order_by(CHANGES.c.number)
-        return await self._database.read(_load_changes, due)
+        return await self._database.read(load_changes, due)
 
     async def entries(self, number: int | None = None) -> tuple[Entry, ...]:
         lines = select(LEDGER).order_by(LEDGER.c.seq)
         wanted = lines if number is None else lines.where(LEDGER.c.request == number)
-        return await self._database.read(_load, Entry, wanted)
+        return await self._database.read(load, Entry, wanted)
 
     async def head(self) -> Head:
-        return await self._database.read(_load_head)
+        return await self._database.read(load_head)
 
     async def lines(self, after: int, most: int) -> tuple[Line, ...]:
         wanted = select(LEDGER).where(LEDGER.c.seq > after).order_by(LEDGER.c.seq).limit(most)
-        return await self._database.read(_load_lines, wanted)
+        return await self._database.read(load_lines, wanted)
 
     async def owed(self, now: datetime, most: int) -> tuple[tuple[Notice, Change], ...]:
         is_due = and_(NOTICES.c.is_owed, NOTICES.c.due <= spell_time(now))
         oldest = select(NOTICES).where(is_due).order_by(NOTICES.c.due, NOTICES.c.id).limit(most)
-        return await self._database.read(_load_owed, oldest)
+        return await self._database.read(load_owed, oldest)
 
     async def undelivered(self) -> tuple[tuple[Notice, Change], ...]:
         given_up = select(NOTICES).where(NOTICES.c.is_dead).order_by(NOTICES.c.due, NOTICES.c.id)
-        return await self._database.read(_load_owed, given_up)
+        return await self._database.read(load_owed, given_up)
 
     async def waiting(self) -> tuple[Change, ...]:
         oldest = select(CHANGES).where(CHANGES.c.state == State.WAITING).order_by(CHANGES.c.number)
-        return await self._database.read(_load_changes, oldest)
+        return await self._database.read(load_changes, oldest)
 
     async def reminded(self, since: datetime) -> Mapping[UserId, Sequence[datetime]]:
         is_new = and_(NOTICES.c.is_dead.in_((False, True)), NOTICES.c.due >= spell_time(since))  # by the index
         those = select(NOTICES).where(is_new, NOTICES.c.topic == Topic.REMINDER).order_by(NOTICES.c.due)
         told: dict[UserId, list[datetime]] = {}
-        for notice in await self._database.read(_load, Notice, those):
+        for notice in await self._database.read(load, Notice, those):
             if notice.to:
                 told.setdefault(notice.to, []).append(notice.due)
         return told
@@ -170,25 +164,25 @@ class Store:
 
     async def notices(self, change: ChangeId) -> tuple[Notice, ...]:
         theirs = select(NOTICES).where(NOTICES.c.change == change).order_by(NOTICES.c.id)
-        return await self._database.read(_load, Notice, theirs)
+        return await self._database.read(load, Notice, theirs)
 
     async def remember(self, seat: Seat) -> None:
         await self._database.write(_remember, seat)
 
     async def seats(self, users: Collection[UserId]) -> tuple[Seat, ...]:
         theirs = select(SEATS).where(SEATS.c.user.in_(users)).order_by(SEATS.c.user)
-        return await self._database.read(_load, Seat, theirs)
+        return await self._database.read(load, Seat, theirs)
 
     async def ask(self, question: Question) -> None:
         await self._database.write(_ask, question)
 
     async def question(self, id: str) -> Question | None:  # noqa: A002  the field's own name
         asked = select(QUESTIONS).where(QUESTIONS.c.id == id)
-        return next(iter(await self._database.read(_load, Question, asked)), None)
+        return next(iter(await self._database.read(load, Question, asked)), None)
 
     async def open_questions(self) -> tuple[Question, ...]:
         unanswered = select(QUESTIONS).where(QUESTIONS.c.is_open).order_by(QUESTIONS.c.asked_at, QUESTIONS.c.id)
-        return await self._database.read(_load, Question, unanswered)
+        return await self._database.read(load, Question, unanswered)
 
     async def answer(self, question: Question) -> None:
         await self._database.write(_answer, question)
@@ -206,7 +200,7 @@ class Store:
 
     async def _find(self, is_it: ColumnElement[bool]) -> Change | None:
         newest = select(CHANGES).where(is_it).order_by(CHANGES.c.number.desc()).limit(1)
-        return next(iter(await self._database.read(_load_changes, newest)), None)
+        return next(iter(await self._database.read(load_changes, newest)), None)
 
 
 @asynccontextmanager
@@ -353,56 +347,3 @@ def _beat(connection: Connection, at: datetime) -> None:
 def _load_pulse(connection: Connection) -> datetime | None:
     at = connection.execute(select(PULSES.c.at).where(PULSES.c.name == _APPLIER)).scalar()
     return datetime.fromisoformat(at) if at else None
-
-
-def _load(connection: Connection, kind: type[T], query: Query) -> tuple[T, ...]:
-    return tuple(join(kind, row) for row in connection.execute(query).mappings())
-
-
-def _load_changes(connection: Connection, query: Query) -> tuple[Change, ...]:
-    """Read requests, each with its votes in the order in which they were given."""
-    changes = _load(connection, Change, query)
-    votes: dict[str, list[Vote]] = {change.id: [] for change in changes}
-    given = select(VOTES).where(VOTES.c.change.in_(votes)).order_by(VOTES.c.seq)
-    for row in connection.execute(given).mappings():
-        votes[row["change"]].append(join(Vote, row))
-    return tuple(replace(change, votes=tuple(votes[change.id])) for change in changes)
-
-
-def _find_newest_applied(connection: Connection) -> Change | None:
-    """Find it among the newest by number: a request that was returned may be applied after younger ones."""
-    is_it = and_(CHANGES.c.stage == "ended", CHANGES.c.state == State.APPLIED)
-    newest = select(CHANGES).where(is_it).order_by(CHANGES.c.number.desc()).limit(_MOST_OVERTAKEN)
-    return max(_load_changes(connection, newest), key=lambda change: change.updated_at, default=None)
-
-
-def _load_page(connection: Connection, stage: str, most: int, leaf: Leaf) -> Page:
-    is_it, number = CHANGES.c.stage == stage, CHANGES.c.number
-    if leaf.after:
-        nearest = select(CHANGES).where(is_it, number > leaf.after).order_by(number.asc()).limit(most)
-        changes = _load_changes(connection, nearest)[::-1]
-    else:
-        older = (number < leaf.before,) if leaf.before else ()
-        changes = _load_changes(connection, select(CHANGES).where(is_it, *older).order_by(number.desc()).limit(most))
-    count = select(func.count()).select_from(CHANGES).where(is_it)
-    is_newest = not changes or leaf == NEWEST
-    newer = 0 if is_newest else connection.execute(count.where(number > changes[0].number)).scalar_one()
-    return Page(changes=changes, total=connection.execute(count).scalar_one(), newer=newer)
-
-
-def _load_head(connection: Connection) -> Head:
-    tenant, instance = connection.execute(select(META.c.tenant_id, META.c.instance_id)).one()
-    newest = select(LEDGER.c.seq, LEDGER.c.seal).order_by(LEDGER.c.seq.desc()).limit(1)
-    count, newest_seal = connection.execute(newest).one_or_none() or (0, "")
-    return Head(ledger=f"{tenant}/{instance}", count=count, seal=newest_seal)
-
-
-def _load_lines(connection: Connection, query: Query) -> tuple[Line, ...]:
-    return tuple(Line(**row) for row in connection.execute(query).mappings())
-
-
-def _load_owed(connection: Connection, query: Query) -> tuple[tuple[Notice, Change], ...]:
-    notices = _load(connection, Notice, query)
-    theirs = select(CHANGES).where(CHANGES.c.id.in_({notice.change for notice in notices}))
-    changes = {change.id: change for change in _load_changes(connection, theirs)}
-    return tuple((notice, changes[notice.change]) for notice in notices)
