@@ -10,6 +10,7 @@ import signal
 import sys
 from argparse import ArgumentTypeError
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 
 import aiohttp
@@ -35,6 +36,7 @@ async def start(*arguments, environment=None, module="bot", way=()):
         stderr=asyncio.subprocess.PIPE,
         env=inherited | dict(environment or {}),
         cwd=HOME,
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),  # a gate in the background is deaf to Ctrl-C
     )
 
 

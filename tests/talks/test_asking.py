@@ -41,7 +41,7 @@ async def test_a_guest_gets_nothing(gus):
         await gus.says(command)
         message = await gus.sees("Guests cannot use Linkgate")
         assert "Refused" in message.visible_text
-        assert "412" not in message.visible_text
+        assert "412 people" not in message.visible_text
 
 
 async def test_a_role_that_is_not_active_any_more_does_not_count(ada, tenant):
