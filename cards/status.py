@@ -65,8 +65,8 @@ def _draw_alarms(view: StatusView) -> Iterator[Element]:
         yield kit.call_out(Tone.WARNING, Label.WHY_UNKNOWN, [recall(findings.tell_doubt(view.reading))])
     if view.brake:
         yield kit.call_out(Tone.WARNING, Label.BRAKE, [recall(view.brake)])
-    if drifted := find_drift(view):
-        yield kit.call_out(Tone.WARNING, Label.OUTSIDE, [captions.tell_drift(drifted)])
+    if view.drifted:
+        yield kit.call_out(Tone.WARNING, Label.OUTSIDE, [captions.tell_drift(view.drifted)])
     offer = tell_offer(view.cloud) if view.cloud else Offer.YES
     if offer is not Offer.YES:
         yield kit.call_out(Tone.WARNING, Label.CLOUD_ALARM, [(words.OFFERS[offer],)])
@@ -74,14 +74,6 @@ def _draw_alarms(view: StatusView) -> Iterator[Element]:
         yield kit.call_out(Tone.ACCENT, Label.COUNTRY_HINT, [captions.hint_country(view.country)])
     if view.group:
         yield from impact.draw_cautions(list_cautions(view.group), unfit=judge_fitness(view.group))
-
-
-def find_drift(view: StatusView) -> Change | None:
-    """Find the request whose value is gone: somebody changed it elsewhere. While one is written, nobody can tell."""
-    is_under_way = view.open is not None and view.open.state in {State.APPLYING, State.UNKNOWN}
-    if view.last is None or view.reading.setting is None or is_under_way:
-        return None
-    return view.last if view.last.plan.after != view.reading.setting else None
 
 
 def _list_facts(view: StatusView) -> Iterator[Row]:

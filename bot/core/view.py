@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from bot.core.change import Change
+from bot.core.change import Change, State
 from bot.core.cloud import Cloud
 from bot.core.grounds import Ground
 from bot.core.group import Group
@@ -61,6 +61,14 @@ class StatusView:
     open: Change | None
     last: Change | None = None
     brake: str = ""
+
+    @property
+    def drifted(self) -> Change | None:
+        """The request whose value is gone: somebody changed it elsewhere. While one is written, nobody can tell."""
+        is_under_way = self.open is not None and self.open.state in {State.APPLYING, State.UNKNOWN}
+        if self.last is None or self.reading.setting is None or is_under_way:
+            return None
+        return self.last if self.last.plan.after != self.reading.setting else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

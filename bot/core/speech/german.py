@@ -238,10 +238,6 @@ GERMAN_PHRASES: Mapping[str, str] = {
     Phrase.CONSENT: (
         "Aktiv heißt erlaubt: Jede Person entscheidet weiterhin selbst über die Verbindung und willigt allein ein."
     ),
-    Phrase.TRUTHS: (
-        "Öffentliche LinkedIn-Profile bleiben für alle sichtbar, wie diese Einstellung auch lautet. "
-        "Aktiv heißt erlaubt: Jede Person entscheidet weiterhin selbst über die Verbindung und willigt allein ein."
-    ),
     Phrase.EXCEPTIONS: (
         "Microsoft bietet die Einstellung in US-Government-Clouds, in 21Vianet und in der früheren deutschen Cloud "
         "nicht an."

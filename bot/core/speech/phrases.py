@@ -226,10 +226,6 @@ class Phrase(Template):
     # what the value does not mean (learn.microsoft.com/entra/identity/users/linkedin-integration)
     PUBLIC_PROFILES = "Public LinkedIn profiles stay visible to everybody, whatever this setting says."
     CONSENT = "On means allowed: each person still decides whether to connect, and consents alone."
-    TRUTHS = (
-        "Public LinkedIn profiles stay visible to everybody, whatever this setting says. "
-        "On means allowed: each person still decides whether to connect, and consents alone."
-    )
     EXCEPTIONS = (
         "Microsoft does not offer the setting in US Government clouds, in 21Vianet and in the former German cloud."
     )
