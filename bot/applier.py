@@ -164,7 +164,7 @@ class Applier:
         if not judge(requester, Right.ASK).is_allowed:
             return findings.REQUESTER_LOST_RIGHT
         valid = sum(judge(voter, Right.DECIDE, requester=change.requester.id).is_allowed for voter in voters)
-        needed = max(change.needed, needed_approvals(self.rules, change.plan.before, change.plan.after))
+        needed = max(change.needed, needed_approvals(self.rules, change.plan))
         return findings.APPROVER_LOST_RIGHT if valid < needed else ""
 
     async def _read_standings(self, change: Change) -> list[Standing]:

@@ -133,7 +133,7 @@ class Clerk:
         if isinstance(plan, SaidView):
             return plan
         deciders = list_deciders(await self._read_approvers(), change.requester.id)
-        if len(deciders) < needed_approvals(self.rules, plan.before, plan.after):
+        if len(deciders) < needed_approvals(self.rules, plan):
             return await self.guard.turn_away(click.caller.user, Verb.SEND, Reason.TOO_FEW_APPROVERS, change=change)
         sent, entry = steps.send(
             change,
@@ -179,7 +179,7 @@ class Clerk:
             return await self.guard.turn_away(click.caller.user, Verb.AGAIN, Reason.NOT_REQUESTER, change=change)
         if not change.is_final:
             return change
-        wish = commands.wish_for(change.plan.after, reason=change.reason, ticket=change.ticket)
+        wish = commands.wish_for(change.plan, reason=change.reason, ticket=change.ticket)
         drafted = await self.planner.draft(wish, click.caller, origin=f"again:{change.id}")
         return SaidView(sentence=words.plan_anew(drafted)) if isinstance(drafted, Change) else drafted
 

@@ -111,6 +111,8 @@ def _count_side(setting: Setting, group: Group | None, everyone: int) -> int | N
             return 0
         case Mode.GROUP:
             return group.people if group else 0
+        case Mode.UNTOLD:
+            return None
 
 
 async def read_watchers(store: StorePort, change: Change) -> tuple[str, ...]:

@@ -31,7 +31,7 @@ thinks lost once more about 30 s later, under a new id (botbuilder-dotnet issue 
 MOST_CHOICES = 15
 """What a drop-down of Teams shows (learn.microsoft.com, dynamic typeahead search)."""
 
-Wish = commands.Enable | commands.Disable
+Wish = commands.Wish
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

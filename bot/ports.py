@@ -19,6 +19,7 @@ from typing import Protocol
 from bot.core.chain import Anchor, Head, Line
 from bot.core.change import Change, ChangeId
 from bot.core.cloud import Cloud
+from bot.core.fill import Added, Fate, Item, Tally
 from bot.core.group import Group
 from bot.core.ledger import Entry, Event
 from bot.core.notice import Notice
@@ -104,6 +105,15 @@ class DirectoryPort(Protocol):
     async def members(self, group: GroupId) -> tuple[Person, ...]:
         """List the people of a group, nested members once."""
 
+    async def direct_members(self, group: GroupId) -> frozenset[UserId]:
+        """List the accounts that are in the group itself, guests and disabled ones included."""
+
+    async def people_known_as(self, keys: Collection[str]) -> Mapping[str, Sequence[Person]]:
+        """Find whom each key means: an object id, a user principal name, or else a mail address, in lower case.
+
+        Keys that mean nobody are left out.
+        """
+
     async def group(self, group: GroupId) -> Group:
         """Read one group with its counts. Raise NotFoundError when it does not exist or is deleted."""
 
@@ -127,6 +137,19 @@ class DirectoryPort(Protocol):
 
     async def owners(self, group: GroupId) -> tuple[Person, ...]:
         """List the people who can change who is in the group."""
+
+
+class MembersPort(Protocol):
+    """Groups of the tenant, written with the bot's own identity. Nothing is sent twice by itself."""
+
+    async def add(self, group: GroupId, binds: Sequence[Sequence[UserId]]) -> Sequence[Added]:
+        """Add people, each bind of at most `fill.BIND` whole or not at all; at most 20 binds. Raises nothing."""
+
+    async def create(self, name: str, *, nickname: str) -> GroupId:
+        """Make a security group. An UnreachableError proves nothing: look for *nickname*."""
+
+    async def find(self, nickname: str) -> GroupId | None:
+        """Find a group by its mail nickname."""
 
 
 class CloudPort(Protocol):
@@ -161,8 +184,12 @@ class StorePort(Protocol):
     async def reserve_number(self) -> int:
         """Return the next request number; it is never returned again."""
 
-    async def keep(self, change: Change, entry: Entry, notices: Sequence[Notice] = ()) -> None:
-        """Store the stepped request, its ledger entry and new notices together.
+    async def keep(
+        self, change: Change, entry: Entry, notices: Sequence[Notice] = (), items: Sequence[Item] = ()
+    ) -> None:
+        """Store the stepped request, its ledger entry, new notices and the rows of its list together.
+
+        Rows take the place of those that stood at their places before.
 
         Raise ConflictError when the stored revision is not the one before, when the same origin already made a
         request, or when another request holds the setting (see `change.OPEN`). Then nothing was stored.
@@ -177,6 +204,20 @@ class StorePort(Protocol):
     async def newest(self, event: Event) -> Entry | None:
         """Find the newest ledger entry of that kind which is about no request."""
 
+    async def note_items(self, change: ChangeId, items: Sequence[Item]) -> None:
+        """Store what has become of rows."""
+
+    async def items(
+        self, change: ChangeId, among: Collection[Fate] = frozenset(Fate), most: int | None = None
+    ) -> tuple[Item, ...]:
+        """List the rows of a request's list with one of those fates, in their order."""
+
+    async def tally(self, change: ChangeId) -> Tally:
+        """Count the rows of a request's list by their fates."""
+
+    async def refresh(self, change: ChangeId) -> None:
+        """Owe every card of a request once more: what it shows has moved on, though no step was taken."""
+
     async def change(self, id: ChangeId) -> Change | None: ...  # noqa: A002  the field's own name
 
     async def change_numbered(self, number: int) -> Change | None: ...
@@ -188,7 +229,7 @@ class StorePort(Protocol):
         """Find the request that this person made last, whatever became of it."""
 
     async def newest_applied(self) -> Change | None:
-        """Find the request that was applied last."""
+        """Find the request that was applied last, of those that change the setting."""
 
     async def holding(self) -> Change | None:
         """Find the request that holds the setting."""
@@ -342,6 +383,7 @@ class Ports:
     store: StorePort
     setting: SettingPort
     directory: DirectoryPort
+    members: MembersPort
     cloud: CloudPort
     notices: NoticePort
     clock: ClockPort

@@ -73,12 +73,13 @@ def tell_truth(setting: Setting, group: Group | None, everyone: int | None) -> S
             return (Phrase.ON_FOR_COUNTED(people=count_people(everyone)),)
         case Mode.NOBODY:
             return (Phrase.ON_FOR_NOBODY,)
-        case Mode.GROUP if group is None:
+        case Mode.UNTOLD:
+            return (Phrase.UNTOLD,)
+        case _ if group is None:
             return (Phrase.ON_FOR_UNREAD(tail=end_id(setting.group or "")),)
-        case Mode.GROUP if judge_fitness(group):
-            return (Phrase.ON_FOR_UNFIT(group=Foreign(group.name)),)
-        case Mode.GROUP:
-            return (Phrase.ON_FOR_MEMBERS(people=_span(group), group=Foreign(group.name)),)
+    if judge_fitness(group):
+        return (Phrase.ON_FOR_UNFIT(group=Foreign(group.name)),)
+    return (Phrase.ON_FOR_MEMBERS(people=_span(group), group=Foreign(group.name)),)
 
 
 def _span(group: Group) -> Part:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.core.cloud import Cloud, Offer, tell_offer
+from bot.core.fill import Creation, Fill, Task
 from bot.core.group import Caution, Group, Unfit, judge_fitness, list_cautions
 from bot.core.roster import Roster
 from bot.core.setting import Doubt, Mode, Reading, Setting
@@ -36,9 +37,10 @@ class Impact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """One change of the setting, with what a person must know to agree to it.
+    """One change, with what a person must know to agree to it.
 
-    *roster* is who was in the group that is wanted; None without one, or where its members could not be counted.
+    *task* is done to a group first; the setting is written only where *before* and *after* differ. *roster* is who was
+    in the group that is wanted or filled; None without one, or where its members could not be counted.
     """
 
     before: Setting
@@ -50,6 +52,24 @@ class Plan:
     impact: Impact
     cautions: tuple[Caution, ...]
     roster: Roster | None = None
+    fill: Fill | None = None
+    creation: Creation | None = None
+
+    @property
+    def task(self) -> Task | None:
+        return self.fill or self.creation
+
+    @property
+    def sets(self) -> bool:
+        """Whether the setting itself is changed."""
+        return self.before != self.after
+
+    def spell_task(self) -> str:
+        """Write what is done to a group so that no other task is written the same; empty for none."""
+        if self.fill:
+            after = self.fill.after.people if self.fill.after else ""
+            return f"fill {self.fill.group.id} {self.fill.digest} {after}"
+        return f"create {self.creation.nickname} {self.creation.name}" if self.creation else ""
 
 
 class Obstacle(StrEnum):

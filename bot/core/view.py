@@ -1,11 +1,12 @@
 """What a person is shown: plain facts, before anybody decides how they look."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.core.change import Change, State
 from bot.core.cloud import Cloud
+from bot.core.fill import Item, Tally
 from bot.core.grounds import Ground
 from bot.core.group import Group
 from bot.core.notice import Audience
@@ -88,12 +89,19 @@ class ChoiceView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeView:
-    """A request as *audience* sees it; *watchers* are the Teams ids of people who may see their own version."""
+    """A request as *audience* sees it; *watchers* are the Teams ids of people who may see their own version.
+
+    Of a list, *tally* counts the rows, *lost* are the first that somebody has to look at, and *left* is how long the
+    rest will take; None while that cannot be told.
+    """
 
     change: Change
     audience: Audience
     viewer: UserId | None = None
     watchers: tuple[str, ...] = ()
+    tally: Tally = field(default_factory=dict)
+    lost: tuple[Item, ...] = ()
+    left: timedelta | None = None
 
 
 class ListKind(StrEnum):

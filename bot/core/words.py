@@ -24,6 +24,7 @@ MODES: Mapping[Mode, Phrase] = {
     Mode.EVERYONE: Phrase.ON_FOR_ALL,
     Mode.GROUP: Phrase.ON_FOR_GROUP,
     Mode.NOBODY: Phrase.OFF_FOR_ALL,
+    Mode.UNTOLD: Phrase.UNTOLD,
 }
 
 STATES: Mapping[State, Phrase] = {
@@ -208,12 +209,25 @@ def name_request(number: int) -> Code:
 
 def describe_wish(change: Change) -> Part:
     """Say what a request asks for: "turn LinkedIn account connections ..."."""
+    plan = change.plan
+    if plan.fill:
+        people = count_people(plan.fill.wanted)
+        group = cut(plan.fill.group.name, _LONGEST_IN_SENTENCE)
+        if plan.sets:
+            return Phrase.WISH_BOTH(people=people, group=group, wish=_describe_setting(change))
+        return Phrase.WISH_FILL(people=people, group=group)
+    if plan.creation:
+        return Phrase.WISH_CREATE(group=cut(plan.creation.name, _LONGEST_IN_SENTENCE))
+    return _describe_setting(change)
+
+
+def _describe_setting(change: Change) -> Part:
     match change.plan.after.mode:
         case Mode.EVERYONE:
             return Phrase.WISH_ALL
         case Mode.NOBODY:
             return Phrase.WISH_NOBODY
-        case Mode.GROUP:
+        case _:
             return Phrase.WISH_GROUP(group=_name_group(change))
 
 
@@ -224,7 +238,7 @@ def _tell_success(change: Change) -> Said:
             return Phrase.NOW_ON_FOR_ALL(request=number, proof=proof)
         case Mode.NOBODY:
             return Phrase.NOW_OFF_FOR_ALL(request=number, proof=proof)
-        case Mode.GROUP:
+        case _:
             return Phrase.NOW_ON_FOR_GROUP(group=_name_group(change), request=number, proof=proof)
 
 

@@ -12,6 +12,7 @@ GERMAN_PHRASES: Mapping[str, str] = {
     # the setting
     Phrase.ON_FOR_ALL: "Aktiv für alle",
     Phrase.ON_FOR_GROUP: "Aktiv für eine Gruppe",
+    Phrase.UNTOLD: "Noch keine Gruppe gewählt",
     Phrase.OFF_FOR_ALL: "Aus für alle",
     Phrase.MODE_OF_GROUP: "{mode} (…{tail})",
     Phrase.NOW_ON_FOR_ALL: "LinkedIn-Kontoverbindungen sind jetzt für alle eingeschaltet ({request}), {proof}.",
@@ -22,6 +23,9 @@ GERMAN_PHRASES: Mapping[str, str] = {
     Phrase.WISH_ALL: "die LinkedIn-Kontoverbindungen für alle einzuschalten",
     Phrase.WISH_GROUP: "die LinkedIn-Kontoverbindungen für die Gruppe {group} einzuschalten",
     Phrase.WISH_NOBODY: "die LinkedIn-Kontoverbindungen für alle auszuschalten",
+    Phrase.WISH_FILL: "{people} in die Gruppe {group} aufzunehmen",
+    Phrase.WISH_BOTH: "{people} in die Gruppe {group} aufzunehmen und danach {wish}",
+    Phrase.WISH_CREATE: "eine neue Sicherheitsgruppe namens {group} anzulegen",
     # counts
     Phrase.ONE_PERSON: "1 Person",
     Phrase.PEOPLE: "{count} Personen",

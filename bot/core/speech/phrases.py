@@ -10,6 +10,7 @@ class Phrase(Template):
     ON_FOR_ALL = "On for everyone"
     ON_FOR_GROUP = "On for one group"
     OFF_FOR_ALL = "Off for everyone"
+    UNTOLD = "Not set to a group yet"
     MODE_OF_GROUP = "{mode} (…{tail})"
     NOW_ON_FOR_ALL = "LinkedIn account connections are now on for everyone ({request}), {proof}."
     NOW_OFF_FOR_ALL = "LinkedIn account connections are now off for everyone ({request}), {proof}."
@@ -17,6 +18,9 @@ class Phrase(Template):
     WISH_ALL = "turn LinkedIn account connections on for everyone"
     WISH_GROUP = "turn LinkedIn account connections on for the group {group}"
     WISH_NOBODY = "turn LinkedIn account connections off for everyone"
+    WISH_FILL = "add {people} to the group {group}"
+    WISH_BOTH = "add {people} to the group {group}, and then {wish}"
+    WISH_CREATE = "make a new security group called {group}"
 
     # counts
     NUMBER = "{count}"

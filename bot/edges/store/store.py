@@ -23,6 +23,7 @@ from sqlalchemy.exc import IntegrityError
 
 from bot.core.chain import Head, Line, seal
 from bot.core.change import ENDED, OPEN, Change, ChangeId, State
+from bot.core.fill import Fate, Item, Tally
 from bot.core.ledger import Entry, Event
 from bot.core.notice import Notice, Topic
 from bot.core.page import NEWEST, Leaf, Page
@@ -30,6 +31,7 @@ from bot.core.policy import UserId
 from bot.edges.store.codec import spell_time, split
 from bot.edges.store.database import Database
 from bot.edges.store.file import hold
+from bot.edges.store.items import count_items, load_items, owe_cards, put_items
 from bot.edges.store.rows import find_newest_applied, load, load_changes, load_head, load_lines, load_owed, load_page
 from bot.edges.store.schema import Stamp, check_fit, find_key, prepare
 from bot.edges.store.tables import CHANGES, LEDGER, META, NOTICES, PULSES, QUESTIONS, SEATS, VOTES
@@ -77,8 +79,24 @@ class Store:
     async def reserve_number(self) -> int:
         return await self._database.write(_count, 1)
 
-    async def keep(self, change: Change, entry: Entry, notices: Sequence[Notice] = ()) -> None:
-        await self._database.write(_keep, change, self._seal(entry), notices)
+    async def keep(
+        self, change: Change, entry: Entry, notices: Sequence[Notice] = (), items: Sequence[Item] = ()
+    ) -> None:
+        await self._database.write(_keep, change, self._seal(entry), notices, items)
+
+    async def note_items(self, change: ChangeId, items: Sequence[Item]) -> None:
+        await self._database.write(put_items, change, items)
+
+    async def items(
+        self, change: ChangeId, among: Collection[Fate] = frozenset(Fate), most: int | None = None
+    ) -> tuple[Item, ...]:
+        return await self._database.read(load_items, change, among, most)
+
+    async def tally(self, change: ChangeId) -> Tally:
+        return await self._database.read(count_items, change)
+
+    async def refresh(self, change: ChangeId) -> None:
+        await self._database.write(owe_cards, change)
 
     async def record(self, entry: Entry) -> None:
         await self._database.write(_record, self._seal(entry))
@@ -242,13 +260,15 @@ def _count(connection: Connection, numbers: int) -> int:
     return last
 
 
-def _keep(connection: Connection, change: Change, entry: Sealing, notices: Sequence[Notice]) -> None:
+def _keep(
+    connection: Connection, change: Change, entry: Sealing, notices: Sequence[Notice], items: Sequence[Item]
+) -> None:
     _refuse_clash(connection, change)
     _put(connection, change)
     _put_votes(connection, change)
     _record(connection, entry)
-    behind = and_(NOTICES.c.change == change.id, NOTICES.c.topic.is_(None), ~NOTICES.c.is_dead)
-    connection.execute(update(NOTICES).where(behind).values(is_owed=True))
+    put_items(connection, change.id, items)
+    owe_cards(connection, change.id)
     for notice in notices:
         _owe(connection, notice)
 
