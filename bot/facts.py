@@ -85,10 +85,18 @@ async def find_objection(ports: Ports, plan: Plan) -> str:
 
 async def look_at_group(ports: Ports, plan: Plan) -> tuple[str, Group | None]:
     """Read the wanted group once more; say why it, or the cloud, is no longer as it was planned with."""
-    cloud, group = await asyncio.gather(ports.cloud.cloud(), read_group(ports.directory, plan.after))
+    planned = plan.group
+    cloud, group = await asyncio.gather(ports.cloud.cloud(), _reread(ports.directory, planned))
     if tell_offer(cloud) is Offer.NO:
         return findings.NOT_OFFERED_NOW, group
-    return findings.object_to_group(plan.after_group, group) if plan.after_group else "", group
+    return findings.object_to_group(plan, group) if planned else "", group
+
+
+async def _reread(directory: DirectoryPort, planned: Group | None) -> Group | None:
+    try:
+        return await directory.group(planned.id) if planned else None
+    except NotFoundError:
+        return None
 
 
 Side = tuple[Setting, Group | None]

@@ -60,6 +60,11 @@ class Plan:
         return self.fill or self.creation
 
     @property
+    def group(self) -> Group | None:
+        """The group that is filled or selected."""
+        return self.fill.group if self.fill else self.after_group
+
+    @property
     def sets(self) -> bool:
         """Whether the setting itself is changed."""
         return self.before != self.after
@@ -116,6 +121,38 @@ def make(facts: Facts, wanted: Setting) -> Plan | NoPlan:
         cautions=list_cautions(facts.after_group) if facts.after_group else (),
         roster=facts.roster,
     )
+
+
+def make_task(
+    reading: Reading, cloud: Cloud, *, selected: Group | None, impact: Impact, task: Task, roster: Roster | None = None
+) -> Plan | NoPlan:
+    """Plan what is done to a group while the setting stays as it is. *selected* is the group of the setting."""
+    if tell_offer(cloud) is Offer.NO:
+        return Obstacle.NOT_OFFERED
+    before = assume_setting(reading)
+    if before is None:
+        return reading.doubt or Doubt.UNREADABLE
+    fill = task if isinstance(task, Fill) else None
+    people = selected.people if selected else None
+    more = fill.fresh if fill and selected and fill.group.id == selected.id else 0
+    return Plan(
+        before=before,
+        after=before,
+        before_group=selected,
+        after_group=selected,
+        before_people=people,
+        after_people=None if people is None else people + more,
+        impact=impact,
+        cautions=list_cautions(fill.group) if fill else (),
+        roster=roster,
+        fill=fill,
+        creation=task if isinstance(task, Creation) else None,
+    )
+
+
+def assume_setting(reading: Reading) -> Setting | None:
+    """Say what a plan for a group takes the setting to be; where the tenant still selects people it is untold."""
+    return Setting(Mode.UNTOLD) if reading.doubt is Doubt.LEGACY else reading.setting
 
 
 def count(census: Census) -> Impact:

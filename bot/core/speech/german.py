@@ -26,6 +26,101 @@ GERMAN_PHRASES: Mapping[str, str] = {
     Phrase.WISH_FILL: "{people} in die Gruppe {group} aufzunehmen",
     Phrase.WISH_BOTH: "{people} in die Gruppe {group} aufzunehmen und danach {wish}",
     Phrase.WISH_CREATE: "eine neue Sicherheitsgruppe namens {group} anzulegen",
+    Phrase.NOW_MADE: "Die Sicherheitsgruppe {group} wurde angelegt ({request}).",
+    Phrase.NO_LIST: (
+        "Wer soll aufgenommen werden? Hängen Sie derselben Nachricht eine Liste an (CSV, eine Person je Zeile), oder "
+        "fügen Sie sie in den Zeilen unter dem Befehl ein."
+    ),
+    Phrase.TWO_LISTS: (
+        "Mit dieser Nachricht kam mehr als eine Liste. Senden Sie eine: angehängt oder unter dem Befehl eingefügt."
+    ),
+    Phrase.READING_LIST: (
+        "{rows} Zeilen werden gelesen und alle Personen nachgeschlagen. Der Plan kommt gleich; er ändert nichts."
+    ),
+    Phrase.NOBODY_TO_ADD: "In die Gruppe {group} muss niemand aufgenommen werden. {tally}.",
+    Phrase.HAVE_GROUP: (
+        "Eine Gruppe heißt schon {name}, also wird keine weitere angelegt. Nehmen Sie Personen in sie auf, oder wählen "
+        "Sie einen anderen Namen."
+    ),
+    Phrase.ASK_ID: (
+        "Mehrere Gruppen heißen {name}: {groups}. Senden Sie die Liste noch einmal mit der Kennung der gemeinten."
+    ),
+    Phrase.ASK_ID_ALIKE: (
+        "Keine Gruppe heißt {name}. Ähnlich heißen: {groups}. Senden Sie die Liste noch einmal mit einer Kennung davon."
+    ),
+    Phrase.NO_SUCH_GROUP: (
+        "Keine Gruppe heißt {name}, und keine heißt ähnlich. So wird sie angelegt: linkedin create group {name}"
+    ),
+    Phrase.GROUP_AND_ID: "{name} ({tail}, {people})",
+    Phrase.SOURCE_FILE: "{name}, {rows} Zeilen",
+    Phrase.SOURCE_PASTED: "eingefügt, {rows} Zeilen",
+    Phrase.LOST_ROW: "Zeile {line}: {typed} – {fate}",
+    Phrase.LOST_WHY: "Zeile {line}: {typed} – {why}",
+    Phrase.LOST_MORE: "… und {count} weitere. Alle Zeilen stehen in der Datei.",
+    Phrase.FATE_COUNT: "{count} {fate}",
+    Phrase.PENDING: "aufzunehmen",
+    Phrase.ADDED: "aufgenommen",
+    Phrase.ALREADY: "schon Mitglied",
+    Phrase.TWICE: "doppelt genannt",
+    Phrase.NOT_FOUND: "nicht gefunden",
+    Phrase.GUEST_SKIPPED: "Gäste, ausgelassen",
+    Phrase.DISABLED_SKIPPED: "deaktivierte Konten, ausgelassen",
+    Phrase.FAILED_ROW: "gescheitert",
+    Phrase.UNSURE_ROW: "angenommen und noch nicht zu sehen",
+    Phrase.SECONDS_LEFT: "Noch etwa {seconds} s.",
+    Phrase.MINUTES_TO_GO: "Noch etwa {minutes} min.",
+    Phrase.SOON: "Wie lange es dauert, zeigt sich gleich.",
+    Phrase.NOTHING_THERE: "Keine solche Gruppe",
+    Phrase.GROUP_MADE: "eine neue Sicherheitsgruppe, zunächst leer",
+    Phrase.AFTER_FILL: "{people}, davon {added} neu",
+    Phrase.STEP_FILL: "{group}: {added} Personen mehr",
+    Phrase.STEP_BOTH: "{group}: {added} Personen mehr, dann {after}",
+    Phrase.STEP_CREATE: "Neue Gruppe: {group}",
+    Phrase.NEXT_FILLING: (
+        "Linkgate nimmt Personen auf und liest die Gruppe zurück. Diese Karte zeigt, wie weit es ist; wer gefragt hat "
+        "oder entscheidet, kann es anhalten."
+    ),
+    Phrase.NEXT_MAKING: "Linkgate legt die Gruppe an. Diese Karte ändert sich, wenn das erledigt ist.",
+    Phrase.NEXT_FILLED: (
+        "Die Personen sind in der Gruppe. Die Einstellung ist, wie sie war; die Gruppe auszuwählen ist eine eigene "
+        "Anfrage."
+    ),
+    Phrase.NEXT_FILLED_SELECTED: (
+        "Die Gruppe ist die ausgewählte: Wer aufgenommen wurde, kann ab jetzt ein Konto verbinden."
+    ),
+    Phrase.NEXT_FILL_FAILED: ("Wer aufgenommen wurde, bleibt in der Gruppe. Neu planen nimmt nur, wer noch fehlt."),
+    Phrase.NEVER_URGENT: (
+        "Durch Warten geht nichts verloren: Wer noch nicht in der Gruppe ist, sieht LinkedIn-Informationen wie bisher."
+    ),
+    Phrase.UNTOLD_WARNING: (
+        "Die Einstellung dieses Mandanten nennt noch keine Gruppe, oder noch einzelne Personen von früher; welches von "
+        "beiden, kann Linkgate nicht erkennen. Es füllt die Gruppe; umgestellt wird im Entra Admin Center."
+    ),
+    Phrase.FILL_DYNAMIC: (
+        "Diese Gruppe ist dynamisch: Eine Regel sagt, wer darin ist, und niemand kann aufgenommen werden. Wählen Sie "
+        "eine andere, oder legen Sie eine an."
+    ),
+    Phrase.FILL_SYNCED: ("Diese Gruppe wird im lokalen Active Directory geführt und kann nur dort geändert werden."),
+    Phrase.FILL_ROLES: (
+        "Dieser Gruppe können Rollen in Microsoft Entra zugewiesen werden. Personen aufzunehmen hieße, ihnen Rechte zu "
+        "geben; das tut Linkgate nicht. Wählen Sie eine andere, oder legen Sie eine an."
+    ),
+    Phrase.FILL_MICROSOFT_365: (
+        "Das ist eine Microsoft-365-Gruppe: Wer hineinkommt, erhält auch Postfach, Dateien und Team. Wählen Sie eine "
+        "Sicherheitsgruppe, oder legen Sie eine an."
+    ),
+    Phrase.FILL_MAIL_SECURITY: (
+        "Diese Gruppe ist E-Mail-aktiviert und wird nur in Exchange geändert. Wählen Sie eine Sicherheitsgruppe, oder "
+        "legen Sie eine an."
+    ),
+    Phrase.FILL_DISTRIBUTION: (
+        "Das ist eine Verteilerliste; sie wird nur in Exchange geändert. Wählen Sie eine Sicherheitsgruppe, oder legen "
+        "Sie eine an."
+    ),
+    Phrase.NO_PERSON: (
+        "Wer soll nachgeschlagen werden? Nennen Sie eine Adresse, eine Objekt-ID oder me: linkedin check ada@contoso.com"
+    ),
+    Phrase.LONG_NAME: "Ein Gruppenname hat höchstens 256 Zeichen.",
     # counts
     Phrase.ONE_PERSON: "1 Person",
     Phrase.PEOPLE: "{count} Personen",

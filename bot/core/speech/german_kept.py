@@ -6,6 +6,42 @@ Fragments that stand within a sentence begin with a small letter, as they do the
 from collections.abc import Mapping
 
 KEPT: Mapping[str, str] = {
+    # what became of a list and its group
+    "{0} of {1} people are in the group now.": "{0} von {1} Personen sind jetzt in der Gruppe.",
+    "{0} stopped it. {1} Who was added stays in the group.": (
+        "{0} hat es angehalten. {1} Wer aufgenommen wurde, bleibt in der Gruppe."
+    ),
+    "{0} The setting was not changed: {1}": "{0} Die Einstellung wurde nicht geändert: {1}",
+    "{0} Others were accepted and are not shown yet. Linkgate keeps reading.": (
+        "{0} Weitere wurden angenommen und sind noch nicht zu sehen. Linkgate liest weiter."
+    ),
+    "{0} Look at the rows that failed, and plan it again.": (
+        "{0} Sehen Sie die gescheiterten Zeilen an, und planen Sie neu."
+    ),
+    "{0} Look at the rows that failed.": "{0} Sehen Sie die gescheiterten Zeilen an.",
+    "too many are missing.": "Zu viele fehlen.",
+    "The group was made.": "Die Gruppe wurde angelegt.",
+    "No address and no object id stands in this row.": "In dieser Zeile steht weder eine Adresse noch eine Objekt-ID.",
+    "Several accounts have this address. Write the object id of the one that is meant.": (
+        "Mehrere Konten haben diese Adresse. Schreiben Sie die Objekt-ID des gemeinten."
+    ),
+    "Microsoft Graph stayed too busy to add this person. Plan it again.": (
+        "Microsoft Graph war zu lange überlastet, um diese Person aufzunehmen. Planen Sie neu."
+    ),
+    "The filling was stopped before this person was added.": (
+        "Es wurde angehalten, bevor diese Person aufgenommen wurde."
+    ),
+    "Microsoft Entra refused to add this person.": "Microsoft Entra hat diese Person nicht aufgenommen.",
+    "Microsoft Graph does not let Linkgate add members. Grant its app the permission {0}.": (
+        "Microsoft Graph lässt Linkgate keine Mitglieder aufnehmen. Erteilen Sie der App die Berechtigung {0}."
+    ),
+    "The group was deleted while it was filled.": "Die Gruppe wurde gelöscht, während sie gefüllt wurde.",
+    "Microsoft Graph does not let Linkgate make groups. Grant its app the permission {0}.": (
+        "Microsoft Graph lässt Linkgate keine Gruppen anlegen. Erteilen Sie der App die Berechtigung {0}."
+    ),
+    "Microsoft Graph did not say that the group was made.": (
+        "Microsoft Graph hat nicht bestätigt, dass die Gruppe angelegt wurde."
+    ),
     # why a request is not written any more, and what became of a write
     "The change was found in Microsoft Entra after all, later than it should have arrived.": (
         "Die Änderung wurde doch noch in Microsoft Entra gefunden, später als erwartet."

@@ -22,6 +22,75 @@ class Phrase(Template):
     WISH_BOTH = "add {people} to the group {group}, and then {wish}"
     WISH_CREATE = "make a new security group called {group}"
 
+    NOW_MADE = "The security group {group} was made ({request})."
+
+    # lists of people
+    NO_LIST = (
+        "Who should be moved? Attach a list to the same message (CSV, one person per row), or paste it in the lines "
+        "below the command."
+    )
+    TWO_LISTS = "More than one list came with this message. Send one: attached, or pasted below the command."
+    READING_LIST = (
+        "Reading {rows} rows and looking each person up. The plan comes in a moment; nothing is changed by it."
+    )
+    NOBODY_TO_ADD = "Nobody has to be added to the group {group}. {tally}."
+    HAVE_GROUP = (
+        "A group is called {name} already, so no other one is made. Move people into it, or choose another name."
+    )
+    ASK_ID = "Several groups are called {name}: {groups}. Send the list again with the id of the one that is meant."
+    ASK_ID_ALIKE = "No group is called {name}. Names like it: {groups}. Send the list again with the id of one of them."
+    NO_SUCH_GROUP = "No group is called {name}, and none has a name like it. To make it: linkedin create group {name}"
+    GROUP_AND_ID = "{name} ({tail}, {people})"
+    SOURCE_FILE = "{name}, {rows} rows"
+    SOURCE_PASTED = "pasted, {rows} rows"
+    LOST_ROW = "Line {line}: {typed} – {fate}"
+    LOST_WHY = "Line {line}: {typed} – {why}"
+    LOST_MORE = "… and {count} more. All rows are in the file."
+    FATE_COUNT = "{count} {fate}"
+    PENDING = "to be added"
+    ADDED = "added"
+    ALREADY = "members already"
+    TWICE = "named twice"
+    NOT_FOUND = "not found"
+    GUEST_SKIPPED = "guests, left out"
+    DISABLED_SKIPPED = "disabled accounts, left out"
+    FAILED_ROW = "failed"
+    UNSURE_ROW = "accepted and not shown yet"
+    SECONDS_LEFT = "About {seconds} s left."
+    MINUTES_TO_GO = "About {minutes} min left."
+    SOON = "How long it takes is known in a moment."
+    NOTHING_THERE = "No such group"
+    GROUP_MADE = "a new security group, empty at first"
+    AFTER_FILL = "{people}, {added} of them new"
+    STEP_FILL = "{group}: {added} people more"
+    STEP_BOTH = "{group}: {added} people more, then {after}"
+    STEP_CREATE = "New group: {group}"
+    NEXT_FILLING = "Linkgate adds people and reads the group back. This card shows how far it is; whoever asked or decides can stop it."
+    NEXT_MAKING = "Linkgate makes the group. This card changes when that is done."
+    NEXT_FILLED = "People are in the group. The setting is as it was; to select the group is a request of its own."
+    NEXT_FILLED_SELECTED = "The group is the selected one: whoever was added can connect an account from now on."
+    NEXT_FILL_FAILED = "Whoever was added stays in the group. Plan again takes only those who are missing."
+    NEVER_URGENT = (
+        "Nothing is lost by waiting: people who are not in the group yet still see LinkedIn information as before."
+    )
+    UNTOLD_WARNING = (
+        "This tenant has no group in its setting yet, or selected people from before; Linkgate cannot tell which. "
+        "It fills the group; the setting itself is switched to it in the Entra admin center."
+    )
+
+    # why nobody can be added to a group
+    FILL_DYNAMIC = (
+        "This group is dynamic: a rule says who is in it, and nobody can be added. Choose or make another one."
+    )
+    FILL_SYNCED = "This group is kept in Active Directory on premises, and can only be changed there."
+    FILL_ROLES = (
+        "This group can be given roles in Microsoft Entra. To add people to it would be to give them power, which "
+        "Linkgate does not do. Choose or make another one."
+    )
+    FILL_MICROSOFT_365 = "This is a Microsoft 365 group: who joins it also gets its mailbox, files and team. Choose or make a security group."
+    FILL_MAIL_SECURITY = "This group is mail-enabled, and is changed in Exchange only. Choose or make a security group."
+    FILL_DISTRIBUTION = "This is a distribution list, and is changed in Exchange only. Choose or make a security group."
+
     # counts
     NUMBER = "{count}"
     GAIN = "+{count}"
@@ -159,6 +228,8 @@ class Phrase(Template):
     TOO_LONG = "That message is longer than {most} characters. Send one command on one line."
     TWO_LINES = "Send one command per message, on one line. Nothing was done."
     NO_TARGET = "Say for whom: linkedin enable all, or linkedin enable group <name or id>."
+    NO_PERSON = "Who should be looked up? Add an address or an object id, or me: linkedin check ada@contoso.com"
+    LONG_NAME = "A group's name has 256 letters or less."
     NO_GROUP = "Say which group: linkedin enable group <name or id>."
     NO_NUMBER = "Say which request, by its number, such as LI-7. Linkedin requests lists them."
     NO_NOTE = "Say why: because <reason>. The person who asked will read it."
