@@ -58,6 +58,8 @@ Condition = Comparison | Not
 
 def read_conditions(text: str, known: Collection[str], *, is_advanced: bool) -> tuple[Condition, ...]:
     """Return what *text* asks of the properties *known*; some of it only of an advanced query."""
+    if len(_NOT.findall(text)) > MOST_VALUES:
+        raise bad_request("The filter is too complex.")
     conditions, place = _read(text, 0, known)
     if text[place:].strip():
         raise bad_request("Invalid filter clause.")
