@@ -204,6 +204,8 @@ async def test_two_groups_may_have_the_same_name_and_go_their_own_ways(caller: C
         ({"displayName": None}, "displayName"),
         ({"displayName": " "}, "displayName"),
         ({"displayName": "x" * 257}, "displayName"),
+        ({"displayName": "\N{GRINNING FACE}" * 129}, "displayName"),
+        ({"displayName": "\udc00" * 257}, "displayName"),
         ({"displayName": 7}, "displayName"),
         ({"mailNickname": None}, "mailNickname"),
         ({"mailNickname": "n" * 65}, "mailNickname"),
@@ -233,5 +235,5 @@ async def test_owners_and_members_of_a_new_group_are_twenty_together(caller: Cal
     assert (status, "20 link changes" in body["error"]["message"]) == (400, True)
     assert (await caller.write("POST", "/groups", {**NEW, **caller.bind(NO_ID)}))[0] == 404
     assert (await caller.graph("/groups/$count"))[1] == before
-    longest = {**NEW, "displayName": "\N{GRINNING FACE}" * 256, "mailNickname": "n" * 64}
+    longest = {**NEW, "displayName": "\N{GRINNING FACE}" * 128, "mailNickname": "n" * 64}
     assert (await caller.write("POST", "/groups", longest))[0] == 201
