@@ -263,6 +263,51 @@ GERMAN_PHRASES: Mapping[str, str] = {
     Phrase.FIND_NO_GROUP: (
         "Keine Gruppe heißt {name}. Prüfen Sie den Namen, oder nutzen Sie die Objekt-ID der Gruppe."
     ),
+    # why a file or a pasted text is no list of people
+    Phrase.EMPTY_LIST: (
+        "Die Liste ist leer. Senden Sie eine Person pro Zeile: einen Benutzerprinzipalnamen, eine E-Mail-Adresse oder "
+        "eine Objekt-ID."
+    ),
+    Phrase.BINARY_LIST: (
+        "Das ist keine Liste als Text: Es sieht nach Arbeitsmappe, Dokument, Archiv oder Webseite aus. "
+        "Öffnen Sie es, speichern Sie es als CSV UTF-8, und senden Sie das."
+    ),
+    Phrase.UNREADABLE_LIST: (
+        "Zeile {line} ist kein Text in UTF-8, UTF-16 oder Windows-1252, daher wurde nichts aus der Liste verwendet. "
+        "Speichern Sie sie als CSV UTF-8 und senden Sie sie erneut."
+    ),
+    Phrase.NUL_IN_LIST: (
+        "In Zeile {line} steht ein NUL-Zeichen, die Datei ist also beschädigt, und nichts aus der Liste wurde "
+        "verwendet. Speichern Sie sie als CSV UTF-8 und senden Sie sie erneut."
+    ),
+    Phrase.OPEN_QUOTE_IN_LIST: (
+        "In Zeile {line} öffnet sich ein Anführungszeichen und schließt nicht, wo seine Zelle endet; es würde die "
+        "Zeilen darunter verschlucken. Schließen oder entfernen Sie es, und senden Sie die Liste erneut."
+    ),
+    Phrase.LONG_QUOTE_IN_LIST: (
+        "Eine Zelle, die in Zeile {line} beginnt, geht über mehrere Zeilen und enthält wohl Zeilen der Liste. "
+        "Schließen Sie ihr Anführungszeichen, oder entfernen Sie ihre Umbrüche, und senden Sie die Liste erneut."
+    ),
+    Phrase.LOOSE_QUOTE_IN_LIST: (
+        "In Zeile {line} folgt Text auf ein schließendes Anführungszeichen. Verdoppeln Sie die Zeichen, die zum Text "
+        "gehören, oder entfernen Sie sie, und senden Sie die Liste erneut."
+    ),
+    Phrase.LONG_CELL_IN_LIST: (
+        "Zeile {line} hat mehr als {most} Zeichen und ist daher keine Zeile einer Liste. Berichtigen Sie sie, und "
+        "senden Sie die Liste erneut."
+    ),
+    Phrase.TOO_MANY_ROWS: (
+        "Die Liste hat mehr als {most} Zeilen, und nichts daraus wurde verwendet. Senden Sie sie in mehreren Teilen."
+    ),
+    Phrase.NO_PEOPLE_IN_LIST: (
+        "Nichts in dieser Liste ist ein Benutzerprinzipalname, eine E-Mail-Adresse oder eine Objekt-ID. Namen allein "
+        "sagen nicht, wer gemeint ist. Ergänzen Sie eines der drei in jeder Zeile, und senden Sie die Liste erneut."
+    ),
+    Phrase.WHICH_COLUMN: (
+        "In Zeile {line} nennen mehrere Zellen verschiedene Personen, und keine Überschrift sagt, welche gemeint ist. "
+        "Benennen Sie die Spalten in der ersten Zeile (id, userPrincipalName oder mail), oder schreiben Sie eine "
+        "Person pro Zeile, und senden Sie die Liste erneut."
+    ),
     # why the setting is unknown
     Phrase.LEGACY: (
         "Microsoft gab einen alten Wert (2 oder 3) zurück, dessen Bedeutung nicht dokumentiert ist: nicht "

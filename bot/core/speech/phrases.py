@@ -238,6 +238,45 @@ class Phrase(Template):
     GROUP_GONE = "There is no group with that id. Nothing was planned."
     FIND_NO_GROUP = "No group is called {name}. Check the name, or use the group's object id."
 
+    # why a file or a pasted text is no list of people
+    EMPTY_LIST = "The list is empty. Send one person per line: a user principal name, a mail address or an object id."
+    BINARY_LIST = (
+        "This is no list as text: it looks like a workbook, a document, an archive or a web page. "
+        "Open it, save it as CSV UTF-8, and send that."
+    )
+    UNREADABLE_LIST = (
+        "Line {line} is no text in UTF-8, UTF-16 or Windows-1252, so nothing of the list was used. "
+        "Save it as CSV UTF-8 and send it again."
+    )
+    NUL_IN_LIST = (
+        "There is a NUL sign in line {line}, so the file is damaged, and nothing of the list was used. "
+        "Save it as CSV UTF-8 and send it again."
+    )
+    OPEN_QUOTE_IN_LIST = (
+        "A quotation mark opens in line {line} and is not closed where its cell ends, so it would swallow the rows "
+        "below. Close it or remove it, and send the list again."
+    )
+    LONG_QUOTE_IN_LIST = (
+        "A cell that begins in line {line} goes over several lines and seems to hold rows of the list. Close its "
+        "quotation mark, or remove the line breaks in it, and send the list again."
+    )
+    LOOSE_QUOTE_IN_LIST = (
+        "In line {line}, text follows a closing quotation mark. Double the marks that belong to the text, or remove "
+        "them, and send the list again."
+    )
+    LONG_CELL_IN_LIST = (
+        "Line {line} has more than {most} characters, so it is no row of a list. Correct it and send the list again."
+    )
+    TOO_MANY_ROWS = "The list has more than {most} rows, and nothing of it was used. Send it in several parts."
+    NO_PEOPLE_IN_LIST = (
+        "Nothing in this list is a user principal name, a mail address or an object id. Names alone do not say who "
+        "is meant. Add one of the three to each row, and send the list again."
+    )
+    WHICH_COLUMN = (
+        "In line {line}, several cells name different people, and no header says which one is meant. Name the columns "
+        "in the first line (id, userPrincipalName or mail), or write one person per line, and send the list again."
+    )
+
     # why the setting is unknown
     LEGACY = (
         "Microsoft returned a legacy value (2 or 3) whose meaning is not documented: not provisioned, or a list of "
