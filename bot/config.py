@@ -301,7 +301,7 @@ class _Reader:
             login_ca=Path(self._text("SIM_LOGIN_CA")),
             keys=self._loopback("SIM_KEYS_URL", "http"),
             service=service,
-            files=(f"http://{urlsplit(service).netloc}",) if service else (),
+            files=(f"http://{urlsplit(service).netloc}",) if is_loopback(service, "http") else (),
         )
 
     def _check_credential(self, settings: Settings) -> None:

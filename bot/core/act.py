@@ -24,6 +24,7 @@ class Verb(StrEnum):
     WITHDRAW = "withdraw"
     DONE = "done"  # says who was asked to make the change by hand
     NOT_DONE = "not-done"
+    REPORT = "report"  # a file about the request
     VIEW = "view"  # Teams asks for the card as this person should see it
 
 
@@ -40,7 +41,7 @@ class Act:
 ABOUT_A_CHANGE = frozenset(
     {
         *(Verb.SEND, Verb.DISCARD, Verb.APPROVE, Verb.REJECT, Verb.RETURN, Verb.WITHDRAW, Verb.AGAIN),
-        *(Verb.DONE, Verb.NOT_DONE, Verb.VIEW),
+        *(Verb.DONE, Verb.NOT_DONE, Verb.REPORT, Verb.VIEW),
     }
 )
 _ID = re.compile(r"[0-9a-f]{32}")
