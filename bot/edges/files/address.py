@@ -10,17 +10,17 @@ from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 
 _PATH = re.compile(r"/[A-Za-z0-9._~:/?\[\]@!$&'()*+,;=%-]*")
 """RFC 3986, without a fragment, which is never sent."""
-_SHOWN = re.compile(r"/[^\x00-\x1f\x7f-\x9f\\<>\"`{}|^\u2028\u2029]*")
+_SHOWN = re.compile(r"/[^\x00-\x1f\x7f-\x9f\\<>\"`{}|^\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]*")
 """What Teams shows may have spaces and letters of any language in it."""
 
 _UNICAST = ip_network("2000::/3")
-_TUNNELS = (ip_network("2001::/32"), ip_network("2002::/16"), ip_network("3fff::/20"))
-"""Teredo, 6to4 and the second range for documentation: nobody's server is reached there."""
+_TUNNELS = tuple(map(ip_network, ("2001::/23", "2002::/16", "2001:db8::/32", "3fff::/20")))
+"""Teredo and its neighbours, 6to4, and what is for documentation: nobody's server is reached there."""
 _TRANSLATED = ip_network("64:ff9b::/96")
 """NAT64: the last 32 bits are the address that is really connected to (RFC 6052)."""
-_RESERVED = (ip_network("192.88.99.0/24"), ip_network("168.63.129.16/32"))
-"""A relay that is gone, and what every machine on Azure takes orders from (learn.microsoft.com, "What is IP address
-168.63.129.16?"), which is public by its number only."""
+_RESERVED = tuple(map(ip_network, ("192.0.0.0/24", "192.88.99.0/24", "168.63.129.16/32")))
+"""What Python's older releases take for public (where Oracle's machines take orders from), a relay that is gone, and
+what every machine on Azure takes orders from (learn.microsoft.com, "What is IP address 168.63.129.16?")."""
 
 
 def find_origin(url: str, origins: Iterable[str]) -> str:

@@ -98,6 +98,7 @@ class SharePoint:
             headers={**_HEADERS, **sent},
             timeout=aiohttp.ClientTimeout(total=None, connect=_CONNECT_SECONDS),
             allow_redirects=False,
+            middlewares=(_send_once,),
         ) as answer:
             if fault := _judge(method, answer.status):
                 raise fault
@@ -113,6 +114,16 @@ class SharePoint:
         if body is None:
             raise NotPermittedError("The file is larger than 5 MB. Attach it in smaller parts.")
         return body
+
+
+async def _send_once(request: aiohttp.ClientRequest, send: aiohttp.ClientHandlerType) -> aiohttp.ClientResponse:
+    """Keep aiohttp from sending it a second time when the connection breaks, by making the error ours."""
+    try:
+        return await send(request)
+    except TimeoutError:
+        raise
+    except (aiohttp.ClientError, OSError) as error:
+        raise _lose(error) from None
 
 
 @asynccontextmanager
