@@ -24,6 +24,7 @@ from bot.brake import Brake, adopt_first
 from bot.clerk import Clerk
 from bot.clock import SteadyClock, SystemClock
 from bot.config import PREFIX, ConfigError, Hands, Profile, Settings
+from bot.courier import Courier
 from bot.desk import Desk
 from bot.doctor import Doctor
 from bot.edges.anchors import AnchorFile
@@ -44,6 +45,7 @@ from bot.postman import Postman
 from bot.questions import Answerer
 from bot.register import Register
 from bot.reminder import Reminder
+from bot.reporter import Reporter
 from bot.steward import Steward
 from bot.worker import Part, Worker
 
@@ -233,7 +235,8 @@ def _staff(ports: Ports, settings: Settings, brake: Brake, pace: Pace | None) ->
     planner = Planner(ports=ports, rules=rules, guard=guard, register=register)
     lookup = Lookup(ports=ports, rules=rules, guard=guard, brake=brake)
     clerk = Clerk(ports=ports, rules=rules, guard=guard, register=register, planner=planner, brake=brake)
-    desk = Desk(ports=ports, register=register, lookup=lookup, planner=planner, clerk=clerk)
+    courier = Courier(ports=ports, guard=guard, reporter=Reporter(ports))
+    desk = Desk(ports=ports, register=register, lookup=lookup, planner=planner, clerk=clerk, courier=courier)
     is_apart = settings.hands is Hands.APART
     worker = _hire(ports, settings, register, brake, pace or (_APART if is_apart else Pace()))
     return desk, replace(worker, part=Part.DESK) if is_apart else worker

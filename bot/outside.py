@@ -17,6 +17,7 @@ from bot.config import Hands, Profile, Settings
 from bot.core.budget import Allowance
 from bot.core.place import Place, PlaceKind
 from bot.edges.anchors import AnchorFile
+from bot.edges.files import open_sharepoint
 from bot.edges.graph import Graph
 from bot.edges.portal import SCOPE, Portal
 from bot.edges.signin import CloudReader, Signin, bot_credential, operator_credential
@@ -105,12 +106,15 @@ async def open_edges(
         clock=steady,
         channel=_open_channel(settings, notices, tally),
     )
+    is_near = settings.profile is Profile.SIMULATION
+    files = await stack.enter_async_context(open_sharepoint(places.files, is_near=is_near))
     ports = Ports(
         store=store,
         setting=setting,
         directory=graph,
         cloud=cloud,
         notices=notices,
+        files=files,
         clock=steady,
         tally=tally,
     )

@@ -353,6 +353,25 @@ class NoticePort(Protocol):
         """
 
 
+class FilePort(Protocol):
+    """Files on the tenant's SharePoint, by the addresses that Teams gives for them; no other address is ever asked.
+
+    Nobody signs in for it: the address is the permission, for minutes. What is refused raises NotPermittedError.
+    """
+
+    async def check(self) -> None:
+        """Raise NotPermittedError where files are switched off. Nobody is asked."""
+
+    def is_ours(self, page: str) -> bool:
+        """Tell whether people can be shown *page* as a place on the tenant's SharePoint."""
+
+    async def fetch(self, url: str) -> bytes:
+        """Read a file, of 5 MB at most and within 20 s."""
+
+    async def put(self, url: str, data: bytes) -> None:
+        """Write a whole file, once."""
+
+
 class Counted(StrEnum):
     """What is counted. Each has one label, given with every count; never a name or an id."""
 
@@ -386,5 +405,6 @@ class Ports:
     members: MembersPort
     cloud: CloudPort
     notices: NoticePort
+    files: FilePort
     clock: ClockPort
     tally: TallyPort

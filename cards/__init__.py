@@ -4,7 +4,19 @@ Foreign text reaches a card in one way only, as `Foreign` through `kit.say`.
 """
 
 from bot.core.text import ENGLISH, Tongue
-from bot.core.view import ChangeView, ChoiceView, DigestView, HelpView, ListView, SaidView, StatusView, View, WhyView
+from bot.core.view import (
+    ChangeView,
+    ChoiceView,
+    DigestView,
+    FileView,
+    HelpView,
+    ListView,
+    OfferView,
+    SaidView,
+    StatusView,
+    View,
+    WhyView,
+)
 from cards import kit
 from cards.change import draw_change
 from cards.choice import draw_choice
@@ -18,7 +30,7 @@ from cards.why import draw_why
 
 
 def draw(view: View, *, ref: str = "", tongue: Tongue = ENGLISH) -> Element | None:
-    """Draw *view* as a card that speaks *tongue*. None: it is one line of text and needs no card.
+    """Draw *view* as a card that speaks *tongue*. None: it needs no card, as a line of text or a file.
 
     A card bears a reference by which its lines in the log are found: *ref*, or that of the request that it shows.
     """
@@ -46,3 +58,5 @@ def _draw(view: View) -> Element | None:  # noqa: C901  one case for each kind o
             return draw_digest(view)
         case WhyView():
             return draw_why(view)
+        case OfferView() | FileView():
+            return None

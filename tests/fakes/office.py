@@ -8,6 +8,7 @@ from bot.core.act import Act, Verb
 from bot.core.change import State
 from bot.core.place import Place, PlaceKind
 from bot.core.rules import Rules
+from bot.courier import Courier
 from bot.desk import Desk
 from bot.guard import Guard
 from bot.lookup import Lookup
@@ -16,6 +17,7 @@ from bot.ports import Ports
 from bot.postman import Postman
 from bot.register import Register
 from bot.reminder import Reminder
+from bot.reporter import Reporter
 from bot.turn import Ask, Caller, Click
 from bot.worker import Worker
 from fakes.samples import ALICE, APPROVERS, BOB, OPERATORS, RULES, SERVICE_URL
@@ -36,7 +38,8 @@ class Office:
         planner = Planner(ports=ports, rules=rules, guard=guard, register=register)
         lookup = Lookup(ports=ports, rules=rules, guard=guard, brake=brake)
         clerk = Clerk(ports=ports, rules=rules, guard=guard, register=register, planner=planner, brake=brake)
-        self.desk = Desk(ports=ports, register=register, lookup=lookup, planner=planner, clerk=clerk)
+        courier = Courier(ports=ports, guard=guard, reporter=Reporter(ports))
+        self.desk = Desk(ports=ports, register=register, lookup=lookup, planner=planner, clerk=clerk, courier=courier)
         self.applier = Applier(ports=ports, rules=rules, register=register, brake=brake, pace=pace, is_guided=is_guided)
         self.postman = Postman(ports)
         self.reminder = Reminder(ports=ports, rules=rules, register=register)

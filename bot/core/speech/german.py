@@ -413,6 +413,24 @@ GERMAN_PHRASES: Mapping[str, str] = {
         "In dieser Antwort stehen Namen, daher ist sie nur für Sie, und Linkgate hat keinen privaten Chat mit Ihnen. "
         "Installieren Sie Linkgate für sich, und fragen Sie dann dort."
     ),
+    # files
+    Phrase.OFFERED_ALONE: "Die Datei wird Ihnen in Ihrem privaten Chat mit Linkgate angeboten.",
+    Phrase.NO_PLACE_TO_OFFER: (
+        "Dateien gibt es nur im privaten Chat, und Linkgate hat keinen mit Ihnen. "
+        "Installieren Sie Linkgate für sich, und fragen Sie dann erneut."
+    ),
+    Phrase.NO_SUCH_FILE: "Zu dieser Anfrage gibt es keine solche Datei.",
+    Phrase.LEDGER_FILE: "Was das Protokoll über {request} enthält: {count} Zeilen",
+    Phrase.FILE_OFFERED: "Linkgate hat eine Datei für Sie: {name}",
+    Phrase.FILE_READY: "Die Datei {name} liegt in Ihrem OneDrive.",
+    Phrase.FILE_TAKEN: "Sie haben die Datei {name} angenommen.",
+    Phrase.FILE_DECLINED: "Sie haben die Datei {name} nicht angenommen. Nichts wurde gespeichert.",
+    Phrase.FILE_LOST: "Die Datei {name} wurde nicht gespeichert.",
+    Phrase.NO_OFFER: "Diese Datei wird Ihnen nicht mehr angeboten. Fragen Sie erneut danach.",
+    Phrase.BAD_PLACE: (
+        "Der Ort für diese Datei liegt nicht im SharePoint dieses Mandanten, daher legt Linkgate dort nichts ab. "
+        "Fragen Sie erneut nach der Datei."
+    ),
     Phrase.CHANGED_MEANWHILE: "Jemand anderes war schneller. So steht es jetzt.",
     Phrase.SLOW_DOWN: "Das war zu viel auf einmal, daher wurde nichts getan. Erneut in {seconds} s versuchen.",
     Phrase.REFERENCE: "Ref. {reference}",

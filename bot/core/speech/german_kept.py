@@ -341,4 +341,47 @@ KEPT: Mapping[str, str] = {
     "The request has moved on meanwhile.": "Die Anfrage ist inzwischen weitergegangen.",
     "One person has one vote.": "Eine Person hat eine Stimme.",
     "There is no such notice.": "Diese Benachrichtigung gibt es nicht.",
+    # files
+    "Files are switched off, and a pasted list works without them. Whoever runs Linkgate sets LINKGATE_SHAREPOINT to "
+    "the name of the tenant's SharePoint.": (
+        "Dateien sind ausgeschaltet; eine eingefügte Liste geht auch ohne. Wer Linkgate betreibt, setzt "
+        "LINKGATE_SHAREPOINT auf den Namen des SharePoint des Mandanten."
+    ),
+    "The address of this file is not on the SharePoint of this tenant, so Linkgate does not go there. Attach a file "
+    "from your own OneDrive, or paste the list.": (
+        "Die Adresse dieser Datei liegt nicht im SharePoint dieses Mandanten, daher ruft Linkgate sie nicht auf. "
+        "Hängen Sie eine Datei aus Ihrem eigenen OneDrive an, oder fügen Sie die Liste ein."
+    ),
+    "The name of the tenant's SharePoint leads to an address that is not on the internet, so Linkgate does not connect "
+    "to it. Whoever runs Linkgate looks at the name service of its host.": (
+        "Der Name des SharePoint des Mandanten führt zu einer Adresse, die nicht im Internet liegt, daher verbindet "
+        "sich Linkgate nicht. Wer Linkgate betreibt, prüft die Namensauflösung auf dessen Host."
+    ),
+    "SharePoint took too long over the file; Linkgate waits for 20 seconds. Try again.": (
+        "SharePoint brauchte zu lange für die Datei; Linkgate wartet 20 Sekunden. Versuchen Sie es noch einmal."
+    ),
+    "The file is larger than 5 MB. Attach it in smaller parts.": (
+        "Die Datei ist größer als 5 MB. Hängen Sie sie in kleineren Teilen an."
+    ),
+    "SharePoint sent the file compressed, which Linkgate does not open. Paste the list.": (
+        "SharePoint schickte die Datei komprimiert, das öffnet Linkgate nicht. Fügen Sie die Liste ein."
+    ),
+    "SharePoint sent Linkgate on to another address, and it does not go there. Attach the file again, or "
+    "paste the list.": (
+        "SharePoint verwies Linkgate an eine andere Adresse, und dorthin geht es nicht. Hängen Sie die Datei erneut "
+        "an, oder fügen Sie die Liste ein."
+    ),
+    "SharePoint does not take the file any more: its place is kept for some minutes. Ask for the file again.": (
+        "SharePoint nimmt die Datei nicht mehr an: Ihr Platz wird einige Minuten gehalten. Fragen Sie erneut danach."
+    ),
+    "SharePoint does not give the file out any more: its address is good for some minutes. Attach it again.": (
+        "SharePoint gibt die Datei nicht mehr heraus: Ihre Adresse gilt einige Minuten. Hängen Sie sie erneut an."
+    ),
+    "SharePoint has no time for the file now. Try again in a moment.": (
+        "SharePoint hat jetzt keine Zeit für die Datei. Versuchen Sie es gleich noch einmal."
+    ),
+    "SharePoint answered {0} to a file.": "SharePoint antwortete mit {0} auf eine Datei.",
+    "SharePoint could not be reached, or broke off. Try again.": (
+        "SharePoint war nicht erreichbar oder brach ab. Versuchen Sie es noch einmal."
+    ),
 }

@@ -367,6 +367,24 @@ class Phrase(Template):
         "Names stand in this answer, so it is for you alone, and Linkgate has no private chat with you. "
         "Install Linkgate for yourself, then ask there."
     )
+    # files
+    OFFERED_ALONE = "The file is offered in your private chat with Linkgate."
+    NO_PLACE_TO_OFFER = (
+        "A file is offered in a private chat only, and Linkgate has none with you. "
+        "Install Linkgate for yourself, then ask again."
+    )
+    NO_SUCH_FILE = "There is no such file about this request."
+    LEDGER_FILE = "What the ledger has on {request}: {count} lines"
+    FILE_OFFERED = "Linkgate has a file for you: {name}"
+    FILE_READY = "The file {name} is in your OneDrive."
+    FILE_TAKEN = "You took the file {name}."
+    FILE_DECLINED = "You did not take the file {name}. Nothing was stored."
+    FILE_LOST = "The file {name} was not stored."
+    NO_OFFER = "This file is not offered to you any more. Ask for it again."
+    BAD_PLACE = (
+        "The place for this file is not on the SharePoint of this tenant, so Linkgate puts nothing there. "
+        "Ask for the file again."
+    )
     CHANGED_MEANWHILE = "Somebody else was faster. This is how it stands now."
     SLOW_DOWN = "That was too much at once, so nothing was done. Try again in {seconds} s."
     REFERENCE = "Ref {reference}"
