@@ -19,7 +19,7 @@ from bot.core.rules import Rules
 from bot.core.setting import GroupId, Mode, Setting
 from bot.core.speech.phrases import Phrase
 from bot.core.view import ChoiceView, SaidView, View
-from bot.facts import read_facts
+from bot.facts import MOST_INLINE, read_facts
 from bot.guard import Guard
 from bot.ports import NotFoundError, Ports
 from bot.register import Register, new_id
@@ -36,12 +36,13 @@ Wish = commands.Wish
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Planner:
-    """Holds the ports, the rules, the guard and the register."""
+    """Holds the ports, the rules, the guard and the register; *most_inline* is as `facts` has it."""
 
     ports: Ports
     rules: Rules
     guard: Guard
     register: Register
+    most_inline: int = MOST_INLINE
     turns: WeakValueDictionary[UserId, asyncio.Lock] = field(default_factory=WeakValueDictionary)
 
     async def draft(self, command: Wish, caller: Caller, *, origin: str, message: str = "") -> View | Change:
@@ -82,7 +83,7 @@ class Planner:
             return await self.guard.turn_away(
                 caller.user, Right.ASK, Reason.SLOT_TAKEN, sentence=words.refuse_open(other)
             )
-        facts = await read_facts(self.ports, wanted=wanted, group=group)
+        facts = await read_facts(self.ports, wanted=wanted, group=group, most_inline=self.most_inline)
         plan = plans.make(facts, wanted)
         if not isinstance(plan, plans.Plan):
             return SaidView(sentence=(words.NO_PLANS[plan],))
