@@ -178,8 +178,11 @@ class Clerk:
         if change.plan.task:
             return change.plan
         group = await read_group(self.ports.directory, wanted)
-        plan = plans.make(await read_facts(self.ports, wanted=wanted, group=group), wanted)
-        return plan if isinstance(plan, Plan) else SaidView(sentence=(words.NO_PLANS[plan],))
+        facts = await read_facts(self.ports, wanted=wanted, group=group, most_inline=self.planner.most_inline)
+        plan = plans.make(facts, wanted)
+        if not isinstance(plan, Plan):
+            return SaidView(sentence=(words.NO_PLANS[plan],))
+        return plans.keep_counts(plan, shown=change.plan, at=change.updated_at)
 
     async def _withdraw(self, change: Change, caller: Caller) -> SaidView | Change:
         if change.requester.id != caller.user:

@@ -7,25 +7,28 @@ It reads only. What takes a while for a hundred thousand rows is done beside the
 
 import asyncio
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import partial
 
-from bot.core import plan as plans
 from bot.core import words
 from bot.core.change import Change
-from bot.core.command import Move
 from bot.core.cloud import Cloud
+from bot.core.command import Move
 from bot.core.fill import Creation, Fate, Fill, Item, count_fates, list_items, take_digest
+from bot.core.flaw import Misread, explain_misread
 from bot.core.group import Group
+from bot.core.impact import NONE, UNCOUNTED, Crowd, Impact, Members, count_fill, count_fill_and_set
 from bot.core.key import read_key
-from bot.core.listing import Listing, Misread, Row, read_file, read_pasted
+from bot.core.listing import Listing, Row, read_file
+from bot.core.pasted import read_pasted
 from bot.core.place import PlaceKind
-from bot.core.plan import Impact, NoPlan, Obstacle, Plan, make_task
+from bot.core.plan import NoPlan, Plan, assume_setting, make_task
 from bot.core.policy import Person, UserId
 from bot.core.roster import Roster, list_roster
 from bot.core.setting import Mode, Reading, Setting
 from bot.core.speech.phrases import Phrase
 from bot.core.view import SaidView
-from bot.facts import read_facts, read_group
+from bot.facts import read_group, read_members, see_through
 from bot.ports import Ports
 from bot.turn import Caller, File
 
@@ -45,14 +48,27 @@ class Roll:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mustered:
-    """Whom a list means: its items and the people to be *added*; who is in the group, itself and at all."""
+    """Whom a list means: its items and the people to be *added*; *members* are in the group already."""
 
     fill: Fill
     items: tuple[Item, ...]
     roster: Roster
-    direct: frozenset[UserId]
-    covered: frozenset[UserId]
+    members: Members
     added: frozenset[UserId]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """How the tenant stands. *selected* is the group of the setting; None: none, or one that is gone."""
+
+    reading: Reading
+    cloud: Cloud
+    selected: Group | None
+    everyone: Crowd
+
+    @property
+    def before(self) -> Setting:
+        return assume_setting(self.reading) or Setting(Mode.UNTOLD)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,63 +104,76 @@ class Muster:
     async def call(self, roll: Roll, group: Group) -> Mustered:
         """Find whom each row means, and who of them the group lacks."""
         keys = {row.key for row in roll.rows if row.key}
-        found, direct, covered = await asyncio.gather(
-            self.ports.directory.people_known_as(keys),
-            self.ports.directory.direct_members(group.id),
-            self._read_covered(group),
+        found, members = await asyncio.gather(
+            self.ports.directory.people_known_as(keys), read_members(self.ports.directory, group)
         )
-        return await asyncio.to_thread(_sum_up, roll, group, found, direct, covered | direct)
+        return await asyncio.to_thread(_sum_up, roll, group, found, members)
 
-    async def plan(self, mustered: Mustered, *, selects: bool) -> Plan | NoPlan:
-        """Plan to fill the group, and with *selects* to select it then, if it is not selected already."""
-        fill, group = mustered.fill, mustered.fill.group
-        if selects:
-            wanted = Setting(Mode.GROUP, group.id)
-            plan = plans.make(await read_facts(self.ports, wanted=wanted, group=group), wanted)
-            if not isinstance(plan, Plan):
-                return plan if plan is not Obstacle.ALREADY_SO else await self._plan_alone(mustered)
-            people = None if plan.after_people is None else plan.after_people + fill.fresh
-            return replace(plan, fill=fill, roster=mustered.roster, after_people=people)
-        return await self._plan_alone(mustered)
+    async def plan(self, mustered: Mustered, *, selects: bool, most_inline: int) -> Plan | NoPlan:
+        """Plan to fill the group, and with *selects* to select it then, if it is not selected already.
 
-    async def _plan_alone(self, mustered: Mustered) -> Plan | NoPlan:
-        reading, cloud, selected = await self._read_setting()
-        is_selected = selected is not None and selected.id == mustered.fill.group.id
-        impact = Impact(gain=mustered.fill.fresh if is_selected else 0, lose=0, unchanged=None)
-        return make_task(reading, cloud, selected=selected, impact=impact, task=mustered.fill, roster=mustered.roster)
+        Two groups that have more than *most_inline* people together are compared later, in the background.
+        """
+        fill, wanted = mustered.fill, Setting(Mode.GROUP, mustered.fill.group.id)
+        scene = await self._read_scene()
+        before = see_through(scene.before, scene.selected)
+        is_change = selects and scene.reading.setting not in {None, wanted}
+        old = await self._read_old(scene, mustered, most_inline) if is_change else None
+        count = partial(count_fill_and_set, old=old) if is_change else count_fill
+        impact = await asyncio.to_thread(
+            count, before, fill.group.id, mustered.added, members=mustered.members, everyone=scene.everyone
+        )
+        return make_task(
+            scene.reading,
+            scene.cloud,
+            wanted=wanted if is_change else None,
+            selected=scene.selected,
+            everyone=scene.everyone.people,
+            impact=UNCOUNTED if scene.before.mode is Mode.UNTOLD else impact,
+            task=fill,
+            roster=mustered.roster,
+        )
 
     async def plan_creation(self, creation: Creation) -> Plan | NoPlan:
         """Plan to make a group; nobody gains or loses anything by it."""
-        reading, cloud, selected = await self._read_setting()
-        impact = Impact(gain=0, lose=0, unchanged=None)
-        return make_task(reading, cloud, selected=selected, impact=impact, task=creation)
+        scene = await self._read_scene()
+        everyone = scene.everyone.people
+        return make_task(
+            scene.reading,
+            scene.cloud,
+            selected=scene.selected,
+            everyone=everyone,
+            impact=Impact(gain=NONE, lose=NONE, unchanged=everyone),
+            task=creation,
+        )
 
-    async def _read_setting(self) -> tuple[Reading, Cloud, Group | None]:
-        reading, cloud = await asyncio.gather(self.ports.setting.read(), self.ports.cloud.cloud())
-        return reading, cloud, await read_group(self.ports.directory, reading.setting)
+    async def _read_scene(self) -> Scene:
+        reading, cloud, everyone = await asyncio.gather(
+            self.ports.setting.read(), self.ports.cloud.cloud(), self.ports.directory.crowd_of_everyone()
+        )
+        selected = await read_group(self.ports.directory, reading.setting)
+        return Scene(reading=reading, cloud=cloud, selected=selected, everyone=everyone)
 
-    async def _read_covered(self, group: Group) -> frozenset[UserId]:
-        """Read who is in a group through nested ones too; where there are none, its own members tell it."""
-        if group.direct == group.people:
-            return frozenset()
-        return frozenset(await self.ports.directory.accounts(group.id))
+    async def _read_old(self, scene: Scene, mustered: Mustered, most_inline: int) -> Members | None:
+        """Read who is in the group that is selected now; None where that takes too long, or there is none to read."""
+        group = scene.selected
+        if group is None or group.people is None:
+            return None
+        if group.people + len(mustered.members.accounts) > most_inline:
+            return None
+        return await read_members(self.ports.directory, group)
 
 
 def _take(listing: Listing | Misread, source: str) -> Roll | SaidView:
     if isinstance(listing, Misread):
-        return SaidView(sentence=words.explain_misread(listing))
+        return SaidView(sentence=explain_misread(listing))
     return Roll(rows=listing.rows, source=source)
 
 
-def _sum_up(
-    roll: Roll,
-    group: Group,
-    found: Mapping[str, Sequence[Person]],
-    direct: frozenset[UserId],
-    covered: frozenset[UserId],
-) -> Mustered:
-    items = tuple(list_items(roll.rows, found, direct))
+def _sum_up(roll: Roll, group: Group, found: Mapping[str, Sequence[Person]], members: Members) -> Mustered:
+    items = tuple(list_items(roll.rows, found, members.direct))
     added = frozenset(UserId(item.user) for item in items if item.fate is Fate.PENDING)
+    covered = members.accounts.keys()
     fill = Fill(
         group=group,
         source=roll.source,
@@ -153,4 +182,4 @@ def _sum_up(
         fresh=len(added - covered),
         after=list_roster(covered | added),
     )
-    return Mustered(fill=fill, items=items, roster=list_roster(covered), direct=direct, covered=covered, added=added)
+    return Mustered(fill=fill, items=items, roster=list_roster(covered), members=members, added=added)

@@ -22,7 +22,7 @@ from bot.core.rules import Rules
 from bot.core.setting import GroupId, Mode, Setting
 from bot.core.speech.phrases import Phrase
 from bot.core.view import ChoiceView, SaidView, View
-from bot.facts import read_facts
+from bot.facts import MOST_INLINE, read_facts
 from bot.guard import Guard
 from bot.muster import Muster
 from bot.ports import NotFoundError, Ports
@@ -50,13 +50,14 @@ class Planned:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Planner:
-    """Holds the ports, the rules, the guard, the register and the muster."""
+    """Holds the ports, the rules, the guard, the register and the muster; *most_inline* is as `facts` has it."""
 
     ports: Ports
     rules: Rules
     guard: Guard
     register: Register
     muster: Muster
+    most_inline: int = MOST_INLINE
     turns: WeakValueDictionary[UserId, asyncio.Lock] = field(default_factory=WeakValueDictionary)
 
     async def draft(
@@ -119,7 +120,8 @@ class Planner:
                 return await self._plan_creation(command)
             case _:
                 wanted = _read_wish(command, group)
-                return _take(plans.make(await read_facts(self.ports, wanted=wanted, group=group), wanted))
+                facts = await read_facts(self.ports, wanted=wanted, group=group, most_inline=self.most_inline)
+                return _take(plans.make(facts, wanted))
 
     async def _plan_fill(
         self, command: commands.Move, group: Group | None, caller: Caller, files: Sequence[File], of: Change | None
@@ -137,7 +139,9 @@ class Planner:
             return SaidView(sentence=words.add_nobody(group, mustered.fill.tally))
         if echo := await self._hear_same_list(mustered.fill, caller):
             return SaidView(sentence=words.have_already(echo))
-        return _take(await self.muster.plan(mustered, selects=command.selects), mustered.items)
+        return _take(
+            await self.muster.plan(mustered, selects=command.selects, most_inline=self.most_inline), mustered.items
+        )
 
     async def _plan_creation(self, command: commands.Create) -> Planned | View:
         alike = await self.ports.directory.groups_named(command.group)

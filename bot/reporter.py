@@ -7,7 +7,7 @@ from enum import StrEnum
 from bot.core import words
 from bot.core.change import Change
 from bot.core.ledger import Entry
-from bot.core.sheet import write_sheet
+from bot.core.report import write_report
 from bot.core.speech.phrases import Phrase
 from bot.core.text import Code, Sentence
 from bot.ports import Ports
@@ -51,6 +51,6 @@ def _write_ledger(change: Change, entries: Sequence[Entry]) -> Document:
     ]
     return Document(
         name=f"{request}-ledger.csv",
-        data=write_sheet(("at", "event", "who", "note"), rows),
+        data=write_report(("at", "event", "who", "note"), rows),
         description=(Phrase.LEDGER_FILE(request=Code(request), count=len(rows)),),
     )

@@ -3,36 +3,16 @@
 before --(impact: gain, lose, unchanged)--> after
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from enum import StrEnum
 
 from bot.core.cloud import Cloud, Offer, tell_offer
 from bot.core.fill import Creation, Fill, Task
 from bot.core.group import Caution, Group, Unfit, judge_fitness, list_cautions
+from bot.core.impact import Impact, keep_showing
 from bot.core.roster import Roster
 from bot.core.setting import Doubt, Mode, Reading, Setting
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Census:
-    """How many accounts there are: in the tenant, covered before, covered after, and covered both times.
-
-    None: the number could not be read, and nothing is guessed from it.
-    """
-
-    everyone: int | None
-    before: int | None
-    after: int | None
-    both: int | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Impact:
-    """Exact numbers of accounts, or None where Graph did not tell."""
-
-    gain: int | None
-    lose: int | None
-    unchanged: int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,13 +69,14 @@ NoPlan = Obstacle | Unfit | Doubt
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """What was read from the tenant for a plan."""
+    """What was read from the tenant for a plan. *everyone* counts its accounts."""
 
     reading: Reading
     cloud: Cloud
     before_group: Group | None
     after_group: Group | None
-    census: Census
+    everyone: int
+    impact: Impact
     roster: Roster | None = None
 
 
@@ -115,33 +96,46 @@ def make(facts: Facts, wanted: Setting) -> Plan | NoPlan:
         after=wanted,
         before_group=facts.before_group,
         after_group=facts.after_group,
-        before_people=facts.census.before,
-        after_people=facts.census.after,
-        impact=count(facts.census),
+        before_people=count_side(before, facts.before_group, facts.everyone),
+        after_people=count_side(wanted, facts.after_group, facts.everyone),
+        impact=facts.impact,
         cautions=list_cautions(facts.after_group) if facts.after_group else (),
         roster=facts.roster,
     )
 
 
-def make_task(
-    reading: Reading, cloud: Cloud, *, selected: Group | None, impact: Impact, task: Task, roster: Roster | None = None
+def make_task(  # noqa: PLR0913  a plan is made of these
+    reading: Reading,
+    cloud: Cloud,
+    *,
+    selected: Group | None,
+    everyone: int,
+    impact: Impact,
+    task: Task,
+    wanted: Setting | None = None,
+    roster: Roster | None = None,
 ) -> Plan | NoPlan:
-    """Plan what is done to a group while the setting stays as it is. *selected* is the group of the setting."""
+    """Plan what is done to a group, and with *wanted* that the setting follows; else it stays as it is.
+
+    *selected* is the group that the setting names now.
+    """
     if tell_offer(cloud) is Offer.NO:
         return Obstacle.NOT_OFFERED
     before = assume_setting(reading)
     if before is None:
         return reading.doubt or Doubt.UNREADABLE
     fill = task if isinstance(task, Fill) else None
-    people = selected.people if selected else None
-    more = fill.fresh if fill and selected and fill.group.id == selected.id else 0
+    after_group = fill.group if fill and wanted else selected
+    after = wanted or before
+    people = count_side(after, after_group, everyone)
+    is_grown = fill is not None and after.group == fill.group.id
     return Plan(
         before=before,
-        after=before,
+        after=after,
         before_group=selected,
-        after_group=selected,
-        before_people=people,
-        after_people=None if people is None else people + more,
+        after_group=after_group,
+        before_people=count_side(before, selected, everyone),
+        after_people=people + fill.fresh if fill and is_grown and people is not None else people,
         impact=impact,
         cautions=list_cautions(fill.group) if fill else (),
         roster=roster,
@@ -155,24 +149,21 @@ def assume_setting(reading: Reading) -> Setting | None:
     return Setting(Mode.UNTOLD) if reading.doubt is Doubt.LEGACY else reading.setting
 
 
-def count(census: Census) -> Impact:
-    """Count who gains, who loses and for whom nothing changes; an account in both sets is neither."""
-    gain = _less(census.after, census.both)
-    lose = _less(census.before, census.both)
-    return Impact(gain=gain, lose=lose, unchanged=_less(_less(census.everyone, gain), lose))
+def count_side(setting: Setting, group: Group | None, everyone: int) -> int | None:
+    """Count whom *setting* covers; a group that is gone covers nobody. None: it is not known."""
+    match setting.mode:
+        case Mode.EVERYONE:
+            return everyone
+        case Mode.NOBODY:
+            return 0
+        case Mode.GROUP:
+            return group.people if group else 0
+        case Mode.UNTOLD:
+            return None
 
 
-def _less(whole: int | None, part: int | None) -> int | None:
-    return None if whole is None or part is None else whole - part
-
-
-def tell_shared(before: Setting, before_people: int | None, after: Setting, after_people: int | None) -> int | None:
-    """Tell how many accounts are covered before *and* after, where the two settings alone tell it.
-
-    Between two groups they do not: their members have to be compared, so None.
-    """
-    if Mode.NOBODY in {before.mode, after.mode}:
-        return 0
-    if before.mode is Mode.EVERYONE:
-        return after_people
-    return before_people if after.mode is Mode.EVERYONE else None
+def keep_counts(plan: Plan, *, shown: Plan, at: datetime) -> Plan:
+    """While the impact of *plan* is being counted, let it show what was counted of the same step *at* an earlier time."""
+    if (plan.before, plan.after) != (shown.before, shown.after):
+        return plan
+    return replace(plan, impact=keep_showing(shown.impact, plan.impact, at=at))
