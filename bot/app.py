@@ -34,9 +34,12 @@ from bot.edges.teams.door import Door
 from bot.edges.teams.server import Reception, listen
 from bot.edges.teams.turn import Adapter
 from bot.edges.watch import Watch, open_watch
+from bot.filler import Filler
 from bot.guard import Guard
 from bot.health import Check, Health, check_open
+from bot.inspector import Inspector
 from bot.lookup import Lookup
+from bot.muster import Muster
 from bot.notary import Notary
 from bot.outside import Edges, Limits, find_store, open_edges
 from bot.planner import Planner
@@ -232,7 +235,7 @@ def _fit_brake(settings: Settings, edges: Edges) -> Brake:
 def _staff(ports: Ports, settings: Settings, brake: Brake, pace: Pace | None) -> tuple[Desk, Worker]:
     rules = settings.rules
     register, guard = Register(ports.store, Bell()), Guard(ports=ports, rules=rules)
-    planner = Planner(ports=ports, rules=rules, guard=guard, register=register)
+    planner = Planner(ports=ports, rules=rules, guard=guard, register=register, muster=Muster(ports=ports))
     lookup = Lookup(ports=ports, rules=rules, guard=guard, brake=brake)
     clerk = Clerk(ports=ports, rules=rules, guard=guard, register=register, planner=planner, brake=brake)
     courier = Courier(ports=ports, guard=guard, reporter=Reporter(ports))
@@ -252,6 +255,15 @@ def _hire(ports: Ports, settings: Settings, register: Register, brake: Brake, pa
             rules=rules,
             register=register,
             brake=brake,
+            inspector=Inspector(ports=ports, rules=rules),
+            filler=Filler(
+                ports=ports,
+                register=register,
+                patience=pace.patience.total_seconds(),
+                glance=pace.glance.total_seconds(),
+                progress=pace.progress.total_seconds(),
+                stopping=asyncio.Event(),
+            ),
             pace=pace,
             is_guided=settings.hands is Hands.GUIDED,
         ),

@@ -143,8 +143,8 @@ class Desk:
                 return SaidView(sentence=(words.FAULTS[fault],), suggestions=suggestions, has_help=True)
             case commands.Pick():
                 return await self.planner.offer(command, ask.caller)
-            case commands.Enable() | commands.Disable():
-                return await self.planner.draft(command, ask.caller, origin=ask.origin)
+            case commands.Enable() | commands.Disable() | commands.Move() | commands.Create():
+                return await self.planner.draft(command, ask.caller, origin=ask.origin, files=ask.files)
             case commands.Step():
                 return await self.clerk.obey(command, ask.caller)
             case _:

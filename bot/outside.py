@@ -18,7 +18,7 @@ from bot.core.budget import Allowance
 from bot.core.place import Place, PlaceKind
 from bot.edges.anchors import AnchorFile
 from bot.edges.files import open_sharepoint
-from bot.edges.graph import Graph
+from bot.edges.graph import Graph, Members
 from bot.edges.portal import SCOPE, Portal
 from bot.edges.signin import CloudReader, Signin, bot_credential, operator_credential
 from bot.edges.store import Store
@@ -112,6 +112,7 @@ async def open_edges(
         store=store,
         setting=setting,
         directory=graph,
+        members=Members(graph.wire),
         cloud=cloud,
         notices=notices,
         files=files,
