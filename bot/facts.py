@@ -10,8 +10,8 @@ from bot.core.plan import Census, Facts, Plan, tell_shared
 from bot.core.policy import Person, Standing, UserId
 from bot.core.roster import MOST_MARKED, Roster, list_roster
 from bot.core.rules import Rules
-from bot.core.setting import Mode, Setting
-from bot.ports import DirectoryPort, NotFoundError, Ports, StorePort
+from bot.core.setting import Doubt, Mode, Reading, Setting
+from bot.ports import DirectoryPort, NotFoundError, PortError, Ports, StorePort
 
 
 async def read_account(directory: DirectoryPort, user: UserId) -> Standing:
@@ -41,6 +41,14 @@ async def read_standing(directory: DirectoryPort, user: UserId, rules: Rules) ->
 
 def _gone(user: UserId) -> Standing:
     return Standing(person=Person(id=user, name="somebody who is gone", is_enabled=False))
+
+
+async def read_setting(ports: Ports) -> Reading:
+    """Read the setting to show it; where it cannot be read, that is what is read."""
+    try:
+        return await ports.setting.read()
+    except PortError as error:
+        return Reading(at=ports.clock.now(), doubt=Doubt.UNREADABLE, why=str(error))
 
 
 async def read_facts(ports: Ports, *, wanted: Setting, group: Group | None) -> Facts:
