@@ -26,14 +26,13 @@ from bot.brake import Brake
 from bot.core import errand, findings, steps, tasks, words
 from bot.core.change import Attempt, Change, ChangeId, Proof, State, tell_proof
 from bot.core.fill import Fate
-from bot.core.fingerprint import find_difference
 from bot.core.notice import Audience, Notice, owe_card, tell_bystander
 from bot.core.outcome import Answer, Outcome, tell_outcome
-from bot.core.policy import Person, Right, Standing, judge, may_execute
-from bot.core.rules import Rules, needed_approvals
+from bot.core.policy import Person, may_execute
+from bot.core.rules import Rules
 from bot.core.setting import Mode, Reading, Setting, collateral
-from bot.filler import Filler
 from bot.facts import read_standing
+from bot.filler import Filler
 from bot.inspector import Found, Inspector
 from bot.ports import NotFoundError, NotPermittedError, PortError, Ports, UnexpectedError, Written
 from bot.register import Register, new_id

@@ -10,6 +10,7 @@ It calls no vendor and writes nothing to the tenant; what is kept here is carrie
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import TypeGuard
 
 from bot import trace
 from bot.clerk import Clerk, find_fault, read_inputs
@@ -24,7 +25,7 @@ from bot.core.policy import Reason, UserId
 from bot.core.speech.kept import recall
 from bot.core.speech.phrases import Phrase
 from bot.core.text import Code
-from bot.core.view import ChangeView, HelpView, ListView, Mood, SaidView, View, WhyView
+from bot.core.view import ChangeView, CheckView, HelpView, ListView, MembersView, Mood, SaidView, View, WhyView
 from bot.courier import Courier
 from bot.facts import read_watchers
 from bot.lookup import Lookup
@@ -54,8 +55,9 @@ class Desk:
         """Answer a message; None when the answer is a request's card, which is owed and delivered as such."""
         try:
             await self.remember(ask.caller)
-            done = await self._obey(commands.parse(ask.text), ask)
-            if isinstance(done, ListView | WhyView) and ask.caller.place.kind is not PlaceKind.PERSONAL:
+            command = commands.parse(ask.text)
+            done = await self._obey(command, ask)
+            if _is_private(done, command) and ask.caller.place.kind is not PlaceKind.PERSONAL:
                 return await self._answer_alone(ask.caller, done)
         except PortError as error:
             return _report(error)
@@ -191,8 +193,16 @@ def _read_look(act: Act) -> commands.Look | None:
         Verb.STATUS: commands.Status(),
         Verb.REQUESTS: commands.Requests(act.leaf),
         Verb.HISTORY: commands.History(act.leaf),
+        Verb.MEMBERS: commands.Members(),
     }
     return looks.get(act.verb)
+
+
+def _is_private(done: View | Change, command: commands.Command | commands.Miss) -> TypeGuard[View]:
+    """Tell what a room may not see: lists and verdicts, and about people whatever was found out, or was not."""
+    if isinstance(done, SaidView):
+        return isinstance(command, commands.Members | commands.Check) and done.mood is Mood.PLAIN
+    return isinstance(done, ListView | WhyView | MembersView | CheckView)
 
 
 def _report(error: PortError) -> SaidView:

@@ -11,8 +11,8 @@ from bot.core.plan import Facts, Plan
 from bot.core.policy import Person, Standing, UserId
 from bot.core.roster import MOST_MARKED, Roster, list_roster
 from bot.core.rules import Rules
-from bot.core.setting import Mode, Setting
-from bot.ports import DirectoryPort, NotFoundError, Ports, StorePort
+from bot.core.setting import Doubt, Mode, Reading, Setting
+from bot.ports import DirectoryPort, NotFoundError, PortError, Ports, StorePort
 
 MOST_INLINE = 5_000
 """So many people two groups may have together to be compared while somebody waits: some six pages, one second."""
@@ -45,6 +45,14 @@ async def read_standing(directory: DirectoryPort, user: UserId, rules: Rules) ->
 
 def _gone(user: UserId) -> Standing:
     return Standing(person=Person(id=user, name="somebody who is gone", is_enabled=False))
+
+
+async def read_setting(ports: Ports) -> Reading:
+    """Read the setting to show it; where it cannot be read, that is what is read."""
+    try:
+        return await ports.setting.read()
+    except PortError as error:
+        return Reading(at=ports.clock.now(), doubt=Doubt.UNREADABLE, why=str(error))
 
 
 async def read_facts(ports: Ports, *, wanted: Setting, group: Group | None, most_inline: int = MOST_INLINE) -> Facts:

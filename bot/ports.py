@@ -115,6 +115,12 @@ class DirectoryPort(Protocol):
         Keys that mean nobody are left out.
         """
 
+    async def direct_groups(self, user: UserId) -> frozenset[GroupId]:
+        """Tell in which groups the person is themselves. Raise NotFoundError when there is no such account."""
+
+    async def groups_in(self, group: GroupId) -> tuple[Group, ...]:
+        """List the groups that are in the group itself, not counted."""
+
     async def group(self, group: GroupId) -> Group:
         """Read one group with its counts. Raise NotFoundError when it does not exist or is deleted."""
 

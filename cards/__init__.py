@@ -6,11 +6,13 @@ Foreign text reaches a card in one way only, as `Foreign` through `kit.say`.
 from bot.core.text import ENGLISH, Tongue
 from bot.core.view import (
     ChangeView,
+    CheckView,
     ChoiceView,
     DigestView,
     FileView,
     HelpView,
     ListView,
+    MembersView,
     OfferView,
     SaidView,
     StatusView,
@@ -19,11 +21,13 @@ from bot.core.view import (
 )
 from cards import kit
 from cards.change import draw_change
+from cards.check import draw_check
 from cards.choice import draw_choice
 from cards.digest import draw_digest
 from cards.help import draw_help
 from cards.kit import Element
 from cards.lists import draw_list
+from cards.members import draw_members
 from cards.said import draw_said
 from cards.status import draw_status
 from cards.why import draw_why
@@ -60,3 +64,7 @@ def _draw(view: View) -> Element | None:  # noqa: C901  one case for each kind o
             return draw_why(view)
         case OfferView() | FileView():
             return None
+        case MembersView():
+            return draw_members(view)
+        case CheckView():
+            return draw_check(view)

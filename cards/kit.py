@@ -246,6 +246,14 @@ def _cell(items: Sequence[Element]) -> Element:
     return {"type": "TableCell", "items": [*items]}
 
 
+def chain(links: Sequence[Sequence[Element]]) -> Element:
+    """Set parts below each other, each with an arrow to the next."""
+    items = [*links[0]]
+    for link in links[1:]:
+        items += [snug(write(Label.DOWN, look=Look.SMALL)), *map(snug, link)]
+    return near(_box("emphasis", items))
+
+
 def progress() -> Element:
     """Show that something is under way, without an end in sight."""
     return apart({"type": "ProgressBar", "color": "Accent", "fallback": write(Label.PROGRESS, tone=Tone.ACCENT)})

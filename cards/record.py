@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from bot.core import captions, words
+from bot.core import captions
 from bot.core.change import Change, Proof, State
 from bot.core.policy import Person
 from bot.core.rules import shorten

@@ -1,8 +1,8 @@
 """What was found in the tenant, said to people: why a request is not written any more, and what became of a write."""
 
+from bot.core.fill import judge_fillable
 from bot.core.fingerprint import Term, Terms
 from bot.core.group import Group, judge_fitness
-from bot.core.fill import judge_fillable
 from bot.core.outcome import Answer, Outcome
 from bot.core.plan import Plan
 from bot.core.roster import Roster

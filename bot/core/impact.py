@@ -171,7 +171,7 @@ def count_fill(
     return _sum_up(Crowd(people=len(fresh)), NONE, everyone.people)
 
 
-def count_fill_and_set(  # noqa: PLR0913  both groups, and everyone
+def count_fill_and_set(
     before: Setting,
     group: GroupId,
     added: Iterable[UserId],

@@ -104,7 +104,7 @@ def make(facts: Facts, wanted: Setting) -> Plan | NoPlan:
     )
 
 
-def make_task(  # noqa: PLR0913  a plan is made of these
+def make_task(
     reading: Reading,
     cloud: Cloud,
     *,

@@ -7,12 +7,13 @@ from enum import StrEnum
 
 from bot.core.change import Change, State
 from bot.core.cloud import Cloud
+from bot.core.cover import Cover, Foresight
 from bot.core.fill import Item, Tally
 from bot.core.grounds import Ground
 from bot.core.group import Group
 from bot.core.notice import Audience
 from bot.core.page import Page
-from bot.core.policy import UserId
+from bot.core.policy import Person, UserId
 from bot.core.setting import Reading
 from bot.core.text import Sentence
 
@@ -163,4 +164,64 @@ class FileView:
 
 Attached = OfferView | FileView
 """What Teams draws itself."""
-View = SaidView | HelpView | StatusView | ChoiceView | ChangeView | ListView | WhyView | DigestView | Attached
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """Somebody in a group; not *is_direct* where only through a nested one."""
+
+    person: Person
+    is_direct: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MembersView:
+    """Who is in a group. *people* are the first by name, *groups* the first of the *nested* that are in it.
+
+    *guests* and *disabled* count accounts; None, as is *nested*, where they could not be listed. *is_selected* tells
+    whether the setting is on for this group; None: nobody can tell.
+    """
+
+    group: Group
+    is_selected: bool | None
+    people: tuple[Member, ...]
+    guests: int | None
+    disabled: int | None
+    groups: tuple[Group, ...]
+    nested: int | None
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckView:
+    """Whether a person is covered now, by the setting as *reading* tells it.
+
+    *path* leads from a group in which the person is themselves to the selected *group*; it is the shortest of *paths*.
+    It is empty where there is none, or none was found. *pending* is what the request that holds the setting would
+    change. *is_own* where people ask about themselves.
+    """
+
+    person: Person
+    reading: Reading
+    group: Group | None
+    cover: Cover
+    path: tuple[Group, ...] = ()
+    paths: int = 0
+    pending: Foresight | None = None
+    is_own: bool = False
+
+
+View = (
+    SaidView
+    | HelpView
+    | StatusView
+    | ChoiceView
+    | ChangeView
+    | ListView
+    | WhyView
+    | DigestView
+    | MembersView
+    | CheckView
+    | OfferView
+    | FileView
+)

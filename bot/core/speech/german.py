@@ -521,4 +521,53 @@ GERMAN_PHRASES: Mapping[str, str] = {
     Phrase.KNOW_NO_TOPIC: "Zu {name} gibt es keine Hilfe. Das ist alles, was es gibt:",
     Phrase.LIST_FORMS: "Linkgate kennt: {forms}.",
     **GERMAN_LESSONS,
+    # members, and who is covered
+    Phrase.NO_SUCH_GROUP: "Es gibt keine Gruppe mit dieser ID.",
+    Phrase.NO_SELECTION: "{mode}: Die Einstellung nennt keine Gruppe. Sagen Sie, welche Sie meinen.",
+    Phrase.NO_SELECTION_KNOWN: "Welche Gruppe ausgewählt ist, ist unbekannt. {doubt} Sagen Sie, welche Sie meinen.",
+    Phrase.SELECTION_GONE: "Die ausgewählte Gruppe {tail} war nicht lesbar; vielleicht ist sie gelöscht.",
+    Phrase.WHICH_MEMBERS: "Mehrere Gruppen passen zu {name}: {named}. Nennen Sie eine mit ihrer Objekt-ID.",
+    Phrase.WHICH_ACCOUNT: "Mehrere Konten haben die Adresse {name}: {named}. Nennen Sie eines mit seiner Objekt-ID.",
+    Phrase.NAME_AND_ID: "{name} ({id})",
+    Phrase.AND_MORE: "{named} und {count} weitere",
+    Phrase.FIND_NOBODY: (
+        "Kein Konto ist als {name} bekannt. Nutzen Sie einen Anmeldenamen, eine Mailadresse oder eine Objekt-ID."
+    ),
+    Phrase.THE_GROUP: "die ausgewählte Gruppe",
+    Phrase.COVERED_ALL: "Ja, für alle.",
+    Phrase.COVERED_DIRECT: "Ja: direktes Mitglied von {group}.",
+    Phrase.COVERED_NESTED: (
+        "Ja, aber nur über verschachtelte Gruppen von {group}. Ob Microsoft diese berücksichtigt, ist nicht "
+        "dokumentiert."
+    ),
+    Phrase.COVERED_UNSEEN: (
+        "Ja, aber nur über verschachtelte Gruppen von {group}, auf einem Weg, den Linkgate nicht fand. Ob Microsoft "
+        "diese berücksichtigt, ist nicht dokumentiert."
+    ),
+    Phrase.NOT_COVERED: "Nein: nicht in der Gruppe {group}.",
+    Phrase.COVERED_NOBODY: "Nein: aus für alle.",
+    Phrase.COVER_UNKNOWN: "Nicht zu sagen: {doubt}",
+    Phrase.SELECTS_NO_GROUP: "Die Einstellung nennt noch keine Gruppe; vielleicht gilt sie für Ausgewählte.",
+    Phrase.MORE_PATHS: "Es gibt {count} weitere Wege; dies ist der kürzeste.",
+    Phrase.WOULD_GAIN: "Bekäme es durch {request}; Stand: {state}.",
+    Phrase.WOULD_LOSE: "Verlöre es durch {request}; Stand: {state}.",
+    Phrase.WOULD_STAY_IN: "Behielte es nach {request}; Stand: {state}.",
+    Phrase.WOULD_STAY_OUT: "Bliebe auch nach {request} ohne; Stand: {state}.",
+    Phrase.WOULD_BE_UNKNOWN: "Was {request} hier ändern würde, ist nicht zu sagen; Stand: {state}.",
+    Phrase.THROUGH_NESTED: (
+        " Über verschachtelte Gruppen, das heißt: Ob Microsoft sie berücksichtigt, ist nicht dokumentiert."
+    ),
+    Phrase.IS_SELECTED: "Die Einstellung gilt jetzt für diese Gruppe",
+    Phrase.IS_NOT_SELECTED: "Die Einstellung gilt jetzt nicht für diese Gruppe",
+    Phrase.SELECTION_UNTOLD: "Ob die Einstellung jetzt für diese Gruppe gilt, ist nicht zu sagen",
+    Phrase.MARK_GUEST: "Gast",
+    Phrase.MARK_DISABLED: "deaktiviert",
+    Phrase.MARK_NESTED: "nur über eine verschachtelte Gruppe",
+    Phrase.MARKED: "{name} · {marks}",
+    Phrase.MORE_OF_THEM: "und {count} weitere",
+    Phrase.NOT_LISTED: "Zu viele, um sie aufzulisten",
+    Phrase.NOBODY_IN_IT: "Niemand",
+    Phrase.NO_GROUPS_IN_IT: "Keine Gruppe",
+    Phrase.SUM_MEMBERS: "Mitglieder von {group}: {size}.",
+    Phrase.SUM_CHECK: "{name}: {verdict}",
 }

@@ -3,14 +3,15 @@
 import asyncio
 import re
 import unicodedata
-from collections.abc import Collection, Coroutine, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any
 
 from bot.core.group import Group, fold
 from bot.core.policy import Person, UserId
 from bot.core.setting import GroupId
+from bot.edges.graph.people import find_people
 from bot.edges.graph.shape import (
     CONTROL,
     GROUP_FIELDS,
@@ -27,12 +28,14 @@ from bot.edges.graph.shape import (
     read_person,
     read_score,
 )
+from bot.edges.graph.together import gather
 from bot.edges.graph.wire import Credential, Wire
 from bot.ports import NotFoundError, NotPermittedError, UnexpectedError
 
 _GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _QUOTES = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'"})
 _USER = "microsoft.graph.user"
+_GROUP = "microsoft.graph.group"
 _ROLE = "microsoft.graph.directoryRole"
 _PAGE = "999"
 _PREFIX = 5
@@ -40,7 +43,6 @@ _LONGEST_NAME = 256
 _MOST_GROUPS = 16
 _MOST_MEMBERSHIPS = 20
 _COUNTED_AT_ONCE = 4
-Told = TypeVar("Told")
 
 
 class Graph:
@@ -88,6 +90,24 @@ class Graph:
     async def members(self, group: GroupId) -> tuple[Person, ...]:
         return tuple(map(read_person, await self._list_people(group, PERSON_FIELDS)))
 
+    async def direct_members(self, group: GroupId) -> frozenset[UserId]:
+        path = ("groups", _check(group), "members", _USER)
+        pages = self._wire.pages(*path, select="id", top=_PAGE, count="true", needs=GROUPS)
+        return frozenset([UserId(one["id"].lower()) async for page in pages for one in page])
+
+    async def people_known_as(self, keys: Collection[str]) -> Mapping[str, Sequence[Person]]:
+        return await find_people(self._wire, keys)
+
+    async def direct_groups(self, user: UserId) -> frozenset[GroupId]:
+        path = ("users", _check(user), "memberOf", _GROUP)
+        found = await self._wire.list(*path, select="id", top=_PAGE, count="true", needs=GROUPS)
+        return frozenset(GroupId(one["id"].lower()) for one in found)
+
+    async def groups_in(self, group: GroupId) -> tuple[Group, ...]:
+        path = ("groups", _check(group), "members", _GROUP)
+        found = await self._wire.list(*path, select=GROUP_FIELDS, top=_PAGE, count="true", needs=GROUPS)
+        return tuple(map(read_group, found))
+
     async def group(self, group: GroupId) -> Group:
         return await self._count_in(await self._wire.read("groups", _check(group), select=GROUP_FIELDS, needs=GROUPS))
 
@@ -100,7 +120,7 @@ class Graph:
         wanted = fold(name)
         if not wanted or len(name) > _LONGEST_NAME:
             return ()
-        found = await _gather(
+        found = await gather(
             *(self._find_groups(filter=f"displayName eq {_quote(spelling)}") for spelling in _spell(name)),
             self._find_groups(filter=f"startswith(displayName,{_quote(name[:_PREFIX])})"),
             self._search_groups(wanted),
@@ -116,7 +136,7 @@ class Graph:
             return ()
         pages = [self._peek_groups(most, filter=f"startswith(displayName,{_quote(text)})")]
         pages += [self._peek_groups(most, search=f'"displayName:{words}"')] if words else []
-        alike = {one["id"]: one for page in await _gather(*pages) for one in page if read_name(one)}
+        alike = {one["id"]: one for page in await gather(*pages) for one in page if read_name(one)}
         ordered = sorted(
             alike.values(), key=lambda one: (not fold(read_name(one)).startswith(begin), read_name(one), one["id"])
         )
@@ -126,7 +146,7 @@ class Graph:
         return await self._wire.count("users", needs=USERS)
 
     async def count_shared(self, one: GroupId, other: GroupId) -> int:
-        these, those = await _gather(self._list_people(one, "id"), self._list_people(other, "id"))
+        these, those = await gather(self._list_people(one, "id"), self._list_people(other, "id"))
         return len({person["id"] for person in these} & {person["id"] for person in those})
 
     async def tenant(self) -> tuple[str | None, str | None]:
@@ -167,7 +187,7 @@ class Graph:
 
     async def _count_all(self, found: list[dict[str, Any]]) -> tuple[Group, ...]:
         turns = asyncio.Semaphore(_COUNTED_AT_ONCE)
-        return tuple(await _gather(*(self._count_in_turn(one, turns) for one in found)))
+        return tuple(await gather(*(self._count_in_turn(one, turns) for one in found)))
 
     async def _count_in_turn(self, found: dict[str, Any], turns: asyncio.Semaphore) -> Group:
         async with turns:
@@ -180,7 +200,7 @@ class Graph:
         uncounted, path = read_group(found), ("groups", found["id"])
         needs = HIDDEN if uncounted.hides_members else GROUPS
         try:
-            direct, people = await _gather(
+            direct, people = await gather(
                 self._wire.count(*path, "members", _USER, needs=needs),
                 self._wire.count(*path, "transitiveMembers", _USER, needs=needs),
             )
@@ -191,17 +211,6 @@ class Graph:
         if uncounted.hides_members and not people:  # nobody is there, or nobody to be seen: it looks the same
             return uncounted
         return replace(uncounted, direct=direct, people=people)
-
-
-async def _gather(*questions: Coroutine[Any, Any, Told]) -> list[Told]:
-    """Ask all at once. When one fails the others are called off, so that nothing is left running behind an error."""
-    tasks = [asyncio.ensure_future(question) for question in questions]
-    try:
-        return await asyncio.gather(*tasks)
-    finally:
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
 
 
 def _check(id: str) -> str:  # noqa: A002  Graph's own name for it

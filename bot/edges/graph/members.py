@@ -15,7 +15,7 @@ from bot.core.policy import UserId
 from bot.core.setting import GroupId
 from bot.edges.graph.batch import BatchAnswer, BatchItem
 from bot.edges.graph.wire import Wire
-from bot.ports import NotFoundError, NotPermittedError, PortError, UnexpectedError
+from bot.ports import NotPermittedError, PortError, UnexpectedError
 
 MEMBERS = "GroupMember.ReadWrite.All"
 CREATE = "Group.Create"
