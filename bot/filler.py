@@ -61,8 +61,8 @@ class Filler:
             return ()
         items = await self.ports.store.items(change.id, {Fate.PENDING})
         slices = [items[place : place + _SLICE] for place in range(0, len(items), _SLICE)]
-        members, *parts = await asyncio.gather(
-            self.ports.directory.direct_members(fill.group.id), *map(self._look_at, slices)
+        members, parts = await asyncio.gather(
+            self.ports.directory.direct_members(fill.group.id), asyncio.gather(*map(self._look_at, slices))
         )
         changed = {item.place: item for part in parts for item in part}
         seen, _ = await asyncio.to_thread(_part, items, members, Fate.ALREADY)

@@ -252,7 +252,7 @@ def _describe_setting(change: Change) -> Part:
             return Phrase.WISH_GROUP(group=_name_group(change))
 
 
-def _tell_success(change: Change) -> Part:
+def _tell_success(change: Change) -> Said:
     if change.plan.task and not change.plan.sets:
         return _tell_task(change)
     number, proof = name_request(change.number), PROOFS[_proof(change)]
@@ -265,11 +265,12 @@ def _tell_success(change: Change) -> Part:
             return Phrase.NOW_ON_FOR_GROUP(group=_name_group(change), request=number, proof=proof)
 
 
-def _tell_task(change: Change) -> Part:
+def _tell_task(change: Change) -> Said:
     number, plan = name_request(change.number), change.plan
     if plan.creation:
         return Phrase.NOW_MADE(group=cut(plan.creation.name, _LONGEST_IN_SENTENCE), request=number)
-    return recall(change.note) if change.note else Phrase.NO_WHY
+    why = recall(change.note) if change.note else Phrase.NO_WHY
+    return Phrase.FILL_IS_OVER(request=number, why=why)
 
 
 def _name_group(change: Change) -> Part:
@@ -309,7 +310,7 @@ def summarise(change: Change) -> Sentence:
     decider = Foreign(change.decider.name) if change.decider else Phrase.NOBODY
     why = recall(change.note) if change.note else Phrase.NO_WHY
     note, effect, votes = Foreign(change.note), count_impact(change.plan.impact), count_votes(change)
-    sentences: Mapping[State, Said] = {
+    sentences: Mapping[State, Part] = {
         State.DRAFT: Phrase.SUM_DRAFT(wish=wish, effect=effect),
         State.WAITING: Phrase.SUM_WAITING(asker=asker, wish=wish, request=number, effect=effect, votes=votes),
         State.RETURNED: Phrase.SUM_RETURNED(decider=decider, request=number, asker=asker, note=note),
@@ -423,7 +424,7 @@ def ask_id(typed: str, groups: Sequence[Group], *, is_exact: bool) -> Sentence:
     """Ask for the id of a group, of which several have that name or one like it."""
     name = Foreign(typed)
     if not groups:
-        return (Phrase.NO_SUCH_GROUP(name=name),)
+        return (Phrase.NO_GROUP_TO_FILL(name=name),)
     named = (
         Phrase.GROUP_AND_ID(name=Foreign(group.name), tail=tail(group.id), people=count_people(group.people))
         for group in groups

@@ -26,6 +26,7 @@ GERMAN_PHRASES: Mapping[str, str] = {
     Phrase.WISH_FILL: "{people} in die Gruppe {group} aufzunehmen",
     Phrase.WISH_BOTH: "{people} in die Gruppe {group} aufzunehmen und danach {wish}",
     Phrase.WISH_CREATE: "eine neue Sicherheitsgruppe namens {group} anzulegen",
+    Phrase.FILL_IS_OVER: "{request}: {why}",
     Phrase.NOW_MADE: "Die Sicherheitsgruppe {group} wurde angelegt ({request}).",
     Phrase.NO_LIST: (
         "Wer soll aufgenommen werden? Hängen Sie derselben Nachricht eine Liste an (CSV, eine Person je Zeile), oder "
@@ -48,7 +49,7 @@ GERMAN_PHRASES: Mapping[str, str] = {
     Phrase.ASK_ID_ALIKE: (
         "Keine Gruppe heißt {name}. Ähnlich heißen: {groups}. Senden Sie die Liste noch einmal mit einer Kennung davon."
     ),
-    Phrase.NO_SUCH_GROUP: (
+    Phrase.NO_GROUP_TO_FILL: (
         "Keine Gruppe heißt {name}, und keine heißt ähnlich. So wird sie angelegt: linkedin create group {name}"
     ),
     Phrase.GROUP_AND_ID: "{name} ({tail}, {people})",

@@ -22,6 +22,7 @@ class Phrase(Template):
     WISH_BOTH = "add {people} to the group {group}, and then {wish}"
     WISH_CREATE = "make a new security group called {group}"
 
+    FILL_IS_OVER = "{request}: {why}"
     NOW_MADE = "The security group {group} was made ({request})."
 
     # lists of people
@@ -39,7 +40,9 @@ class Phrase(Template):
     )
     ASK_ID = "Several groups are called {name}: {groups}. Send the list again with the id of the one that is meant."
     ASK_ID_ALIKE = "No group is called {name}. Names like it: {groups}. Send the list again with the id of one of them."
-    NO_SUCH_GROUP = "No group is called {name}, and none has a name like it. To make it: linkedin create group {name}"
+    NO_GROUP_TO_FILL = (
+        "No group is called {name}, and none has a name like it. To make it: linkedin create group {name}"
+    )
     GROUP_AND_ID = "{name} ({tail}, {people})"
     SOURCE_FILE = "{name}, {rows} rows"
     SOURCE_PASTED = "pasted, {rows} rows"

@@ -56,20 +56,20 @@ class Graph:
         allowed_hosts: Collection[str] = ("graph.microsoft.com",),
         timeout: float = 8.0,
     ) -> None:
-        self._wire = Wire(credential, base_url=base_url, allowed_hosts=allowed_hosts, timeout=timeout)
+        self.wire = Wire(credential, base_url=base_url, allowed_hosts=allowed_hosts, timeout=timeout)
 
     async def warm_up(self) -> None:
         """Ask one cheap question, so that sockets, token and SDK are ready before somebody waits for them."""
         await self.tenant()
 
     async def close(self) -> None:
-        await self._wire.close()
+        await self.wire.close()
 
     async def person(self, user: UserId) -> Person:
-        return read_person(await self._wire.read("users", _check(user), select=PERSON_FIELDS, needs=USERS))
+        return read_person(await self.wire.read("users", _check(user), select=PERSON_FIELDS, needs=USERS))
 
     async def is_admin(self, user: UserId) -> bool:
-        roles = await self._wire.list(
+        roles = await self.wire.list(
             "users", _check(user), "transitiveMemberOf", _ROLE, select=ROLE_FIELDS, count="true", needs=ROLES
         )
         return has_administrator(roles)
@@ -79,7 +79,7 @@ class Graph:
             raise ValueError(f"Graph tells of {_MOST_MEMBERSHIPS} groups at once")
         if not among:
             return frozenset()
-        answer = await self._wire.post(
+        answer = await self.wire.post(
             "users", _check(user), "checkMemberGroups", body={"groupIds": sorted(among)}, needs=GROUPS
         )
         found = answer.get("value")
@@ -92,24 +92,24 @@ class Graph:
 
     async def direct_members(self, group: GroupId) -> frozenset[UserId]:
         path = ("groups", _check(group), "members", _USER)
-        pages = self._wire.pages(*path, select="id", top=_PAGE, count="true", needs=GROUPS)
+        pages = self.wire.pages(*path, select="id", top=_PAGE, count="true", needs=GROUPS)
         return frozenset([UserId(one["id"].lower()) async for page in pages for one in page])
 
     async def people_known_as(self, keys: Collection[str]) -> Mapping[str, Sequence[Person]]:
-        return await find_people(self._wire, keys)
+        return await find_people(self.wire, keys)
 
     async def direct_groups(self, user: UserId) -> frozenset[GroupId]:
         path = ("users", _check(user), "memberOf", _GROUP)
-        found = await self._wire.list(*path, select="id", top=_PAGE, count="true", needs=GROUPS)
+        found = await self.wire.list(*path, select="id", top=_PAGE, count="true", needs=GROUPS)
         return frozenset(GroupId(one["id"].lower()) for one in found)
 
     async def groups_in(self, group: GroupId) -> tuple[Group, ...]:
         path = ("groups", _check(group), "members", _GROUP)
-        found = await self._wire.list(*path, select=GROUP_FIELDS, top=_PAGE, count="true", needs=GROUPS)
+        found = await self.wire.list(*path, select=GROUP_FIELDS, top=_PAGE, count="true", needs=GROUPS)
         return tuple(map(read_group, found))
 
     async def group(self, group: GroupId) -> Group:
-        return await self._count_in(await self._wire.read("groups", _check(group), select=GROUP_FIELDS, needs=GROUPS))
+        return await self._count_in(await self.wire.read("groups", _check(group), select=GROUP_FIELDS, needs=GROUPS))
 
     async def groups_named(self, name: str) -> tuple[Group, ...]:
         """Find groups by name; those whose names only look like it are among them, so that nobody picks one unseen.
@@ -143,14 +143,14 @@ class Graph:
         return await self._count_all(ordered[:most])
 
     async def count_everyone(self) -> int:
-        return await self._wire.count("users", needs=USERS)
+        return await self.wire.count("users", needs=USERS)
 
     async def count_shared(self, one: GroupId, other: GroupId) -> int:
         these, those = await gather(self._list_people(one, "id"), self._list_people(other, "id"))
         return len({person["id"] for person in these} & {person["id"] for person in those})
 
     async def tenant(self) -> tuple[str | None, str | None]:
-        found = await self._wire.list(
+        found = await self.wire.list(
             "organization", select="id,displayName,countryLetterCode", needs="Organization.Read.All"
         )
         if len(found) != 1:
@@ -159,23 +159,23 @@ class Graph:
 
     async def scored_off(self) -> datetime | None:
         try:
-            profile = await self._wire.read("security", "secureScoreControlProfiles", CONTROL, needs=SCORES)
+            profile = await self.wire.read("security", "secureScoreControlProfiles", CONTROL, needs=SCORES)
         except NotFoundError:
             return None
-        scores = await self._wire.peek("security", "secureScores", top="1", needs=SCORES)
+        scores = await self.wire.peek("security", "secureScores", top="1", needs=SCORES)
         return read_score(scores[0], profile) if scores else None
 
     async def owners(self, group: GroupId) -> tuple[Person, ...]:
-        found = await self._wire.list("groups", _check(group), "owners", select=PERSON_FIELDS, top=_PAGE, needs=GROUPS)
+        found = await self.wire.list("groups", _check(group), "owners", select=PERSON_FIELDS, top=_PAGE, needs=GROUPS)
         return tuple(read_person(one) for one in found if one.get("@odata.type", "").endswith(_USER))
 
     async def _list_people(self, group: GroupId, fields: str) -> list[dict[str, Any]]:
-        return await self._wire.list(
+        return await self.wire.list(
             "groups", _check(group), "transitiveMembers", _USER, select=fields, top=_PAGE, count="true", needs=GROUPS
         )
 
     async def _find_groups(self, **options: str) -> list[dict[str, Any]]:
-        return await self._wire.list("groups", **options, select=GROUP_FIELDS, top=_PAGE, needs=GROUPS)
+        return await self.wire.list("groups", **options, select=GROUP_FIELDS, top=_PAGE, needs=GROUPS)
 
     async def _search_groups(self, name: str) -> list[dict[str, Any]]:
         """Search for the words of a name; signs that mean something to Graph's search are no words."""
@@ -183,7 +183,7 @@ class Graph:
         return await self._find_groups(search=f'"displayName:{words}"') if words else []
 
     async def _peek_groups(self, most: int, **options: str) -> Sequence[dict[str, Any]]:
-        return await self._wire.peek("groups", **options, select=GROUP_FIELDS, top=str(most), needs=GROUPS)
+        return await self.wire.peek("groups", **options, select=GROUP_FIELDS, top=str(most), needs=GROUPS)
 
     async def _count_all(self, found: list[dict[str, Any]]) -> tuple[Group, ...]:
         turns = asyncio.Semaphore(_COUNTED_AT_ONCE)
@@ -201,8 +201,8 @@ class Graph:
         needs = HIDDEN if uncounted.hides_members else GROUPS
         try:
             direct, people = await gather(
-                self._wire.count(*path, "members", _USER, needs=needs),
-                self._wire.count(*path, "transitiveMembers", _USER, needs=needs),
+                self.wire.count(*path, "members", _USER, needs=needs),
+                self.wire.count(*path, "transitiveMembers", _USER, needs=needs),
             )
         except NotPermittedError:
             if not uncounted.hides_members:

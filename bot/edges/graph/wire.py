@@ -138,6 +138,10 @@ class Wire:
             raise
         return read_batch(_read_json(raw), len(items))
 
+    def refer(self, *path: str) -> str:
+        """Write the address of an object, as others are pointed to it."""
+        return self._address(path, {})
+
     def relate(self, *path: str, **options: str) -> str:
         """Write the address of a request for a batch."""
         return self._address(path, options).removeprefix(self._base_url)
