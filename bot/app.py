@@ -45,6 +45,7 @@ from bot.questions import Answerer
 from bot.register import Register
 from bot.reminder import Reminder
 from bot.steward import Steward
+from bot.surveyor import Surveyor
 from bot.worker import Part, Worker
 
 log = logging.getLogger(__name__)
@@ -241,19 +242,21 @@ def _staff(ports: Ports, settings: Settings, brake: Brake, pace: Pace | None) ->
 
 def _hire(ports: Ports, settings: Settings, register: Register, brake: Brake, pace: Pace) -> Worker:
     rules = settings.rules
+    applier = Applier(
+        ports=ports,
+        rules=rules,
+        register=register,
+        brake=brake,
+        pace=pace,
+        is_guided=settings.hands is Hands.GUIDED,
+    )
     return Worker(
         ports=ports,
         register=register,
-        applier=Applier(
-            ports=ports,
-            rules=rules,
-            register=register,
-            brake=brake,
-            pace=pace,
-            is_guided=settings.hands is Hands.GUIDED,
-        ),
+        applier=applier,
         postman=Postman(ports),
         reminder=Reminder(ports=ports, rules=rules, register=register),
+        surveyor=Surveyor(ports=ports, register=register, stopping=applier.stopping),
     )
 
 

@@ -101,7 +101,9 @@ def weigh(before: Setting, after: Setting, *, everyone: Crowd, old: Crowd | None
     covered, wanted = cover(before, everyone, old), cover(after, everyone, new)
     if covered is not None and wanted is not None and tells_apart(before, after):
         return COUNTING
-    return _sum_up(_tell_gain(before, after, covered, wanted), _tell_gain(after, before, wanted, covered), everyone.people)
+    return _sum_up(
+        _tell_gain(before, after, covered, wanted), _tell_gain(after, before, wanted, covered), everyone.people
+    )
 
 
 def cover(setting: Setting, everyone: Crowd, group: Crowd | None) -> Crowd | None:
@@ -169,7 +171,7 @@ def count_fill(
     return _sum_up(Crowd(people=len(fresh)), NONE, everyone.people)
 
 
-def count_fill_and_set(  # noqa: PLR0913  both groups, and everyone
+def count_fill_and_set(
     before: Setting,
     group: GroupId,
     added: Iterable[UserId],
@@ -180,8 +182,8 @@ def count_fill_and_set(  # noqa: PLR0913  both groups, and everyone
 ) -> Impact:
     """Count for whom it is that *added* come into *group* and it is selected then.
 
-    *old* are in the group that is selected before, where that is another one; None has it counted later. Of a group that
-    is gone say that *before* is nobody.
+    *old* are in the group that is selected before, where that is another one; None has it counted later. Of a
+    group that is gone say that *before* is nobody.
     """
     after, filled = Setting(Mode.GROUP, group), fill(members, added)
     if before == after:

@@ -3,15 +3,17 @@
 import asyncio
 import re
 import unicodedata
-from collections.abc import Collection, Coroutine, Sequence
+from collections.abc import AsyncIterator, Collection, Coroutine, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, TypeVar
 
 from bot.core.group import Group, fold
+from bot.core.impact import Account, Crowd
 from bot.core.policy import Person, UserId
 from bot.core.setting import GroupId
 from bot.edges.graph.shape import (
+    ACCOUNT_FIELDS,
     CONTROL,
     GROUP_FIELDS,
     GROUPS,
@@ -22,6 +24,7 @@ from bot.edges.graph.shape import (
     SCORES,
     USERS,
     has_administrator,
+    read_account,
     read_group,
     read_name,
     read_person,
@@ -40,6 +43,9 @@ _LONGEST_NAME = 256
 _MOST_GROUPS = 16
 _MOST_MEMBERSHIPS = 20
 _COUNTED_AT_ONCE = 4
+_KINDS = ("userType eq 'Guest'", "accountEnabled eq false", "accountEnabled eq false and userType eq 'Guest'")
+_CROWD_SECONDS = 600.0
+_CROWD_PAGES = 2_000
 Told = TypeVar("Told")
 
 
@@ -125,9 +131,28 @@ class Graph:
     async def count_everyone(self) -> int:
         return await self._wire.count("users", needs=USERS)
 
-    async def count_shared(self, one: GroupId, other: GroupId) -> int:
-        these, those = await _gather(self._list_people(one, "id"), self._list_people(other, "id"))
-        return len({person["id"] for person in these} & {person["id"] for person in those})
+    async def crowd_of_everyone(self) -> Crowd:
+        people, *kinds = await _gather(self._wire.count("users", needs=USERS), *self._count_kinds("users"))
+        return _read_crowd(people, people, *kinds)
+
+    async def count_crowd(self, group: GroupId) -> Crowd:
+        path = ("groups", _check(group))
+        people, direct, *kinds = await _gather(
+            self._wire.count(*path, "transitiveMembers", _USER, needs=GROUPS),
+            self._wire.count(*path, "members", _USER, needs=GROUPS),
+            *self._count_kinds(*path, "transitiveMembers", _USER),
+        )
+        return _read_crowd(people, direct, *kinds)
+
+    async def accounts(self, group: GroupId) -> Mapping[UserId, Account]:
+        found: dict[UserId, Account] = {}
+        async for page in self._page_through(group, "transitiveMembers", ACCOUNT_FIELDS):
+            found.update(map(read_account, page))
+        return found
+
+    async def direct_members(self, group: GroupId) -> frozenset[UserId]:
+        pages = self._page_through(group, "members", "id")
+        return frozenset([UserId(one["id"].lower()) async for page in pages for one in page])
 
     async def tenant(self) -> tuple[str | None, str | None]:
         found = await self._wire.list(
@@ -153,6 +178,14 @@ class Graph:
         return await self._wire.list(
             "groups", _check(group), "transitiveMembers", _USER, select=fields, top=_PAGE, count="true", needs=GROUPS
         )
+
+    def _page_through(self, group: GroupId, link: str, fields: str) -> AsyncIterator[Sequence[dict[str, Any]]]:
+        path, options = ("groups", _check(group), link, _USER), {"select": fields, "top": _PAGE, "count": "true"}
+        return self._wire.pages(path, options, needs=GROUPS, seconds=_CROWD_SECONDS, most=_CROWD_PAGES)
+
+    def _count_kinds(self, *path: str) -> list[Coroutine[Any, Any, int]]:
+        """Ask for guests, for disabled accounts, and for those that are both; whose type is not told is no guest."""
+        return [self._wire.count(*path, needs=USERS, filter=kind) for kind in _KINDS]
 
     async def _find_groups(self, **options: str) -> list[dict[str, Any]]:
         return await self._wire.list("groups", **options, select=GROUP_FIELDS, top=_PAGE, needs=GROUPS)
@@ -191,6 +224,11 @@ class Graph:
         if uncounted.hides_members and not people:  # nobody is there, or nobody to be seen: it looks the same
             return uncounted
         return replace(uncounted, direct=direct, people=people)
+
+
+def _read_crowd(people: int, direct: int, guests: int, disabled: int, both: int) -> Crowd:
+    """Put counts together that were made one after the other, so that they may not fit to the last account."""
+    return Crowd(people=people, nested=max(people - direct, 0), guests=guests, disabled=max(disabled - both, 0))
 
 
 async def _gather(*questions: Coroutine[Any, Any, Told]) -> list[Told]:

@@ -8,7 +8,7 @@ asked for only where the first one was, and answers are bytes.
 
 import asyncio
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from http import HTTPStatus
 from typing import Any, Protocol
 from urllib.parse import quote, urlsplit
@@ -63,29 +63,44 @@ class Wire:
         return _check_object(await self._fetch(_ask(self._address(path, options)), needs))
 
     async def list(self, *path: str, needs: str, **options: str) -> list[dict[str, Any]]:
-        """GET all pages of a list. An empty page with a next one is no end; a page seen before is a fault."""
-        found: list[dict[str, Any]] = []
+        """GET all pages of a list."""
+        return [one async for page in self.pages(path, options, needs=needs) for one in page]
+
+    async def pages(
+        self,
+        path: Collection[str],
+        options: Mapping[str, str],
+        *,
+        needs: str,
+        seconds: float = _LISTING_SECONDS,
+        most: int = _MOST_PAGES,
+    ) -> AsyncIterator[Sequence[dict[str, Any]]]:
+        """GET a list page by page, for at most *seconds*, so that nobody has to hold it whole.
+
+        An empty page with a next one is no end; a page seen before is a fault, and so is the one after *most*.
+        """
         seen: set[str] = set()
         url: object = self._address(path, options)
         is_eventual = not options.keys().isdisjoint({"count", "search"})
-        try:
-            async with asyncio.timeout(_LISTING_SECONDS):
-                while url:
-                    page = await self._fetch(_ask(self._check_page(url, seen), is_eventual=is_eventual), needs)
-                    found += _read_objects(page)
-                    url = page.get("@odata.nextLink")
-        except TimeoutError as error:
-            raise UnreachableError("Microsoft Graph takes too long to list that many. Try again later.") from error
-        return found
+        until = asyncio.get_running_loop().time() + seconds
+        while url:
+            request = _ask(self._check_page(url, seen, most), is_eventual=is_eventual)
+            try:
+                async with asyncio.timeout_at(until):
+                    page = await self._fetch(request, needs)
+            except TimeoutError as error:
+                raise UnreachableError("Microsoft Graph takes too long to list that many. Try again later.") from error
+            yield _read_objects(page)
+            url = page.get("@odata.nextLink")
 
     async def peek(self, *path: str, needs: str, **options: str) -> Sequence[dict[str, Any]]:
         """GET the first page of a list, and no further one."""
         is_eventual = not options.keys().isdisjoint({"count", "search"})
         return _read_objects(await self._fetch(_ask(self._address(path, options), is_eventual=is_eventual), needs))
 
-    async def count(self, *path: str, needs: str) -> int:
+    async def count(self, *path: str, needs: str, **options: str) -> int:
         """GET how many there are; Graph answers a `$count` in plain text."""
-        request = _ask(self._address((*path, "$count"), {}), accept="text/plain", is_eventual=True)
+        request = _ask(self._address((*path, "$count"), options), accept="text/plain", is_eventual=True)
         raw = await self._send(request, needs)
         try:
             return int(raw.decode("utf-8-sig"))
@@ -108,11 +123,11 @@ class Wire:
         query = "&".join(f"${name}={quote(value, safe='', errors='replace')}" for name, value in options.items())
         return f"{self._base_url}/{steps}" + (f"?{query}" if query else "")
 
-    def _check_page(self, url: object, seen: set[str]) -> str:
+    def _check_page(self, url: object, seen: set[str], most: int) -> str:
         """Return the address of a page that may be asked for; the token goes nowhere else."""
         if not isinstance(url, str) or not url.startswith(f"{self._base_url}/"):
             raise UnexpectedError("Microsoft Graph pointed to a next page somewhere else. It was not asked for.")
-        if url in seen or len(seen) == _MOST_PAGES:
+        if url in seen or len(seen) == most:
             raise UnexpectedError("Microsoft Graph's list does not end.")
         seen.add(url)
         return url
