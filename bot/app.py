@@ -50,6 +50,7 @@ from bot.register import Register
 from bot.reminder import Reminder
 from bot.reporter import Reporter
 from bot.steward import Steward
+from bot.surveyor import Surveyor
 from bot.worker import Part, Worker
 
 log = logging.getLogger(__name__)
@@ -247,28 +248,30 @@ def _staff(ports: Ports, settings: Settings, brake: Brake, pace: Pace | None) ->
 
 def _hire(ports: Ports, settings: Settings, register: Register, brake: Brake, pace: Pace) -> Worker:
     rules = settings.rules
+    applier = Applier(
+        ports=ports,
+        rules=rules,
+        register=register,
+        brake=brake,
+        inspector=Inspector(ports=ports, rules=rules),
+        filler=Filler(
+            ports=ports,
+            register=register,
+            patience=pace.patience.total_seconds(),
+            glance=pace.glance.total_seconds(),
+            progress=pace.progress.total_seconds(),
+            stopping=asyncio.Event(),
+        ),
+        pace=pace,
+        is_guided=settings.hands is Hands.GUIDED,
+    )
     return Worker(
         ports=ports,
         register=register,
-        applier=Applier(
-            ports=ports,
-            rules=rules,
-            register=register,
-            brake=brake,
-            inspector=Inspector(ports=ports, rules=rules),
-            filler=Filler(
-                ports=ports,
-                register=register,
-                patience=pace.patience.total_seconds(),
-                glance=pace.glance.total_seconds(),
-                progress=pace.progress.total_seconds(),
-                stopping=asyncio.Event(),
-            ),
-            pace=pace,
-            is_guided=settings.hands is Hands.GUIDED,
-        ),
+        applier=applier,
         postman=Postman(ports),
         reminder=Reminder(ports=ports, rules=rules, register=register),
+        surveyor=Surveyor(ports=ports, register=register, stopping=applier.stopping),
     )
 
 

@@ -1,12 +1,13 @@
 """Facts, gathered from the tenant for one decision. Read in parallel, kept nowhere."""
 
 import asyncio
+from collections.abc import Collection
 
 from bot.core import findings
 from bot.core.change import Change
 from bot.core.cloud import Offer, tell_offer
 from bot.core.group import Group
-from bot.core.impact import Crowd, Impact, Members, compare, weigh
+from bot.core.impact import Crowd, Impact, Members, compare, fill, weigh
 from bot.core.plan import Facts, Plan
 from bot.core.policy import Person, Standing, UserId
 from bot.core.roster import MOST_MARKED, Roster, list_roster
@@ -68,7 +69,7 @@ async def read_facts(ports: Ports, *, wanted: Setting, group: Group | None, most
     old, roster = await asyncio.gather(_read_crowd(directory, before_group), read_roster(directory, group))
     before = see_through(reading.setting or Setting(Mode.UNTOLD), before_group)
     impact = weigh(before, wanted, everyone=everyone, old=old, new=new)
-    if impact.is_counting and before_group and group and old and new and old.people + new.people <= most_inline:
+    if impact.is_counting and group and old and new and old.people + new.people <= most_inline:
         impact = await compare_groups(directory, before_group, group, everyone=everyone.people)
     return Facts(
         reading=reading,
@@ -91,14 +92,30 @@ async def _read_crowd(directory: DirectoryPort, group: Group | None) -> Crowd | 
     return None if group is None or group.people is None else await directory.count_crowd(group.id)
 
 
-async def compare_groups(directory: DirectoryPort, old: Group, new: Group, *, everyone: int) -> Impact:
-    """Compare the people of two groups, account by account. *everyone* counts the tenant."""
-    these, those = await asyncio.gather(read_members(directory, old), read_members(directory, new))
-    return await asyncio.to_thread(compare, these, those, everyone=everyone)
+async def compare_groups(
+    directory: DirectoryPort, old: Group | None, new: Group, *, everyone: int, added: Collection[UserId] = ()
+) -> Impact:
+    """Compare the people of two groups, account by account, as if *added* were in the *new* one already.
+
+    *everyone* counts the tenant; in a group that is gone, None, is nobody. Large sets are compared beside the event loop.
+    """
+    chains = [asyncio.ensure_future(read_members(directory, group)) for group in (old, new)]
+    try:
+        these, those = await asyncio.gather(*chains)
+    finally:
+        for chain in chains:
+            chain.cancel()
+    return await asyncio.to_thread(_compare, these, those, added, everyone)
 
 
-async def read_members(directory: DirectoryPort, group: Group) -> Members:
+def _compare(old: Members, new: Members, added: Collection[UserId], everyone: int) -> Impact:
+    return compare(old, fill(new, added) if added else new, everyone=everyone)
+
+
+async def read_members(directory: DirectoryPort, group: Group | None) -> Members:
     """Read who is in *group*; where nobody is in it through another one, one list tells."""
+    if group is None:
+        return Members(accounts={}, direct=())
     if group.direct == group.people:
         accounts = await directory.accounts(group.id)
         return Members(accounts=accounts, direct=accounts.keys())

@@ -122,7 +122,7 @@ def _draw_errand(change: Change) -> Iterator[Element]:
 
 
 def _draw_plan(change: Change) -> Iterator[Element]:
-    yield impact.draw_impact(change.plan.impact)
+    yield from impact.draw_impact(change.plan.impact)
     yield from impact.draw_cautions(change.plan.cautions)
 
 

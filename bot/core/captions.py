@@ -8,6 +8,7 @@ from bot.core.fill import Fill, Item
 from bot.core.grounds import Ground
 from bot.core.group import Group, judge_fitness
 from bot.core.guide import Topic
+from bot.core.impact import Crowd
 from bot.core.page import Page
 from bot.core.plan import Plan
 from bot.core.setting import Mode, Setting
@@ -114,6 +115,16 @@ def _count_members(group: Group) -> Part:
     if group.direct == group.people:
         return count_people(group.people)
     return Phrase.DIRECTLY(direct=count_people(group.direct), all=group.people)
+
+
+def list_kinds(crowd: Crowd) -> Sentence:
+    """Say of what kinds the accounts are, as far as that is worth a word; empty where all are alike."""
+    kinds = [Phrase.ONLY_NESTED(count=crowd.nested)] if crowd.nested else []
+    kinds += [Phrase.ONE_GUEST() if crowd.guests == 1 else Phrase.GUESTS(count=crowd.guests)] if crowd.guests else []
+    if crowd.disabled:
+        is_one = crowd.disabled == 1
+        kinds.append(Phrase.ONE_DISABLED() if is_one else Phrase.DISABLED_ACCOUNTS(count=crowd.disabled))
+    return join(kinds, Code(", "))
 
 
 def name_id(group: Group) -> Said:

@@ -182,8 +182,8 @@ def count_fill_and_set(
 ) -> Impact:
     """Count for whom it is that *added* come into *group* and it is selected then.
 
-    *old* are in the group that is selected before, where that is another one; None has it counted later. Of a group that
-    is gone say that *before* is nobody.
+    *old* are in the group that is selected before, where that is another one; None has it counted later. Of a
+    group that is gone say that *before* is nobody.
     """
     after, filled = Setting(Mode.GROUP, group), fill(members, added)
     if before == after:

@@ -163,7 +163,7 @@ def count_side(setting: Setting, group: Group | None, everyone: int) -> int | No
 
 
 def keep_counts(plan: Plan, *, shown: Plan, at: datetime) -> Plan:
-    """While the impact of *plan* is being counted, let it show what was counted of the same step *at* an earlier time."""
+    """While the impact of *plan* is being counted, show what was counted of the same step *at* an earlier time."""
     if (plan.before, plan.after) != (shown.before, shown.after):
         return plan
     return replace(plan, impact=keep_showing(shown.impact, plan.impact, at=at))

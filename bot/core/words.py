@@ -11,8 +11,9 @@ from bot.core.cloud import Offer
 from bot.core.command import LONGEST, LONGEST_REASON, Fault
 from bot.core.fill import Fate, Tally, Unfillable
 from bot.core.group import Caution, Group, Kind, Unfit
+from bot.core.impact import Crowd, Impact
 from bot.core.notice import Topic
-from bot.core.plan import Impact, NoPlan, Obstacle
+from bot.core.plan import NoPlan, Obstacle
 from bot.core.policy import RULES, Person, Reason
 from bot.core.rules import Rules, shorten
 from bot.core.setting import Doubt, Mode, Setting
@@ -296,7 +297,13 @@ def count_people(number: int | None) -> Part:
 
 def count_impact(impact: Impact) -> Said:
     """Say how many people gain and lose, exactly or not at all."""
-    return Phrase.IMPACT(gain=count_people(impact.gain), lose=count_people(impact.lose))
+    return Phrase.IMPACT(gain=_count_crowd(impact, impact.gain), lose=_count_crowd(impact, impact.lose))
+
+
+def _count_crowd(impact: Impact, crowd: Crowd | None) -> Part:
+    if crowd is None and impact.is_counting:
+        return Phrase.BEING_COUNTED
+    return count_people(crowd.people if crowd else None)
 
 
 def slow_down(seconds: int) -> Sentence:

@@ -1,24 +1,30 @@
 """The tenant's directory and cloud, in memory: keep the promises of `DirectoryPort` and `CloudPort`."""
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import datetime
 
 from bot.core.cloud import PUBLIC, Cloud
 from bot.core.group import Group, fold
+from bot.core.impact import Account, Crowd, sort_account
 from bot.core.policy import Person, UserId
 from bot.core.setting import GroupId
 from bot.ports import NotFoundError, PortError
 
 
 class FakeDirectory:
-    """*people* and *groups* by id; *memberships* are of people only, by group; *admins* are active now."""
+    """*people* and *groups* by id; *memberships* are of people only, by group; *admins* are active now.
+
+    *nested* are the people of nested groups, by group.
+    """
 
     def __init__(self) -> None:
         self.people: dict[UserId, Person] = {}
         self.groups: dict[GroupId, Group] = {}
         self.memberships: dict[GroupId, set[UserId]] = {}
+        self.nested: dict[GroupId, set[UserId]] = {}
         self.owning: dict[GroupId, set[UserId]] = {}
         self.admins: set[UserId] = set()
         self.name, self.country = "Contoso", "SE"
@@ -53,11 +59,11 @@ class FakeDirectory:
 
     async def groups_of(self, user: UserId, among: Collection[GroupId]) -> frozenset[GroupId]:
         known = self._find_person(user).id
-        return frozenset(group for group in among if known in self.memberships.get(group, ()))
+        return frozenset(group for group in among if known in self._find_all(group))
 
     async def members(self, group: GroupId) -> tuple[Person, ...]:
         known = self._find_group(group).id
-        return tuple(self.people[user] for user in sorted(self.memberships[known]))
+        return tuple(self.people[user] for user in sorted(self._find_all(known)))
 
     async def group(self, group: GroupId) -> Group:
         return self._find_group(group)
@@ -84,9 +90,24 @@ class FakeDirectory:
         self._fail_if_broken()
         return len(self.people)
 
-    async def count_shared(self, one: GroupId, other: GroupId) -> int:
-        these, those = self._find_group(one).id, self._find_group(other).id
-        return len(self.memberships[these] & self.memberships[those])
+    async def crowd_of_everyone(self) -> Crowd:
+        self._fail_if_broken()
+        return _count(self.people.values())
+
+    async def count_crowd(self, group: GroupId) -> Crowd:
+        known = self._find_group(group)
+        if group in self._fixed_counts and known.people is not None and known.direct is not None:
+            return Crowd(people=known.people, nested=known.people - known.direct)
+        crowd = _count(map(self._find_person, self._find_all(group)))
+        return replace(crowd, nested=crowd.people - len(self.memberships[group]))
+
+    async def accounts(self, group: GroupId) -> dict[UserId, Account]:
+        known = self._find_group(group).id
+        people = map(self._find_person, sorted(self._find_all(known)))
+        return {person.id: _sort(person) for person in people}
+
+    async def direct_members(self, group: GroupId) -> frozenset[UserId]:
+        return frozenset(self.memberships[self._find_group(group).id])
 
     async def owners(self, group: GroupId) -> tuple[Person, ...]:
         known = self._find_group(group).id
@@ -100,6 +121,9 @@ class FakeDirectory:
         self._fail_if_broken()
         return self.name, self.country
 
+    def _find_all(self, group: GroupId) -> set[UserId]:
+        return self.memberships.get(group, set()) | self.nested.get(group, set())
+
     def _find_person(self, user: UserId) -> Person:
         self._fail_if_broken()
         if user not in self.people:
@@ -112,12 +136,21 @@ class FakeDirectory:
             raise NotFoundError("There is no such group.")
         if group in self._fixed_counts:
             return self.groups[group]
-        count = len(self.memberships[group])
-        return replace(self.groups[group], direct=count, people=count)
+        direct = self.memberships[group]
+        return replace(self.groups[group], direct=len(direct), people=len(self._find_all(group)))
 
     def _fail_if_broken(self) -> None:
         if self._broken:
             raise self._broken
+
+
+def _sort(person: Person) -> Account:
+    return sort_account(is_guest=person.is_guest, is_enabled=person.is_enabled)
+
+
+def _count(people: Iterable[Person]) -> Crowd:
+    kinds = Counter(map(_sort, people))
+    return Crowd(people=kinds.total(), guests=kinds[Account.GUEST], disabled=kinds[Account.DISABLED])
 
 
 class FakeCloud:

@@ -126,7 +126,21 @@ GERMAN_PHRASES: Mapping[str, str] = {
     Phrase.ONE_PERSON: "1 Person",
     Phrase.PEOPLE: "{count} Personen",
     Phrase.NOT_COUNTED: "nicht gezählt",
+    Phrase.BEING_COUNTED: "wird gezählt",
     Phrase.IMPACT: "Erhalten sie: {gain}; verlieren sie: {lose}.",
+    Phrase.OF_GAIN: "Unter denen, die sie erhalten: {kinds}.",
+    Phrase.OF_LOSS: "Unter denen, die sie verlieren: {kinds}.",
+    Phrase.ONLY_NESTED: "{count} nur über verschachtelte Gruppen",
+    Phrase.ONE_GUEST: "1 Gast",
+    Phrase.GUESTS: "{count} Gäste",
+    Phrase.ONE_DISABLED: "1 deaktiviertes Konto",
+    Phrase.DISABLED_ACCOUNTS: "{count} deaktivierte Konten",
+    Phrase.COMPARING: (
+        "Die beiden Gruppen werden Person für Person verglichen. Diese Karte zeigt die genauen Zahlen dann von selbst."
+    ),
+    Phrase.NOT_COMPARED: (
+        "Die beiden Gruppen konnten nicht verglichen werden; wer erhält und wer verliert, ist also nicht bekannt."
+    ),
     Phrase.APPROVALS: "{count} von {needed} Genehmigungen.",
     Phrase.COUNT_OF: "{count} von {total}",
     Phrase.ROWS: "{first}–{last} von {total}, neueste zuerst",

@@ -88,6 +88,7 @@ GERMAN_LABELS: Mapping[str, str] = {
     Label.GAIN: "erhalten",
     Label.LOSE: "verlieren",
     Label.UNCHANGED: "unverändert",
+    Label.COUNTED: "Gezählt",
     # labels of facts
     Label.GROUP: "Gruppe",
     Label.ACCOUNT: "Konto",

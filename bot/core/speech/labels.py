@@ -99,6 +99,7 @@ class Label(Template):
     GAIN = "gain"
     LOSE = "lose"
     UNCHANGED = "unchanged"
+    COUNTED = "Counted"
     PROGRESS = "■ ■ ■ □ □"
 
     # labels of facts

@@ -3,16 +3,18 @@
 import asyncio
 import re
 import unicodedata
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import AsyncIterator, Collection, Coroutine, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from bot.core.group import Group, fold
+from bot.core.impact import Account, Crowd
 from bot.core.policy import Person, UserId
 from bot.core.setting import GroupId
 from bot.edges.graph.people import find_people
 from bot.edges.graph.shape import (
+    ACCOUNT_FIELDS,
     CONTROL,
     GROUP_FIELDS,
     GROUPS,
@@ -23,6 +25,7 @@ from bot.edges.graph.shape import (
     SCORES,
     USERS,
     has_administrator,
+    read_account,
     read_group,
     read_name,
     read_person,
@@ -43,6 +46,9 @@ _LONGEST_NAME = 256
 _MOST_GROUPS = 16
 _MOST_MEMBERSHIPS = 20
 _COUNTED_AT_ONCE = 4
+_KINDS = ("userType eq 'Guest'", "accountEnabled eq false", "accountEnabled eq false and userType eq 'Guest'")
+_CROWD_SECONDS = 600.0
+_CROWD_PAGES = 2_000
 
 
 class Graph:
@@ -91,9 +97,10 @@ class Graph:
         return tuple(map(read_person, await self._list_people(group, PERSON_FIELDS)))
 
     async def direct_members(self, group: GroupId) -> frozenset[UserId]:
-        path = ("groups", _check(group), "members", _USER)
-        pages = self.wire.pages(*path, select="id", top=_PAGE, count="true", needs=GROUPS)
-        return frozenset([UserId(one["id"].lower()) async for page in pages for one in page])
+        """List them without a cast: that would ask Graph's index, which lags behind what was just written."""
+        path = ("groups", _check(group), "members")
+        pages = self.wire.pages(*path, select="id", top=_PAGE, needs=GROUPS, seconds=_CROWD_SECONDS, most=_CROWD_PAGES)
+        return frozenset([UserId(one["id"].lower()) async for page in pages for one in page if _is_user(one)])
 
     async def people_known_as(self, keys: Collection[str]) -> Mapping[str, Sequence[Person]]:
         return await find_people(self.wire, keys)
@@ -145,9 +152,24 @@ class Graph:
     async def count_everyone(self) -> int:
         return await self.wire.count("users", needs=USERS)
 
-    async def count_shared(self, one: GroupId, other: GroupId) -> int:
-        these, those = await gather(self._list_people(one, "id"), self._list_people(other, "id"))
-        return len({person["id"] for person in these} & {person["id"] for person in those})
+    async def crowd_of_everyone(self) -> Crowd:
+        people, *kinds = await gather(self.wire.count("users", needs=USERS), *self._count_kinds("users"))
+        return _read_crowd(people, people, *kinds)
+
+    async def count_crowd(self, group: GroupId) -> Crowd:
+        path = ("groups", _check(group))
+        people, direct, *kinds = await gather(
+            self.wire.count(*path, "transitiveMembers", _USER, needs=GROUPS),
+            self.wire.count(*path, "members", _USER, needs=GROUPS),
+            *self._count_kinds(*path, "transitiveMembers", _USER),
+        )
+        return _read_crowd(people, direct, *kinds)
+
+    async def accounts(self, group: GroupId) -> Mapping[UserId, Account]:
+        found: dict[UserId, Account] = {}
+        async for page in self._page_through(group, "transitiveMembers", ACCOUNT_FIELDS):
+            found.update(map(read_account, page))
+        return found
 
     async def tenant(self) -> tuple[str | None, str | None]:
         found = await self.wire.list(
@@ -167,12 +189,20 @@ class Graph:
 
     async def owners(self, group: GroupId) -> tuple[Person, ...]:
         found = await self.wire.list("groups", _check(group), "owners", select=PERSON_FIELDS, top=_PAGE, needs=GROUPS)
-        return tuple(read_person(one) for one in found if one.get("@odata.type", "").endswith(_USER))
+        return tuple(read_person(one) for one in found if _is_user(one))
 
     async def _list_people(self, group: GroupId, fields: str) -> list[dict[str, Any]]:
         return await self.wire.list(
             "groups", _check(group), "transitiveMembers", _USER, select=fields, top=_PAGE, count="true", needs=GROUPS
         )
+
+    def _page_through(self, group: GroupId, link: str, fields: str) -> AsyncIterator[Sequence[dict[str, Any]]]:
+        path, options = ("groups", _check(group), link, _USER), {"select": fields, "top": _PAGE, "count": "true"}
+        return self.wire.pages(*path, needs=GROUPS, seconds=_CROWD_SECONDS, most=_CROWD_PAGES, **options)
+
+    def _count_kinds(self, *path: str) -> list[Coroutine[Any, Any, int]]:
+        """Ask for guests, for disabled accounts, and for those that are both; whose type is not told is no guest."""
+        return [self.wire.count(*path, needs=USERS, filter=kind) for kind in _KINDS]
 
     async def _find_groups(self, **options: str) -> list[dict[str, Any]]:
         return await self.wire.list("groups", **options, select=GROUP_FIELDS, top=_PAGE, needs=GROUPS)
@@ -211,6 +241,15 @@ class Graph:
         if uncounted.hides_members and not people:  # nobody is there, or nobody to be seen: it looks the same
             return uncounted
         return replace(uncounted, direct=direct, people=people)
+
+
+def _read_crowd(people: int, direct: int, guests: int, disabled: int, both: int) -> Crowd:
+    """Put counts together that were made one after the other, so that they may not fit to the last account."""
+    return Crowd(people=people, nested=max(people - direct, 0), guests=guests, disabled=max(disabled - both, 0))
+
+
+def _is_user(found: Mapping[str, Any]) -> bool:
+    return str(found.get("@odata.type", "")).endswith(_USER)
 
 
 def _check(id: str) -> str:  # noqa: A002  Graph's own name for it
