@@ -19,8 +19,9 @@ from bot.core.table import SEPARATORS, Record, has_end, read_records
 
 _TOLD_SEPARATOR = re.compile(r"\ufeff?\"?sep=([^\w\s\"]|\t)\"?(?=[\r\n]|\Z)", re.IGNORECASE)
 _SAMPLE = 20_000
+_BLANK = NOISE + SEPARATORS
 _WEIGHT_OF_HEADING = 1_000
-MOST_LINES = 10 * MOST_ROWS
+MOST_LINES = 5 * MOST_ROWS
 """Blank ones as well: they are no rows, but somebody has to read them."""
 
 
@@ -125,7 +126,7 @@ def find_records(text: str, separator: str) -> Iterator[Record | Misread]:
         if isinstance(record, Misread):
             yield record
             return
-        is_blank = not "".join(record.cells).strip(NOISE) or (not count and _is_above(text, record))
+        is_blank = not "".join(record.cells).strip(_BLANK) or (not count and _is_above(text, record))
         if is_blank and record.line <= MOST_LINES:
             continue
         most += not count and bool(find_columns(record.cells))
