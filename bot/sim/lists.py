@@ -6,6 +6,7 @@ The same lists each time for a tenant of the same size. In a tiny tenant they ar
 import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from bot.sim.cast import CAST, SALES_GROUP, TENANT_DOMAIN
@@ -29,6 +30,7 @@ Object = Mapping[str, Any]
 Row = tuple[str, str]
 
 
+@cache
 def make_lists(users: int) -> tuple[Sample, ...]:
     """Return the lists for a tenant of so many *users*."""
     people = seed_people(users)[len(CAST) :]

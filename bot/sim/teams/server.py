@@ -151,8 +151,11 @@ class Teams:
         app.add_routes([*page.routes(), *self._issuer.routes(), *self.drive.routes()])
         for prefix in (PREFIX, GLOBAL_PREFIX):
             app.add_subapp(prefix, self._connector.app())
-        app.on_shutdown.append(page.close)
+        app.on_shutdown.extend((page.close, self._let_go))
         return app
+
+    async def _let_go(self, _app: web.Application) -> None:
+        self.drive.heal()
 
 
 @asynccontextmanager

@@ -19,6 +19,7 @@ The first one that fits a request is used, *times* times; without *times* it sta
 import asyncio
 import zlib
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cache
 from http import HTTPStatus
@@ -104,7 +105,7 @@ class Spoils:
         return web.Response(text=_LOGIN, content_type="text/html")
 
     async def _hang(self, _spoil: Spoil, request: web.Request, _serve: Serve) -> web.StreamResponse:
-        await self._healed.wait()
+        await self._hold(None)
         return _close(request)
 
     async def _cut(self, _spoil: Spoil, request: web.Request, serve: Serve) -> web.StreamResponse:
@@ -125,12 +126,12 @@ class Spoils:
     async def _drip(self, spoil: Spoil, request: web.Request, serve: Serve) -> web.StreamResponse:
         good = await serve()
         if request.method == "PUT":
-            await asyncio.sleep(spoil.seconds)
+            await self._hold(spoil.seconds)
             return good
         stream = await _begin(request, good.headers)
         for byte in good.body if isinstance(good.body, bytes) else b"":
             await stream.write(bytes([byte]))
-            await asyncio.sleep(spoil.seconds)
+            await self._hold(spoil.seconds)
         return stream
 
     async def _pour(self, spoil: Spoil, request: web.Request, _serve: Serve) -> web.StreamResponse:
@@ -145,6 +146,12 @@ class Spoils:
     async def _pack(self, _spoil: Spoil, _request: web.Request, _serve: Serve) -> web.StreamResponse:
         packed = await asyncio.to_thread(_bomb)
         return web.Response(body=packed, headers={"Content-Type": "text/csv", "Content-Encoding": "gzip"})
+
+    async def _hold(self, seconds: float | None) -> None:
+        """Wait until *seconds* are over or somebody heals."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._healed.wait()
 
 
 @cache
