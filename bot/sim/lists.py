@@ -5,6 +5,7 @@ The same lists each time for a tenant of the same size. In a tiny tenant they ar
 
 import csv
 import io
+from codecs import BOM_UTF16_LE
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
@@ -23,6 +24,7 @@ LEFT_OPEN = 12
 _PRESENT = 4
 _BROKEN_LENGTH = 30
 _EXCEL_LENGTH = 40
+_GERMAN = ("Name", "userPrincipalName")
 _ODD_PLACES = (7, 19, 31)
 _UMLAUTS = frozenset("äöüßÄÖÜ")
 
@@ -50,7 +52,7 @@ def make_lists(users: int) -> tuple[Sample, ...]:
         Sample(
             name=EXCEL,
             hint="As Excel saves it in German: UTF-16, semicolons, umlauts",
-            raw=_join(_german(plain), header=("Name", "userPrincipalName"), mark=";").encode("utf-16"),
+            raw=BOM_UTF16_LE + _join(_german(plain), header=_GERMAN, mark=";").encode("utf-16-le"),
         ),
     )
 

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -79,7 +80,7 @@ class FilingBot:
 
     async def upload(self, url: str, raw: bytes, **headers: str) -> tuple[int, Any]:
         sent = {"Content-Range": f"bytes 0-{len(raw) - 1}/{len(raw)}", **headers}
-        async with self.session.put(url, data=raw, headers=sent) as answer:
+        async with self.session.put(url, data=BytesIO(raw), headers=sent) as answer:
             return answer.status, await answer.json()
 
 

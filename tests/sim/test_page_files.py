@@ -2,11 +2,12 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 import pytest_asyncio
 from chromium import browser, needs_chromium
-from playwright.async_api import Browser, Locator, Page, expect
+from playwright.async_api import Browser, FilePayload, Locator, Page, expect
 from sim.filer import FilingBot, filing
 
 from bot.sim.lists import BROKEN, EXCEL, OLD, make_lists
@@ -18,7 +19,7 @@ pytestmark = [*needs_chromium, pytest.mark.asyncio(loop_scope="module")]
 USERS = 600
 REFUSED = "400 (Bad Request)"
 """What the browser itself writes to the console when a file cannot be attached."""
-LIST = {"name": "users.csv", "mimeType": "text/csv", "buffer": b"bob@contoso.onmicrosoft.com\r\n"}
+LIST: FilePayload = {"name": "users.csv", "mimeType": "text/csv", "buffer": b"bob@contoso.onmicrosoft.com\r\n"}
 DROP = """([zone, name, text]) => {
   const dataTransfer = new DataTransfer();
   dataTransfer.items.add(new File([text], name));
@@ -41,7 +42,10 @@ async def bot() -> AsyncIterator[FilingBot]:
 async def page(browser: Browser, bot: FilingBot) -> AsyncIterator[Page]:
     faults: list[str] = []
     page = await browser.new_page(viewport={"width": 1280, "height": 900})
-    page.on("console", lambda told: told.type in ("error", "warning") and REFUSED not in told.text and faults.append(told.text))
+    page.on(
+        "console",
+        lambda told: told.type in ("error", "warning") and REFUSED not in told.text and faults.append(told.text),
+    )
     page.on("pageerror", lambda error: faults.append(str(error)))
     await page.goto(bot.teams.url)
     await expect(page.locator(".panel")).to_have_count(2)
@@ -55,11 +59,20 @@ def ada(page: Page) -> Locator:
     return page.get_by_role("region", name="Ada Lindqvist")
 
 
+@pytest.fixture
+def large(tmp_path: Path) -> Path:
+    """Return a file that has one byte too many."""
+    file = tmp_path / "large.csv"
+    with file.open("wb") as opened:
+        opened.truncate(10 * 1024 * 1024 + 1)
+    return file
+
+
 def box(at: Locator) -> Locator:
     return at.get_by_role("textbox", name="Message to")
 
 
-async def choose(at: Locator, *files: dict[str, object]) -> None:
+async def choose(at: Locator, *files: FilePayload | Path) -> None:
     """Choose *files* from this device."""
     await at.get_by_role("button", name="Attach a file").click()
     async with at.page.expect_file_chooser() as chooser:
@@ -106,14 +119,16 @@ async def test_an_offer_is_declined_and_a_bot_in_trouble_is_noticed(ada: Locator
     assert [one["value"]["action"] for one in bot.heard if one["type"] == "invoke"] == ["accept", "decline"]
 
 
-async def test_what_was_chosen_can_be_removed_and_what_is_too_large_is_said(ada: Locator, bot: FilingBot) -> None:
+async def test_what_was_chosen_can_be_removed_and_what_is_too_large_is_said(
+    ada: Locator, bot: FilingBot, large: Path
+) -> None:
     await choose(ada, LIST, {**LIST, "name": "second.csv"}, {**LIST, "name": "bad:name*.csv"})
     await expect(ada.get_by_text("bad:name*.csv could not be attached.")).to_be_visible()
     chosen = ada.get_by_role("list", name="Attached files").get_by_role("listitem")
     await expect(chosen).to_have_count(2)
     await ada.get_by_role("button", name="Remove users.csv").click()
     await expect(box(ada)).to_be_focused()
-    await choose(ada, {**LIST, "name": "large.csv", "buffer": b"x" * (10 * 1024 * 1024 + 1)})
+    await choose(ada, large)
     await expect(ada.get_by_text("large.csv is larger than 10 MB.")).to_be_visible()
     await box(ada).press("Enter")
     await expect(ada.get_by_role("link", name="Download second.csv")).to_be_visible()

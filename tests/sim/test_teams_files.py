@@ -353,3 +353,10 @@ async def test_the_owner_can_change_a_file_after_it_was_sent(bot: FilingBot) -> 
     bot.teams.drive.rewrite(said.files[0].id, b"swapped")
     assert await bot.fetch(url) == (200, b"swapped")
     assert bot.ada.download(said) == b"swapped"
+
+
+async def test_a_list_of_a_hundred_thousand_people_goes_both_ways(bot: FilingBot) -> None:
+    raw = b"".join(b"person.%06d@contoso.onmicrosoft.com\r\n" % number for number in range(100_000))
+    await bot.ada.says("all of us", file=("everybody.csv", raw))
+    await bot.ada.accepts(await bot.ada.sees("checked-everybody.csv"))
+    assert bot.ada.download(await bot.ada.sees(lambda message: bool(message.files))) == raw.upper()

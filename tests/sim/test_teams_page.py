@@ -1,6 +1,7 @@
 """What the page's server gives out, and to whom, without a browser."""
 
 from collections.abc import AsyncIterator
+from io import BytesIO
 
 import pytest
 from aiohttp import ClientSession
@@ -153,9 +154,9 @@ async def test_a_file_of_ten_megabytes_is_taken_and_not_a_byte_more(teams: Teams
         for _ in range(11):
             yield b"x" * 1024 * 1024
 
-    async with session.post(url, data=b"x" * most, headers=RAW) as answer:
+    async with session.post(url, data=BytesIO(b"x" * most), headers=RAW) as answer:
         assert (answer.status, (await answer.json())["size"]) == (200, most)
-    for body in (b"x" * (most + 1), unannounced()):
+    for body in (BytesIO(b"x" * (most + 1)), unannounced()):
         async with session.post(url, data=body, headers=RAW) as answer:
             assert answer.status == 413
 
@@ -163,7 +164,11 @@ async def test_a_file_of_ten_megabytes_is_taken_and_not_a_byte_more(teams: Teams
 async def test_consent_needs_an_offer_and_a_known_answer(teams: Teams, session: ClientSession) -> None:
     said = await teams.person("ada").says("no offer")
     url = f"{teams.url}api/people/ada/consents"
-    for message, action, status in ((said.message.id, "accept", 400), ("1", "accept", 404), (said.message.id, "x", 400)):
+    for message, action, status in (
+        (said.message.id, "accept", 400),
+        ("1", "accept", 404),
+        (said.message.id, "x", 400),
+    ):
         async with session.post(url, json={"message": message, "action": action}) as answer:
             assert answer.status == status
 
