@@ -99,7 +99,7 @@ async def test_a_file_is_attached_allowed_back_and_downloaded(page: Page, ada: L
     await offer.get_by_role("button", name="Allow").press("Enter")
     await expect(offer).to_have_count(0)
     await expect(ada.get_by_role("log")).to_be_focused()
-    report = ada.get_by_role("link", name="Download checked-users.csv, 29 byte")
+    report = ada.get_by_role("link", name="Download checked-users.csv 29 byte")
     assert await save(page, report) == ("checked-users.csv", LIST["buffer"].upper())
     assert await save(page, ada.get_by_role("link", name="Download users.csv")) == ("users.csv", LIST["buffer"])
     await expect(ada.get_by_role("list", name="Attached files")).to_be_hidden()

@@ -1,7 +1,7 @@
 // The paper-clip: files that go with the next message. They are put into the drive as soon as they are chosen.
 
 import { h, rove } from "./dom.js";
-import { sizeOf } from "./files.js";
+import { sizeOf, words } from "./files.js";
 import { icon } from "./icons.js";
 
 const GAP = 6; // pixels between the menu and the box
@@ -71,22 +71,22 @@ export class Clip {
     return id;
   }
 
-  #remove(one, words = "") {
+  #remove(one, told = "") {
     this.#chosen = this.#chosen.filter((other) => other !== one);
-    this.#show(words);
-    if (!words) this.ondone();
+    this.#show(told);
+    if (!told) this.ondone();
   }
 
-  #show(words) {
-    this.told.textContent = words;
-    this.row.hidden = !words && !this.#chosen.length;
+  #show(told) {
+    this.told.textContent = told;
+    this.row.hidden = !told && !this.#chosen.length;
     this.list.hidden = !this.#chosen.length;
     this.list.replaceChildren(...this.#chosen.map((one) => {
       const { name, size } = one.file;
       const remove = { class: "quiet icon-only", type: "button", "aria-label": `Remove ${name}`, onclick: () => this.#remove(one) };
       return h("li", { class: one.isHere ? "file" : "file is-busy" },
         icon("Document"),
-        h("span", { class: "file-words" }, h("strong", {}, h("bdi", {}, name)), h("small", {}, sizeOf(size))),
+        words(name, size),
         h("button", remove, icon("Dismiss")));
     }));
   }

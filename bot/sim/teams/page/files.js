@@ -18,8 +18,8 @@ export function sizeOf(bytes) {
 /** Draw a file of a message as the person *key* sees it: a click downloads it. */
 export function drawFile(key, message, { id, name, size }) {
   const href = `/api/people/${key}/files/${message}/${id}`;
-  return h("a", { class: "file", href, download: name, "aria-label": `Download ${name}, ${sizeOf(size)}` },
-    icon("Document", 20), words(name, size), icon("ArrowDownload"));
+  return h("a", { class: "file", href, download: name },
+    icon("Document", 20), h("span", { class: "unseen" }, "Download "), words(name, size), icon("ArrowDownload"));
 }
 
 /** Draw a file that is offered; *consent* sends "accept" or "decline" and promises what the bot answered. */
@@ -46,6 +46,7 @@ export function drawOffer({ name, description, size }, consent) {
   return h("div", {}, frame);
 }
 
-function words(name, size) {
+/** Draw what a file is called and how large it is. */
+export function words(name, size) {
   return h("span", { class: "file-words" }, h("strong", {}, h("bdi", {}, name)), h("small", {}, sizeOf(size)));
 }
