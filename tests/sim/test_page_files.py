@@ -31,6 +31,12 @@ DROP = """([zone, name, text]) => {
 }"""
 """Drop a file into a zone; return whether that was offered, and whether the browser was kept from opening it."""
 
+PASTE = """(box) => {
+  const clipboardData = new DataTransfer();
+  clipboardData.items.add(new File(["a,b"], "pasted.csv"));
+  box.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+}"""
+
 
 @pytest_asyncio.fixture(loop_scope="module")
 async def bot() -> AsyncIterator[FilingBot]:
@@ -136,16 +142,19 @@ async def test_what_was_chosen_can_be_removed_and_what_is_too_large_is_said(
     assert [file["name"] for file in bot.heard[0]["attachments"][:-1]] == ["second.csv"]
 
 
-async def test_files_are_dropped_into_the_private_chat_and_nowhere_else(
+async def test_files_are_dropped_and_pasted_into_the_private_chat_and_nowhere_else(
     page: Page, ada: Locator, bot: FilingBot
 ) -> None:
     assert await page.evaluate(DROP, [".top", "lost.csv", "x"]) == [False, True]
     assert await page.evaluate(DROP, [".log", "found.csv", "a,b"]) == [True, True]
     await expect(ada.get_by_text("found.csv")).to_be_visible()
     await expect(ada.locator(".is-lured")).to_have_count(0)
+    await box(ada).evaluate(PASTE)
+    await expect(ada.get_by_text("pasted.csv")).to_be_visible()
     await ada.get_by_role("button", name="Tenant admins").click()
     await expect(ada.get_by_role("button", name="Attach a file")).to_be_hidden()
     assert await page.evaluate(DROP, [".log", "room.csv", "x"]) == [False, True]
+    await box(ada).evaluate(PASTE)
     await expect(ada.get_by_text(".csv")).to_have_count(0)
     await ada.get_by_role("button", name="Linkgate", exact=True).first.click()
     await expect(ada.get_by_role("button", name="Attach a file")).to_be_visible()

@@ -1,5 +1,6 @@
 """Files go both ways in a personal chat, in the shapes that Teams has, and the drive keeps its addresses tight."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ from aiohttp import ClientPayloadError, ClientTimeout
 from sim.callers import CutError
 from sim.filer import FilingBot, filing, info, offer
 
-from bot.sim.teams import Message, Spoil
+from bot.sim.teams import Message, Spoil, drive
 from bot.sim.teams.wire import DOWNLOAD
 
 LIST = ("users.csv", b"userPrincipalName\r\nbob@contoso.onmicrosoft.com\r\n")
@@ -131,6 +132,16 @@ async def test_a_download_address_is_good_for_one_file_one_method_and_a_few_minu
     bot.teams.drive.expire()
     assert (await bot.fetch(first))[0] == 403
     assert bot.ada.download(bot.ada.messages()[0], "a.csv") == b"a"
+
+
+async def test_addresses_grow_old_by_themselves(bot: FilingBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    young = await download_address(bot)
+    monkeypatch.setattr(drive, "LIFE", -1)
+    old = await download_address(bot)
+    upload = await upload_address(bot)
+    assert (await bot.fetch(young))[0] == 200
+    assert (await bot.fetch(old))[0] == 403
+    assert (await bot.upload(upload["uploadUrl"], b"abc"))[0] == 403
 
 
 async def test_what_came_with_a_request_is_written_down_without_the_secret(bot: FilingBot) -> None:
@@ -274,66 +285,77 @@ async def download_address(bot: FilingBot) -> str:
 
 
 async def test_a_spoilt_download_is_spoilt_once_and_good_again(bot: FilingBot) -> None:
-    url, drive = await download_address(bot), bot.teams.drive
-    drive.spoil(Spoil(do="status", code=503, times=2))
+    url, shelf = await download_address(bot), bot.teams.drive
+    shelf.spoil(Spoil(do="status", code=503, times=2))
     assert [(await bot.fetch(url))[0] for _ in range(3)] == [503, 503, 200]
-    drive.spoil(Spoil(do="html"))
+    shelf.spoil(Spoil(do="html"))
     assert b"Sign in" in (await bot.fetch(url))[1]
-    drive.spoil(Spoil(do="cut"))
+    shelf.spoil(Spoil(do="cut"))
     with pytest.raises(ClientPayloadError):
         await bot.fetch(url)
     assert await bot.fetch(url) == (200, LIST[1])
 
 
 async def test_whoever_follows_a_redirection_gets_the_file_and_is_seen(bot: FilingBot) -> None:
-    url, drive = await download_address(bot), bot.teams.drive
-    drive.spoil(Spoil(do="redirect", times=None))
-    before = len(drive.asked)
+    url, shelf = await download_address(bot), bot.teams.drive
+    shelf.spoil(Spoil(do="redirect", times=None))
+    before = len(shelf.asked)
     assert (await bot.fetch(url))[0] == 302
-    drive.heal()
-    drive.spoil(Spoil(do="redirect"))
+    shelf.heal()
+    shelf.spoil(Spoil(do="redirect"))
     async with bot.session.get(url) as answer:
         assert (answer.url.host, await answer.read()) == ("localhost", LIST[1])
-    assert [one.status for one in drive.asked[before:]] == [302, 302, 200]
-    drive.spoil(Spoil(do="redirect", to="http://169.254.169.254/latest"))
+    assert [one.status for one in shelf.asked[before:]] == [302, 302, 200]
+    shelf.spoil(Spoil(do="redirect", to="http://169.254.169.254/latest"))
     async with bot.session.get(url, allow_redirects=False) as answer:
         assert answer.headers["Location"] == "http://169.254.169.254/latest"
 
 
 async def test_a_download_can_be_slow_endless_huge_packed_or_never_come(bot: FilingBot) -> None:
-    url, drive = await download_address(bot), bot.teams.drive
-    drive.spoil(Spoil(do="slow", seconds=0.001))
+    url, shelf = await download_address(bot), bot.teams.drive
+    shelf.spoil(Spoil(do="slow", seconds=0.001))
     assert await bot.fetch(url) == (200, LIST[1])
     for way, length in (("endless", None), ("huge", 10 * 1024**3)):
-        drive.spoil(Spoil(do=way))
+        shelf.spoil(Spoil(do=way))
         async with bot.session.get(url) as answer:
             assert answer.content_length == length
             assert len(await answer.content.readexactly(6_000_000)) == 6_000_000
             answer.close()
-    assert 12_000_000 < drive.poured < 60_000_000
-    drive.spoil(Spoil(do="gzip"))
+    assert 12_000_000 < shelf.poured < 60_000_000
+    shelf.spoil(Spoil(do="gzip"))
     async with bot.session.get(url) as answer:
         assert answer.headers["Content-Encoding"] == "gzip"
         assert answer.content_length < 200_000
         assert sum([len(piece) async for piece in answer.content.iter_any()]) == 100 * 1024 * 1024
     for way in ("hang", "slow"):
-        drive.spoil(Spoil(do=way, seconds=60))
+        shelf.spoil(Spoil(do=way, seconds=60))
         with pytest.raises(TimeoutError):
             async with bot.session.get(url, timeout=ClientTimeout(total=0.2)) as answer:
                 await answer.read()
     assert await bot.fetch(url) == (200, LIST[1])
 
 
+async def test_what_hangs_is_let_go_when_somebody_heals(bot: FilingBot) -> None:
+    url, shelf = await download_address(bot), bot.teams.drive
+    shelf.spoil(Spoil(do="hang", times=None))
+    waiting = [asyncio.create_task(bot.fetch(url)) for _ in range(2)]
+    await asyncio.sleep(0.1)
+    assert not any(one.done() for one in waiting)
+    shelf.heal()
+    assert [type(one) for one in await asyncio.gather(*waiting, return_exceptions=True)] == [CutError, CutError]
+    assert await bot.fetch(url) == (200, LIST[1])
+
+
 async def test_an_upload_can_be_refused_and_its_answer_can_be_lost(bot: FilingBot) -> None:
-    upload, drive = await upload_address(bot), bot.teams.drive
+    upload, shelf = await upload_address(bot), bot.teams.drive
     chip = {"attachments": [info(upload)]}
-    drive.spoil(Spoil(do="status", code=503, method="PUT"))
+    shelf.spoil(Spoil(do="status", code=503, method="PUT"))
     assert (await bot.upload(upload["uploadUrl"], b"abc"))[0] == 503
-    drive.spoil(Spoil(do="cut", method="PUT"))
+    shelf.spoil(Spoil(do="cut", method="PUT"))
     with pytest.raises(CutError):
         await bot.upload(upload["uploadUrl"], b"abc")
     assert (await bot.post(bot.ada.chat.id, chip))[0] == 400
-    drive.spoil(Spoil(do="lost", method="PUT"))
+    shelf.spoil(Spoil(do="lost", method="PUT"))
     with pytest.raises(CutError):
         await bot.upload(upload["uploadUrl"], b"abc")
     assert (await bot.upload(upload["uploadUrl"], b"abc"))[0] == 403
