@@ -2,6 +2,7 @@
 
     ask(text)  -> command -> lookup | planner -> draft | clerk -> step -> kept
     click(act) -> clerk -> request -> verdict on fresh facts -> step -> kept
+    hand_over(consent) -> courier -> a file
 
 It calls no vendor and writes nothing to the tenant; what is kept here is carried out by the worker.
 """
@@ -25,12 +26,13 @@ from bot.core.speech.kept import recall
 from bot.core.speech.phrases import Phrase
 from bot.core.text import Code
 from bot.core.view import ChangeView, CheckView, HelpView, ListView, MembersView, Mood, SaidView, View, WhyView
+from bot.courier import Courier
 from bot.facts import read_watchers
 from bot.lookup import Lookup
 from bot.planner import Planner
 from bot.ports import NotFoundError, NotPermittedError, PortError, Ports, Seat
 from bot.register import Register
-from bot.turn import Ask, Caller, Click, Search
+from bot.turn import Ask, Caller, Click, Consent, Search
 
 log = logging.getLogger(__name__)
 
@@ -46,6 +48,7 @@ class Desk:
     lookup: Lookup
     planner: Planner
     clerk: Clerk
+    courier: Courier
     seats: dict[UserId, Seat] = field(default_factory=dict)
 
     async def ask(self, ask: Ask) -> View | None:
@@ -77,6 +80,18 @@ class Desk:
         except PortError as error:
             _report(error)
             return ()
+
+    async def hand_over(self, consent: Consent) -> View | None:
+        """Answer what a person said to an offered file; None when the offer itself says how it ended."""
+        try:
+            await self.remember(consent.caller)
+            return await self.courier.hand_over(consent)
+        except PortError as error:
+            return _report(error)
+
+    async def offer(self, caller: Caller, change: Change, what: str) -> SaidView:
+        """Offer the file that *what* names in the caller's private chat; whether they may have it is judged before."""
+        return await self.courier.offer(caller, self.seats[caller.user], change, what)
 
     async def remember(self, caller: Caller) -> None:
         """Remember where a person is met in private, so that they can be told what concerns them."""
@@ -130,8 +145,8 @@ class Desk:
                 return SaidView(sentence=(words.FAULTS[fault],), suggestions=suggestions, has_help=True)
             case commands.Pick():
                 return await self.planner.offer(command, ask.caller)
-            case commands.Enable() | commands.Disable():
-                return await self.planner.draft(command, ask.caller, origin=ask.origin)
+            case commands.Enable() | commands.Disable() | commands.Move() | commands.Create():
+                return await self.planner.draft(command, ask.caller, origin=ask.origin, files=ask.files)
             case commands.Step():
                 return await self.clerk.obey(command, ask.caller)
             case _:
@@ -140,7 +155,13 @@ class Desk:
     async def _follow(self, click: Click) -> View | Change:
         if look := _read_look(click.act):
             return await self.lookup.show(look, click.caller.user)
-        return await (self._choose(click) if click.act.verb is Verb.CHOOSE else self.clerk.follow(click))
+        match click.act.verb:
+            case Verb.CHOOSE:
+                return await self._choose(click)
+            case Verb.REPORT:
+                return await self.courier.follow(click, self.seats[click.caller.user])
+            case _:
+                return await self.clerk.follow(click)
 
     async def _choose(self, click: Click) -> View | Change:
         """Take a choice as if its object id had been typed; whatever the client sent is read like typed text."""

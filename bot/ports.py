@@ -21,6 +21,7 @@ from bot.core.change import Change, ChangeId
 from bot.core.cloud import Cloud
 from bot.core.fill import Added, Fate, Item, Tally
 from bot.core.group import Group
+from bot.core.impact import Account, Crowd
 from bot.core.ledger import Entry, Event
 from bot.core.notice import Notice
 from bot.core.outcome import Answer
@@ -132,8 +133,14 @@ class DirectoryPort(Protocol):
     async def count_everyone(self) -> int:
         """Count the user accounts of the tenant, guests and disabled ones included."""
 
-    async def count_shared(self, one: GroupId, other: GroupId) -> int:
-        """Count the accounts that belong to both groups, nested members included."""
+    async def crowd_of_everyone(self) -> Crowd:
+        """Count the user accounts of the tenant, and what kinds of them there are."""
+
+    async def count_crowd(self, group: GroupId) -> Crowd:
+        """Count the accounts that belong to a group, nested members once, and what kinds of them there are."""
+
+    async def accounts(self, group: GroupId) -> Mapping[UserId, Account]:
+        """List the accounts that belong to a group, nested members once; a hundred thousand take half a minute."""
 
     async def tenant(self) -> tuple[str | None, str | None]:
         """Read the tenant's display name and its country (two letters); None where Graph tells none."""
@@ -245,6 +252,9 @@ class StorePort(Protocol):
 
     async def ended_changes(self, most: int, leaf: Leaf = NEWEST) -> Page:
         """List *most* requests that were sent and have ended, and count them all."""
+
+    async def uncounted(self) -> tuple[Change, ...]:
+        """List the requests that can still be decided on or applied and whose impact is being counted."""
 
     async def due_changes(self, now: datetime) -> tuple[Change, ...]:
         """List what the worker has to do: those that hold the setting, and those past their expiry."""
@@ -359,6 +369,25 @@ class NoticePort(Protocol):
         """
 
 
+class FilePort(Protocol):
+    """Files on the tenant's SharePoint, by the addresses that Teams gives for them; no other address is ever asked.
+
+    Nobody signs in for it: the address is the permission, for minutes. What is refused raises NotPermittedError.
+    """
+
+    async def check(self) -> None:
+        """Raise NotPermittedError where files are switched off. Nobody is asked."""
+
+    def is_ours(self, page: str) -> bool:
+        """Tell whether people can be shown *page* as a place on the tenant's SharePoint."""
+
+    async def fetch(self, url: str) -> bytes:
+        """Read a file, of 5 MB at most and within 20 s."""
+
+    async def put(self, url: str, data: bytes) -> None:
+        """Write a whole file, once."""
+
+
 class Counted(StrEnum):
     """What is counted. Each has one label, given with every count; never a name or an id."""
 
@@ -392,5 +421,6 @@ class Ports:
     members: MembersPort
     cloud: CloudPort
     notices: NoticePort
+    files: FilePort
     clock: ClockPort
     tally: TallyPort

@@ -9,9 +9,11 @@ from bot.core.view import (
     CheckView,
     ChoiceView,
     DigestView,
+    FileView,
     HelpView,
     ListView,
     MembersView,
+    OfferView,
     SaidView,
     StatusView,
     View,
@@ -32,7 +34,7 @@ from cards.why import draw_why
 
 
 def draw(view: View, *, ref: str = "", tongue: Tongue = ENGLISH) -> Element | None:
-    """Draw *view* as a card that speaks *tongue*. None: it is one line of text and needs no card.
+    """Draw *view* as a card that speaks *tongue*. None: it needs no card, as a line of text or a file.
 
     A card bears a reference by which its lines in the log are found: *ref*, or that of the request that it shows.
     """
@@ -60,6 +62,8 @@ def _draw(view: View) -> Element | None:  # noqa: C901  one case for each kind o
             return draw_digest(view)
         case WhyView():
             return draw_why(view)
+        case OfferView() | FileView():
+            return None
         case MembersView():
             return draw_members(view)
         case CheckView():

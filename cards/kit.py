@@ -273,7 +273,12 @@ def press(act: Act, button: Button, *, style: str = "default", has_inputs: bool 
 
 def link(url: str, button: Button) -> Element:
     """Make a button in the body that opens a page of Microsoft's; *url* is a constant of ours."""
-    return {"type": "ActionSet", "actions": [{"type": "Action.OpenUrl", "title": button, "url": url}]}
+    return inset({"type": "Action.OpenUrl", "title": button, "url": url})
+
+
+def inset(action: Element) -> Element:
+    """Put a button into the body, beside what it is about."""
+    return {"type": "ActionSet", "actions": [action]}
 
 
 def unfold(button: Button, items: Sequence[Element], action: Element) -> Element:

@@ -12,10 +12,11 @@ from typing import Any
 from bot.core.change import Attempt, Change, ChangeId, Proof, State, Vote
 from bot.core.fill import Tally
 from bot.core.fingerprint import take_fingerprint
+from bot.core.impact import Crowd, Impact
 from bot.core.ledger import Entry, Event
 from bot.core.outcome import Answer
 from bot.core.place import Place
-from bot.core.plan import Impact, Plan
+from bot.core.plan import Plan
 from bot.core.policy import Person, UserId
 from bot.core.roster import allow_drift
 from bot.core.rules import Rules, needed_approvals, shorten
@@ -259,8 +260,12 @@ def stop(change: Change, *, by: Person, at: datetime) -> Stepped:
 
 def note_impact(change: Change, *, impact: Impact, at: datetime) -> Stepped:
     """Note for how many people the change is, where that took longer to count than the plan."""
-    counted = _move(change, Event.COUNTED, change.state, at=at, plan=replace(change.plan, impact=impact))
-    counts = {"gain": str(impact.gain), "lose": str(impact.lose), "unchanged": str(impact.unchanged)}
+    if not change.plan.impact.is_counting:
+        raise NotAllowedError("nothing is being counted")
+    known = replace(impact, is_counting=False, at=impact.at or at)
+    counted = _move(change, Event.COUNTED, change.state, at=at, plan=replace(change.plan, impact=known))
+    unchanged = "unknown" if impact.unchanged is None else str(impact.unchanged)
+    counts = {"gain": _spell_crowd(impact.gain), "lose": _spell_crowd(impact.lose), "unchanged": unchanged}
     return counted, _record(counted, Event.COUNTED, before=change.state, details=counts)
 
 
@@ -400,3 +405,9 @@ def _allow(plan: Plan, rules: Rules) -> int:
 
 def _spell(setting: Setting) -> str:
     return f"{setting.mode} {setting.group}" if setting.group else str(setting.mode)
+
+
+def _spell_crowd(crowd: Crowd | None) -> str:
+    if crowd is None:
+        return "unknown"
+    return f"{crowd.people} ({crowd.nested} nested, {crowd.guests} guests, {crowd.disabled} disabled)"

@@ -1,5 +1,6 @@
 """What a person is shown: plain facts, before anybody decides how they look."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -142,6 +143,30 @@ class DigestView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OfferView:
+    """A file of *size* bytes that a person may take or leave. *context* comes back with the answer; nobody sees it."""
+
+    name: str
+    description: Sentence
+    size: int
+    context: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileView:
+    """A file that was handed over: its *name* there, the *page* where it is, and what Teams calls it."""
+
+    name: str
+    page: str
+    unique_id: str
+    kind: str
+
+
+Attached = OfferView | FileView
+"""What Teams draws itself."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
     """Somebody in a group; not *is_direct* where only through a nested one."""
 
@@ -197,4 +222,6 @@ View = (
     | DigestView
     | MembersView
     | CheckView
+    | OfferView
+    | FileView
 )

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from fakes.clock import FakeClock
 from fakes.directory import FakeCloud, FakeDirectory
+from fakes.files import FakeFiles
 from fakes.notices import FakeNotices
 from fakes.office import APPROVERS, OPERATORS, Office
 from fakes.samples import ALICE, BOB, CAROL, NOW, SALES
@@ -46,18 +47,24 @@ def notices():
 
 
 @pytest.fixture
+def files():
+    return FakeFiles()
+
+
+@pytest.fixture
 def store():
     return FakeStore()
 
 
 @pytest.fixture
-def ports(clock, setting, directory, notices, store):
+def ports(clock, setting, directory, notices, files, store):
     return Ports(
         store=store,
         setting=setting,
         directory=directory,
         cloud=FakeCloud(),
         notices=notices,
+        files=files,
         clock=clock,
         tally=FakeTally(),
     )

@@ -18,6 +18,7 @@ import pytest
 from desk.witness import SeenDirectory, SeenSetting, SeenStore, Witness
 from fakes.clock import FakeClock
 from fakes.directory import FakeCloud
+from fakes.files import FakeFiles
 from fakes.fuse import Fuse, Fused, KilledError, die
 from fakes.notices import FakeNotices
 from fakes.office import Office, met
@@ -113,6 +114,7 @@ class Interleavings(RuleBasedStateMachine):
             directory=self.directory,
             cloud=FakeCloud(),
             notices=FakeNotices(),
+            files=FakeFiles(),
             clock=self.clock,
             tally=FakeTally(),
         )

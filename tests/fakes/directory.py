@@ -1,12 +1,14 @@
 """The tenant's directory and cloud, in memory: keep the promises of `DirectoryPort` and `CloudPort`."""
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from bot.core.cloud import PUBLIC, Cloud
 from bot.core.group import Group, fold
+from bot.core.impact import Account, Crowd, sort_account
 from bot.core.policy import Person, UserId
 from bot.core.setting import GroupId
 from bot.ports import NotFoundError, PortError
@@ -15,7 +17,8 @@ from bot.ports import NotFoundError, PortError
 class FakeDirectory:
     """*people* and *groups* by id; *memberships* are of people only, by group; *admins* are active now.
 
-    *inner* are the groups in a group, *addresses* the sign-in name of each person and then their mail addresses.
+    *nested* are the people of nested groups, by group; *inner* are groups in a group. *addresses* are the sign-in name
+    of each person and then their mail addresses.
     """
 
     def __init__(self) -> None:
@@ -24,6 +27,7 @@ class FakeDirectory:
         self.memberships: dict[GroupId, set[UserId]] = {}
         self.inner: dict[GroupId, list[GroupId]] = {}
         self.addresses: dict[UserId, tuple[str, ...]] = {}
+        self.nested: dict[GroupId, set[UserId]] = {}
         self.owning: dict[GroupId, set[UserId]] = {}
         self.admins: set[UserId] = set()
         self.name, self.country = "Contoso", "SE"
@@ -67,11 +71,11 @@ class FakeDirectory:
 
     async def groups_of(self, user: UserId, among: Collection[GroupId]) -> frozenset[GroupId]:
         known = self._find_person(user).id
-        return frozenset(group for group in among if group in self.groups and known in self._people_in(group))
+        return frozenset(group for group in among if known in self._find_all(group))
 
     async def members(self, group: GroupId) -> tuple[Person, ...]:
         known = self._find_group(group).id
-        return tuple(self.people[user] for user in sorted(self._people_in(known)))
+        return tuple(self.people[user] for user in sorted(self._find_all(known)))
 
     async def direct_members(self, group: GroupId) -> frozenset[UserId]:
         return frozenset(self.memberships[self._find_group(group).id])
@@ -114,9 +118,21 @@ class FakeDirectory:
         self._fail_if_broken()
         return len(self.people)
 
-    async def count_shared(self, one: GroupId, other: GroupId) -> int:
-        these, those = self._find_group(one).id, self._find_group(other).id
-        return len(self._people_in(these) & self._people_in(those))
+    async def crowd_of_everyone(self) -> Crowd:
+        self._fail_if_broken()
+        return _count(self.people.values())
+
+    async def count_crowd(self, group: GroupId) -> Crowd:
+        known = self._find_group(group)
+        if group in self._fixed_counts and known.people is not None and known.direct is not None:
+            return Crowd(people=known.people, nested=known.people - known.direct)
+        crowd = _count(map(self._find_person, self._find_all(group)))
+        return replace(crowd, nested=crowd.people - len(self.memberships[group]))
+
+    async def accounts(self, group: GroupId) -> dict[UserId, Account]:
+        known = self._find_group(group).id
+        people = map(self._find_person, sorted(self._find_all(known)))
+        return {person.id: _sort(person) for person in people}
 
     async def owners(self, group: GroupId) -> tuple[Person, ...]:
         known = self._find_group(group).id
@@ -129,6 +145,15 @@ class FakeDirectory:
     async def tenant(self) -> tuple[str, str]:
         self._fail_if_broken()
         return self.name, self.country
+
+    def _find_all(self, group: GroupId) -> set[UserId]:
+        """Gather who is in a group and in those that are nested in it, however they go round."""
+        seen, waiting = {group} & self.groups.keys(), [group]
+        while waiting:
+            fresh = {one for one in self.inner.get(waiting.pop(), ()) if one in self.groups} - seen
+            seen |= fresh
+            waiting += fresh
+        return {user for one in seen for user in (*self.memberships[one], *self.nested.get(one, ()))}
 
     def _find_person(self, user: UserId) -> Person:
         self._fail_if_broken()
@@ -143,27 +168,27 @@ class FakeDirectory:
         named = [self.people[user] for user, known in lowered.items() if known[:1] == [key]]
         return named or [self.people[user] for user, known in lowered.items() if key in known[1:]]
 
-    def _people_in(self, group: GroupId) -> set[UserId]:
-        """Gather who is in a group and in those that are nested in it, however they go round."""
-        seen, waiting = {group}, [group]
-        while waiting:
-            fresh = {one for one in self.inner.get(waiting.pop(), ()) if one in self.groups} - seen
-            seen |= fresh
-            waiting += fresh
-        return {user for one in seen for user in self.memberships.get(one, ())}
-
     def _find_group(self, group: GroupId) -> Group:
         self._fail_if_broken()
         if group not in self.groups:
             raise NotFoundError("There is no such group.")
         if group in self._fixed_counts:
             return self.groups[group]
-        direct, people = len(self.memberships[group]), len(self._people_in(group))
-        return replace(self.groups[group], direct=direct, people=people)
+        direct = self.memberships[group]
+        return replace(self.groups[group], direct=len(direct), people=len(self._find_all(group)))
 
     def _fail_if_broken(self) -> None:
         if self._broken:
             raise self._broken
+
+
+def _sort(person: Person) -> Account:
+    return sort_account(is_guest=person.is_guest, is_enabled=person.is_enabled)
+
+
+def _count(people: Iterable[Person]) -> Crowd:
+    kinds = Counter(map(_sort, people))
+    return Crowd(people=kinds.total(), guests=kinds[Account.GUEST], disabled=kinds[Account.DISABLED])
 
 
 class FakeCloud:

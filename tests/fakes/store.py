@@ -102,6 +102,11 @@ class FakeStore:
         ended = [change for change in self._changes.values() if change.number in sent and change.state in ENDED]
         return _turn_to(leaf, _newest_first(ended), most)
 
+    async def uncounted(self) -> tuple[Change, ...]:
+        mortal = {State.DRAFT, State.WAITING, State.RETURNED, State.APPROVED}
+        found = [one for one in self._changes.values() if one.state in mortal and one.plan.impact.is_counting]
+        return tuple(sorted(found, key=lambda change: change.number))
+
     async def due_changes(self, now: datetime) -> tuple[Change, ...]:
         mortal = {State.DRAFT, State.WAITING, State.RETURNED}
         return tuple(

@@ -75,21 +75,36 @@ class Wire:
         """GET all pages of a list at once."""
         return [one async for page in self.pages(*path, needs=needs, **options) for one in page]
 
-    async def pages(self, *path: str, needs: str, **options: str) -> AsyncIterator[Objects]:
-        """GET a list page by page. An empty page with a next one is no end; a page seen before is a fault."""
+    async def pages(
+        self, *path: str, needs: str, seconds: float = _LISTING_SECONDS, most: int = _MOST_PAGES, **options: str
+    ) -> AsyncIterator[Objects]:
+        """GET a list page by page, for at most *seconds*, so that nobody has to hold it whole.
+
+        An empty page with a next one is no end; a page seen before is a fault, and so is the one after *most*.
+        """
         is_eventual = not options.keys().isdisjoint({"count", "search"})
-        async for page in self._turn(self._address(path, options), needs, is_eventual=is_eventual):
+        async for page in self._turn(
+            self._address(path, options), needs, is_eventual=is_eventual, seconds=seconds, most=most
+        ):
             yield page
 
     async def follow(self, url: object, *, needs: str) -> Objects:
         """GET the page that the answer to a batch pointed to, and all that come after it."""
         return [one async for page in self._turn(url, needs) for one in page]
 
-    async def _turn(self, url: object, needs: str, *, is_eventual: bool = False) -> AsyncIterator[Objects]:
+    async def _turn(
+        self,
+        url: object,
+        needs: str,
+        *,
+        is_eventual: bool = False,
+        seconds: float = _LISTING_SECONDS,
+        most: int = _MOST_PAGES,
+    ) -> AsyncIterator[Objects]:
         seen: set[str] = set()
-        end = asyncio.get_running_loop().time() + _LISTING_SECONDS
+        end = asyncio.get_running_loop().time() + seconds
         while url:
-            request = _ask(self._check_page(url, seen), is_eventual=is_eventual)
+            request = _ask(self._check_page(url, seen, most), is_eventual=is_eventual)
             try:
                 async with asyncio.timeout_at(end):
                     page = await self._fetch(request, needs)
@@ -103,9 +118,9 @@ class Wire:
         is_eventual = not options.keys().isdisjoint({"count", "search"})
         return _read_objects(await self._fetch(_ask(self._address(path, options), is_eventual=is_eventual), needs))
 
-    async def count(self, *path: str, needs: str) -> int:
+    async def count(self, *path: str, needs: str, **options: str) -> int:
         """GET how many there are; Graph answers a `$count` in plain text."""
-        request = _ask(self._address((*path, "$count"), {}), accept="text/plain", is_eventual=True)
+        request = _ask(self._address((*path, "$count"), options), accept="text/plain", is_eventual=True)
         raw = await self._send(request, needs)
         try:
             return int(raw.decode("utf-8-sig"))
@@ -138,6 +153,10 @@ class Wire:
             raise
         return read_batch(_read_json(raw), len(items))
 
+    def refer(self, *path: str) -> str:
+        """Write the address of an object, as others are pointed to it."""
+        return self._address(path, {})
+
     def relate(self, *path: str, **options: str) -> str:
         """Write the address of a request for a batch."""
         return self._address(path, options).removeprefix(self._base_url)
@@ -152,11 +171,11 @@ class Wire:
         query = "&".join(f"${name}={quote(value, safe='', errors='replace')}" for name, value in options.items())
         return f"{self._base_url}/{steps}" + (f"?{query}" if query else "")
 
-    def _check_page(self, url: object, seen: set[str]) -> str:
+    def _check_page(self, url: object, seen: set[str], most: int) -> str:
         """Return the address of a page that may be asked for; the token goes nowhere else."""
         if not isinstance(url, str) or not url.startswith(f"{self._base_url}/"):
             raise UnexpectedError("Microsoft Graph pointed to a next page somewhere else. It was not asked for.")
-        if url in seen or len(seen) == _MOST_PAGES:
+        if url in seen or len(seen) == most:
             raise UnexpectedError("Microsoft Graph's list does not end.")
         seen.add(url)
         return url

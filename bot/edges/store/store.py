@@ -13,6 +13,7 @@ from sqlalchemy import (
     Update,
     and_,
     delete,
+    func,
     insert,
     or_,
     select,
@@ -28,6 +29,7 @@ from bot.core.ledger import Entry, Event
 from bot.core.notice import Notice, Topic
 from bot.core.page import NEWEST, Leaf, Page
 from bot.core.policy import UserId
+from bot.core.steps import LEADS_FROM
 from bot.edges.store.codec import spell_time, split
 from bot.edges.store.database import Database
 from bot.edges.store.file import hold
@@ -133,6 +135,11 @@ class Store:
 
     async def ended_changes(self, most: int, leaf: Leaf = NEWEST) -> Page:
         return await self._database.read(load_page, "ended", most, leaf)
+
+    async def uncounted(self) -> tuple[Change, ...]:
+        is_counting = func.json_extract(CHANGES.c.body, "$.plan.impact.is_counting")
+        open_ones = select(CHANGES).where(CHANGES.c.state.in_(LEADS_FROM[Event.COUNTED]), is_counting)
+        return await self._database.read(load_changes, open_ones.order_by(CHANGES.c.number))
 
     async def due_changes(self, now: datetime) -> tuple[Change, ...]:
         mortal = (State.DRAFT, State.WAITING, State.RETURNED)

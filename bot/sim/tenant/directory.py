@@ -3,7 +3,7 @@
 No wire here: the portal, Graph and sign-in all look at this one state, and nothing looks at a copy.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -137,13 +137,17 @@ class Directory:
     def has_group(self, key: str) -> bool:
         return key.lower() in self._groups and self._changes.groups.get(key.lower(), {}) is not None
 
-    def find(self, ids: Iterable[str]) -> Iterator[Object]:
-        """Return the people and groups among *ids*; what is deleted or was never there is left out."""
+    def find(self, ids: Iterable[str]) -> Iterator[Mapping[str, Any]]:
+        """Return the people and groups among *ids*, to look at; what is deleted or was never there is left out."""
+        users, changed = self._users, self._changes.users
         for id_ in ids:
-            if id_ in self._users:
-                yield self.user(id_)
+            if id_ in users:
+                yield {**users[id_], **changed[id_]} if id_ in changed else users[id_]
             elif self.has_group(id_):
                 yield self.group(id_)
+
+    def keep_users(self, ids: Iterable[str]) -> tuple[str, ...]:
+        return tuple(filter(self._users.__contains__, ids))
 
     def owners(self, group: str) -> tuple[str, ...]:
         return self._owners[group.lower()]

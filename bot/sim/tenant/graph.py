@@ -5,7 +5,7 @@ Permissions are looked up when a call comes, not when its token was made: a revo
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import partial
 from http import HTTPStatus
 from typing import Any
@@ -194,14 +194,14 @@ class Graph:
         page = self._directory.find(ids[query.offset : end])
         return self._write_page(call, query, page, len(ids), end, *types)
 
-    def _page(self, call: Call, objects: Iterable[Object], *types: str) -> Answer:
+    def _page(self, call: Call, objects: Iterable[Mapping[str, Any]], *types: str) -> Answer:
         """Answer with one page of a short list."""
         query = parse(call, LIST, name_known(*types))
         found, end = query.choose(objects), query.offset + query.top
         return self._write_page(call, query, found[query.offset : end], len(found), end, *types)
 
     def _write_page(
-        self, call: Call, query: Query, page: Iterable[Object], total: int, end: int, *types: str
+        self, call: Call, query: Query, page: Iterable[Mapping[str, Any]], total: int, end: int, *types: str
     ) -> Answer:
         """Write what is shown of *total* objects up to *end*. Where several *types* can stand, each says its own."""
         permissions = self._directory.permissions

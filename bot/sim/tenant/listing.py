@@ -4,7 +4,7 @@ A page of a group of 100,000 costs what the page costs: what was chosen is kept 
 filter may look at, has changed. A few named people are looked up and not searched for.
 """
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 
 from bot.sim.tenant.directory import Directory
@@ -50,10 +50,8 @@ class Listings:
             del self._kept[next(iter(self._kept))]
         return chosen
 
-    def _accept(self, ids: "Ids | list[str]", query: Query, *types: str) -> Ids:
-        if query.takes_all:
-            is_there = self._directory.has_user, self._directory.has_group
-            wanted = is_there if len(types) > 1 else is_there[:1] if types == (USER,) else is_there[1:]
-            return tuple(id_ for id_ in ids if any(has(id_) for has in wanted))
+    def _accept(self, ids: Iterable[str], query: Query, *types: str) -> Ids:
+        if query.takes_all and types == (USER,):
+            return self._directory.keep_users(ids)
         objects = (one for one in self._directory.find(ids) if one["@odata.type"] in types)
         return tuple(one["id"] for one in query.choose(objects))

@@ -49,7 +49,7 @@ class Query:
     def takes_all(self) -> bool:
         return not self.filter and self.search is None
 
-    def choose(self, objects: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    def choose(self, objects: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
         return [one for one in objects if self._accepts(one)]
 
     def _accepts(self, properties: Mapping[str, Any]) -> bool:
