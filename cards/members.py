@@ -45,16 +45,20 @@ def _list_facts(view: MembersView) -> Iterator[Row]:
 
 
 def _draw_people(view: MembersView) -> Iterator[Element]:
-    if not view.people:
-        yield kit.say(Phrase.NOBODY_IN_IT if view.group.people == 0 else Phrase.NOT_LISTED)
-        return
-    yield from _stack([answers.name_member(member) for member in view.people])
-    yield from _draw_more(len(view.people), view.group.people or 0)
+    if view.group.people is None:
+        yield kit.say(Phrase.UNREAD)
+    elif view.group.people == 0:
+        yield kit.say(Phrase.NOBODY_IN_IT)
+    elif view.guests is None:
+        yield kit.say(Phrase.NOT_LISTED)
+    else:
+        yield from _stack([answers.name_member(member) for member in view.people])
+        yield from _draw_more(len(view.people), view.group.people)
 
 
 def _draw_groups(view: MembersView) -> Iterator[Element]:
     if view.nested is None:
-        yield kit.say(Phrase.NOT_LISTED)
+        yield kit.say(Phrase.UNREAD)
     elif not view.groups:
         yield kit.say(Phrase.NO_GROUPS_IN_IT)
     else:

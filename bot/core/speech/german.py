@@ -584,7 +584,7 @@ GERMAN_PHRASES: Mapping[str, str] = {
     Phrase.MARKED: "{name} · {marks}",
     Phrase.MORE_OF_THEM: "und {count} weitere",
     Phrase.NOT_LISTED: "Zu viele, um sie aufzulisten",
-    Phrase.NOBODY_IN_IT: "Niemand",
+    Phrase.NOBODY_IN_IT: "Niemand ist darin",
     Phrase.NO_GROUPS_IN_IT: "Keine Gruppe",
     Phrase.SUM_MEMBERS: "Mitglieder von {group}: {size}.",
     Phrase.SUM_CHECK: "{name}: {verdict}",

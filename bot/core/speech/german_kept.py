@@ -221,6 +221,9 @@ KEPT: Mapping[str, str] = {
         "Microsoft Graph hat nicht gesagt, zu welchen Gruppen eine Person gehört."
     ),
     "Microsoft Graph did not name one tenant.": "Microsoft Graph hat nicht genau einen Mandanten genannt.",
+    "Microsoft Graph did not answer each request of a batch.": (
+        "Microsoft Graph hat nicht jede Anfrage eines Stapels beantwortet."
+    ),
     # signing in
     "Microsoft's sign-in did not answer. Try again in a few minutes.": (
         "Microsofts Anmeldung hat nicht geantwortet. Versuchen Sie es in einigen Minuten erneut."

@@ -530,7 +530,7 @@ class Phrase(Template):
     MARKED = "{name} · {marks}"
     MORE_OF_THEM = "and {count} more"
     NOT_LISTED = "Too many to be listed here"
-    NOBODY_IN_IT = "Nobody"
+    NOBODY_IN_IT = "Nobody is in it"
     NO_GROUPS_IN_IT = "No group"
     SUM_MEMBERS = "Members of {group}: {size}."
     SUM_CHECK = "{name}: {verdict}"
