@@ -117,6 +117,7 @@ class Courier:
         admitted = await self.guard.admit(consent.caller.user, Right.LOOK)
         if isinstance(admitted, SaidView):
             return admitted
+        await self.ports.files.check()
         if not self.ports.files.is_ours(upload.page):
             return await self._turn_away(consent, Reason.ELSEWHERE, Phrase.BAD_PLACE)
         change = await self.ports.store.change(offer.change)
