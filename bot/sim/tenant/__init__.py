@@ -6,6 +6,6 @@
 
 from bot.sim.tenant.faults import Fault
 from bot.sim.tenant.portal import Write
-from bot.sim.tenant.server import Tenant, open_tenant
+from bot.sim.tenant.server import Exchange, Tenant, open_tenant
 
-__all__ = ["Fault", "Tenant", "Write", "open_tenant"]
+__all__ = ["Exchange", "Fault", "Tenant", "Write", "open_tenant"]
