@@ -58,6 +58,7 @@ def refusal(**fields: object) -> dict[str, Any]:
 NEW_GROUP = {"displayName": "Staff", "mailEnabled": False, "mailNickname": "staff", "securityEnabled": True}
 FILL = item("PATCH", f"/groups/{GROUP}", bind(*map(ID, range(1, 9))))
 TWENTY = [f"{number:08}-0000-4000-8000-000000000000" for number in range(20)]
+QUOTED = ["'a'"] * 16
 MANY = [f"{number:08}-0000-4000-8000-000000000000" for number in range(1001)]
 
 HONEST = [
@@ -66,7 +67,7 @@ HONEST = [
     get("/users/ada%40contoso.example"),
     get("/users/$count", **EVENTUAL),
     get("/users/$count?$filter=accountEnabled%20eq%20true%20and%20userType%20eq%20'Guest'", **EVENTUAL),
-    get(f"/users?$filter=userPrincipalName%20in%20({','.join(["'a'"] * 15)})&$select=id,mail&$top=999"),
+    get(f"/users?$filter=userPrincipalName%20in%20({','.join(QUOTED[:15])})&$select=id,mail&$top=999"),
     get("/users?$filter=userPrincipalName eq 'O''Brien' or mail eq null or id in ('1','2')"),
     get("/users?$filter=not(userType eq 'Guest') and createdDateTime ge 2026-01-01T00:00:00Z&$count=true", **EVENTUAL),
     get("/users?$filter=endswith(mail,'x')&$count=true&$orderby=displayName desc,id", **EVENTUAL),
@@ -147,7 +148,7 @@ FAULTS: dict[str, tuple[Asked, str]] = {
     "an unknown operator": (get("/users?$filter=mail like 'x'"), "there is no operator 'like'"),
     "an unknown function": (get("/users?$filter=contains(mail,'x')"), "there is no function 'contains'"),
     "a list compared": (get("/groups?$filter=groupTypes eq 'Unified'"), "groupTypes is a list"),
-    "16 values": (get(f"/users?$filter=mail in ({','.join(["'a'"] * 16)})"), r"\$filter: 'in' takes 15 values, not 16"),
+    "16 values": (get(f"/users?$filter=mail in ({','.join(QUOTED)})"), r"\$filter: 'in' takes 15 values, not 16"),
     "an unknown value": (
         get("/groups?$filter=accessType eq 'publik'"),
         r"'publik' is none of none, private, public, secret, unknownFutureValue|'publik' is none of",
@@ -191,7 +192,7 @@ BAD_BATCHES: dict[str, tuple[Asked, str]] = {
     "a misspelt part": (batch({**FILL, "depends_on": ["0"]}), "has no 'depends_on'"),
     "waiting for nobody": (batch({**FILL, "dependsOn": ["7"]}), "dependsOn names ids of this batch"),
     "waiting for one of many": (batch(FILL, FILL, {**FILL, "dependsOn": ["0"]}), "all at once or each after"),
-    "no type of content": (batch({**FILL, "headers": {}}), r"requests\[0\], PATCH /groups/.*Content-Type is none"),
+    "no type of content in one": (batch({**FILL, "headers": {}}), r"requests\[0\], PATCH /groups/.*Content-Type is none"),
     "21 binds in one": (
         batch(FILL, item("PATCH", f"/groups/{GROUP}", bind(*MANY[:21]))),
         rf"POST /\$batch: requests\[1\], PATCH /groups/{GROUP}: members@odata.bind take 20",
@@ -207,7 +208,7 @@ BAD_BATCHES: dict[str, tuple[Asked, str]] = {
 }
 
 
-@pytest.mark.parametrize("asked", HONEST, ids=lambda asked: asked.name[:60])
+@pytest.mark.parametrize("asked", HONEST)
 def test_an_honest_request_passes(asked: Asked) -> None:
     assert [*CONTRACT.check_asked(asked)] == []
 
@@ -338,7 +339,7 @@ FALSE_ANSWERS: dict[str, tuple[Asked, Told, str]] = {
 }
 
 
-@pytest.mark.parametrize(("asked", "said"), TRUE_ANSWERS, ids=lambda one: getattr(one, "name", "")[:60])
+@pytest.mark.parametrize(("asked", "said"), TRUE_ANSWERS)
 def test_a_true_answer_passes(asked: Asked, said: Told) -> None:
     assert [*CONTRACT.check_told(asked, said)] == []
 
