@@ -154,6 +154,7 @@ async def test_a_batch_answers_each_for_itself(caller: Caller) -> None:
             "id": "4",
             "method": "POST",
             "url": f"/users/{BOB.object_id}/checkMemberGroups",
+            "headers": {"Content-Type": "application/json"},
             "body": {"groupIds": [APPROVERS_GROUP]},
         },
     ]

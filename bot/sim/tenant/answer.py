@@ -5,7 +5,7 @@ Pure: a `$batch` makes its calls out of JSON, the server makes them out of HTTP,
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from http import HTTPStatus
 from typing import Any
@@ -42,10 +42,15 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A status and a body: JSON, or plain text if it is a string."""
+    """A status and a body: JSON, plain text if it is a string, nothing if it is None.
+
+    One that *is_staged* is wrong on purpose.
+    """
 
     status: int
     body: Any
+    headers: Mapping[str, str] = field(default_factory=dict)
+    is_staged: bool = False
 
     @property
     def content_type(self) -> str:
@@ -75,6 +80,11 @@ def not_found(key: str) -> GraphError:
 
 def bad_request(message: str) -> GraphError:
     return GraphError(HTTPStatus.BAD_REQUEST, "Request_BadRequest", message)
+
+
+def denied() -> GraphError:
+    message = "Insufficient privileges to complete the operation."
+    return GraphError(HTTPStatus.FORBIDDEN, "Authorization_RequestDenied", message)
 
 
 def unsupported(message: str) -> GraphError:

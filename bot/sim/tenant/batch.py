@@ -4,14 +4,16 @@ Pure (https://learn.microsoft.com/graph/json-batching).
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from bot.sim.tenant.answer import Answer, Call, bad_request
+from bot.sim.tenant.answer import Answer, Call, GraphError, bad_request
 
 _MOST = 20
+_WRITING = frozenset({"POST", "PATCH", "PUT"})
 
 
 def read_batch(outer: Call) -> dict[str, Call]:
@@ -33,6 +35,7 @@ def _read_call(item: object, outer: Call) -> tuple[str, Call]:
     match item:
         case {"id": str(id_), "method": str(method), "url": str(url), **rest}:
             address, headers = urlsplit(url), rest.get("headers")
+            _check(id_, method.upper(), url, rest)
             return id_, replace(
                 outer,
                 method=method.upper(),
@@ -47,5 +50,19 @@ def _read_call(item: object, outer: Call) -> tuple[str, Call]:
             raise bad_request("A request of a batch takes an id, a method and a url.")
 
 
+def _check(id_: str, method: str, url: str, rest: Mapping[Any, Any]) -> None:
+    """Refuse what Graph refuses in a batch, and that one waits for another, which nothing here does."""
+    headers = rest.get("headers") or {}
+    if not rest.keys() <= {"headers", "body"} or not isinstance(headers, dict):
+        raise bad_request("A request of a batch takes id, method, url, headers and body.")
+    if urlsplit(url).scheme or url.lstrip("/").startswith("$batch"):
+        raise bad_request(f"Invalid batch request url: '{url}'.")
+    is_typed = "content-type" in map(str.lower, headers) and rest.get("body") is not None
+    if method in _WRITING and not is_typed:
+        message = f"Write request id : {id_} does not contain Content-Type header or body."
+        raise GraphError(HTTPStatus.BAD_REQUEST, "BadRequest", message)
+
+
 def _write_answer(id_: str, answer: Answer) -> dict[str, Any]:
-    return {"id": id_, "status": answer.status, "headers": {"Content-Type": answer.content_type}, "body": answer.body}
+    content = {} if answer.body is None else {"Content-Type": answer.content_type}
+    return {"id": id_, "status": answer.status, "headers": {**content, **answer.headers}, "body": answer.body}

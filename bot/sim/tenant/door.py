@@ -1,8 +1,9 @@
 """Microsoft Graph over HTTP: checks the token, makes a call of the request, writes the answer down.
 
-What is answered is decided in `graph`.
+What is answered is decided in `graph`, and how much in `quota`.
 """
 
+import json
 from http import HTTPStatus
 from uuid import uuid4
 
@@ -10,7 +11,8 @@ from aiohttp import web
 
 from bot.sim.tenant.answer import Answer, Call, GraphError
 from bot.sim.tenant.clock import read_clock
-from bot.sim.tenant.graph import Graph
+from bot.sim.tenant.faults import Staged
+from bot.sim.tenant.items import Items
 from bot.sim.tenant.tokens import GRAPH, Tokens
 
 PREFIX = "/v1.0"
@@ -19,8 +21,8 @@ PREFIX = "/v1.0"
 class Door:
     """The way into Graph for those who bring a token for it."""
 
-    def __init__(self, graph: Graph, tokens: Tokens) -> None:
-        self._graph = graph
+    def __init__(self, items: Items, tokens: Tokens) -> None:
+        self._items = items
         self._tokens = tokens
 
     def routes(self) -> list[web.RouteDef]:
@@ -28,12 +30,14 @@ class Door:
 
     async def _serve(self, request: web.Request) -> web.Response:
         call = await _read_call(request)
-        answer = self._refuse(call) or self._graph.answer(call)
+        answer = self._refuse(call) or await self._items.answer(call)
         ids = {"request-id": call.request_id, "client-request-id": call.headers.get("client-request-id", "")}
-        headers = {name: value for name, value in ids.items() if value}
-        if isinstance(answer.body, str):
-            return web.Response(text=answer.body, status=answer.status, headers=headers)
-        return web.json_response(answer.body, status=answer.status, headers=headers)
+        headers = {name: value for name, value in ids.items() if value} | dict(answer.headers)
+        write = Staged if answer.is_staged else web.Response
+        if answer.body is None:
+            return write(status=answer.status, headers=headers)
+        text = answer.body if isinstance(answer.body, str) else json.dumps(answer.body)
+        return write(text=text, status=answer.status, headers=headers, content_type=answer.content_type)
 
     def _refuse(self, call: Call) -> Answer | None:
         """Return Graph's answer to a missing or bad token; a good one gets none here."""

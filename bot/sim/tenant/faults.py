@@ -12,6 +12,7 @@
     ignored  200 and `true`                        none
     garbage  200 and half of the answer            as usual
 
+The api `item` is one request inside a `$batch`; see `items` for what its faults are like.
 The first fault that fits a request is used; after *times* it is gone, and *then* waits in its place. Without *times* it
 stays until `heal`.
 """
@@ -30,10 +31,10 @@ from aiohttp.typedefs import Handler
 
 from bot.sim.tenant.refusal import forbid
 
-Api = Literal["portal", "graph", "signin"]
+Api = Literal["portal", "graph", "item", "signin"]
 Kind = Literal["status", "html", "delay", "hang", "reset", "lost", "late", "ignored", "garbage"]
 
-_LOGIN = "<!DOCTYPE html><html><head><title>Sign in to your account</title></head><body>Sign in</body></html>"
+LOGIN_PAGE = "<!DOCTYPE html><html><head><title>Sign in to your account</title></head><body>Sign in</body></html>"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +42,7 @@ class Fault:
     """One bad day. *method* None is every method; *path* is searched for in the path and query."""
 
     api: Api
-    do: Kind
+    do: Kind = "status"
     method: str | None = None
     path: str = ""
     times: int | None = 1
@@ -102,10 +103,11 @@ class Faults:
     @web.middleware
     async def meet(self, request: web.Request, handler: Handler) -> web.StreamResponse:
         """Serve *request*, in the way of the first fault that fits it."""
-        fault = self._take(name_api(request.path), request.method, request.path_qs)
+        fault = self.take(name_api(request.path), request.method, request.path_qs)
         return await self._ways[fault.do](fault, request, handler) if fault else await handler(request)
 
-    def _take(self, api: str, method: str, path: str) -> Fault | None:
+    def take(self, api: str, method: str, path: str) -> Fault | None:
+        """Use up the first fault that fits, and return it."""
         for place, fault in enumerate(self._waiting):
             if fault.hits(api, method, path):
                 self._waiting[place : place + 1] = fault.use()
@@ -118,7 +120,7 @@ class Faults:
         return Staged(status=fault.code, headers=headers, body=body.encode())
 
     async def _show_page(self, _fault: Fault, _request: web.Request, _handler: Handler) -> web.StreamResponse:
-        return Staged(text=_LOGIN, content_type="text/html")
+        return Staged(text=LOGIN_PAGE, content_type="text/html")
 
     async def _delay(self, fault: Fault, request: web.Request, handler: Handler) -> web.StreamResponse:
         await request.read()  # what was sent is here, whoever leaves meanwhile
@@ -126,7 +128,7 @@ class Faults:
         return await handler(request)
 
     async def _hang(self, _fault: Fault, request: web.Request, _handler: Handler) -> web.StreamResponse:
-        await self._hold(None)
+        await self.hold(None)
         return _cut(request)
 
     async def _reset(self, _fault: Fault, request: web.Request, _handler: Handler) -> web.StreamResponse:
@@ -140,7 +142,7 @@ class Faults:
     async def _land_late(self, fault: Fault, request: web.Request, handler: Handler) -> web.StreamResponse:
         await request.read()
         answer = _cut(request)
-        await self._hold(fault.seconds)
+        await self.hold(fault.seconds)
         with suppress(web.HTTPException):
             await handler(request)
         return answer
@@ -153,7 +155,7 @@ class Faults:
         whole = answer.body if isinstance(answer, web.Response) and isinstance(answer.body, bytes) else b""
         return Staged(body=whole[: len(whole) // 2], content_type="application/json")
 
-    async def _hold(self, seconds: float | None) -> None:
+    async def hold(self, seconds: float | None) -> None:
         """Wait until *seconds* are over or somebody heals."""
         with suppress(TimeoutError):
             async with asyncio.timeout(seconds):
@@ -181,7 +183,7 @@ def _explain(fault: Fault, request: web.Request) -> dict[str, object]:
             return forbid(request.headers.get("x-ms-client-request-id", ""))
         case "portal":
             return {"Message": phrase}
-        case "graph":
+        case "graph" | "item":
             return {"error": {"code": phrase.replace(" ", ""), "message": phrase, "innerError": {}}}
         case "signin":
             return {"error": "temporarily_unavailable", "error_description": f"AADSTS90033: {phrase}"}

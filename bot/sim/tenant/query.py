@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.sim.tenant.answer import Call, bad_request, unsupported
+from bot.sim.tenant.conditions import Comparison, Condition, check_property, read_conditions
 
 LIST = frozenset({"$select", "$filter", "$search", "$top", "$count", "$skiptoken"})
 COUNT = frozenset({"$filter", "$search"})
@@ -21,29 +22,8 @@ NOTHING: frozenset[str] = frozenset()
 _PAGE = 100
 _MOST = 999
 
-_TEXT = r"'(?:[^']|'')*'"
-_CLAUSE = re.compile(
-    rf"\s*(?:(?P<name>\w+)\s+eq\s+(?P<value>{_TEXT}|true|false)"
-    rf"|startswith\(\s*(?P<start>\w+)\s*,\s*(?P<prefix>{_TEXT})\s*\))(?P<more>\s+and\s|\s*$)"
-)
 _SEARCH = re.compile(r'"displayName:(?P<words>[^"]*)"')
 _TOKEN = re.compile(r"(\d{1,9})\.(\d{1,9})")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Clause:
-    """One condition of a filter. Like Graph it takes no notice of the case of letters."""
-
-    name: str
-    value: str | bool
-    is_prefix: bool
-
-    def accepts(self, properties: Mapping[str, Any]) -> bool:
-        found = properties.get(self.name)
-        if not isinstance(found, str) or not isinstance(self.value, str):
-            return found is self.value
-        wanted, found = self.value.casefold(), found.casefold()
-        return found.startswith(wanted) if self.is_prefix else found == wanted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,19 +31,30 @@ class Query:
     """What is wanted of a list. *offset* objects have been shown on *page* pages before this one."""
 
     select: tuple[str, ...] = ()
-    filter: tuple[Clause, ...] = ()
+    filter: tuple[Condition, ...] = ()
     search: tuple[str, ...] | None = None
     top: int = _PAGE
     is_counted: bool = False
     offset: int = 0
     page: int = 0
 
-    def choose(self, objects: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    def find_values(self, *names: str) -> tuple[str, tuple[str, ...]] | None:
+        """Return one of the properties *names* and the few values that it must have, where the filter says so."""
+        for condition in self.filter:
+            if isinstance(condition, Comparison) and condition.name in names and not condition.is_prefix:
+                return condition.name, tuple(map(str, condition.values))
+        return None
+
+    @property
+    def takes_all(self) -> bool:
+        return not self.filter and self.search is None
+
+    def choose(self, objects: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
         return [one for one in objects if self._accepts(one)]
 
     def _accepts(self, properties: Mapping[str, Any]) -> bool:
         is_found = self.search is None or _has_words(str(properties["displayName"]), self.search)
-        return is_found and all(clause.accepts(properties) for clause in self.filter)
+        return is_found and all(condition.accepts(properties) for condition in self.filter)
 
 
 def parse(call: Call, allowed: Collection[str], known: Collection[str]) -> Query:
@@ -72,10 +63,11 @@ def parse(call: Call, allowed: Collection[str], known: Collection[str]) -> Query
     for name in options:
         if name not in allowed:
             raise bad_request(f"Unrecognized query argument specified: '{name}'.")
+    is_advanced = call.is_eventual and (call.path.endswith("/$count") or options.get("$count") == "true")
     offset, page = _read_token(options["$skiptoken"]) if "$skiptoken" in options else (0, 0)
     query = Query(
         select=_read_select(options["$select"], known) if "$select" in options else (),
-        filter=_read_filter(options["$filter"], known) if "$filter" in options else (),
+        filter=read_conditions(options["$filter"], known, is_advanced=is_advanced) if "$filter" in options else (),
         search=_read_search(options["$search"]) if "$search" in options else None,
         top=_read_top(options.get("$top", str(_PAGE))),
         is_counted=_read_count(options.get("$count", "false")),
@@ -104,33 +96,8 @@ def _read_token(token: str) -> tuple[int, int]:
 def _read_select(text: str, known: Collection[str]) -> tuple[str, ...]:
     names = tuple(name.strip() for name in text.split(","))
     for name in names:
-        _check_property(name, known)
+        check_property(name, known)
     return names
-
-
-def _read_filter(text: str, known: Collection[str]) -> tuple[Clause, ...]:
-    clauses = []
-    place, is_open = 0, True
-    while is_open:
-        found = _CLAUSE.match(text, place)
-        if not found:
-            raise bad_request("Invalid filter clause.")
-        clauses.append(_read_clause(found))
-        _check_property(clauses[-1].name, known)
-        place, is_open = found.end(), bool(found["more"].strip())
-    return tuple(clauses)
-
-
-def _read_clause(found: re.Match[str]) -> Clause:
-    if found["start"]:
-        return Clause(name=found["start"], value=_unquote(found["prefix"]), is_prefix=True)
-    value = found["value"]
-    read = _unquote(value) if value.startswith("'") else value == "true"
-    return Clause(name=found["name"], value=read, is_prefix=False)
-
-
-def _unquote(literal: str) -> str:
-    return literal[1:-1].replace("''", "'")
 
 
 def _read_search(text: str) -> tuple[str, ...]:
@@ -150,11 +117,6 @@ def _read_count(text: str) -> bool:
     if text not in ("true", "false"):
         raise bad_request(f"Invalid value '{text}' for $count query option.")
     return text == "true"
-
-
-def _check_property(name: str, known: Collection[str]) -> None:
-    if name not in known:
-        raise bad_request(f"Could not find a property named '{name}'.")
 
 
 def _has_words(name: str, wanted: Collection[str]) -> bool:

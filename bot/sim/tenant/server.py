@@ -1,8 +1,9 @@
 """A simulated tenant on loopback: it puts the rooms of this package together and opens the doors."""
 
+import asyncio
 import socket
 from collections import deque
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
@@ -15,12 +16,16 @@ from aiohttp.typedefs import Handler
 from bot.sim.cast import TENANT_ID
 from bot.sim.tenant.admin import Admin
 from bot.sim.tenant.certificate import make_certificate
+from bot.sim.tenant.clock import read_seconds
 from bot.sim.tenant.directory import Directory
 from bot.sim.tenant.door import PREFIX, Door
 from bot.sim.tenant.faults import Fault, Faults, Staged, name_api
 from bot.sim.tenant.graph import Graph
+from bot.sim.tenant.items import Items
+from bot.sim.tenant.membership import GroupWrite, Membership
 from bot.sim.tenant.portal import CALLERS_ID, Portal, Write
 from bot.sim.tenant.properties import GROUP, LINKEDIN, VALUE
+from bot.sim.tenant.quota import Quota
 from bot.sim.tenant.signin import Signin
 from bot.sim.tenant.tokens import HOUR, Tokens
 
@@ -34,6 +39,8 @@ _LOOPBACK = "127.0.0.1"
 @dataclass(slots=True, kw_only=True)
 class Request:
     """A request that one of Microsoft's faces got; its status is 0 until, and unless, it is answered.
+
+    Those inside a `$batch` have the api `item` and follow it when they are answered.
 
     *id* is what the caller called it.
     """
@@ -83,6 +90,8 @@ class Tenant:
         self._signin = Signin(directory, self._tokens, login_url, life=token_life)
         self._portal = Portal(directory, self._tokens)
         self._faults = Faults()
+        self._membership = Membership(directory, self.graph_url)
+        self._quota = Quota(read_seconds=read_seconds)
         self._requests: deque[Request] = deque(maxlen=_REMEMBERED)
 
     @property
@@ -100,6 +109,15 @@ class Tenant:
         """The last requests, oldest first; those to the controls are not among them."""
         return tuple(self._requests)
 
+    @property
+    def group_writes(self) -> tuple[GroupWrite, ...]:
+        """Everybody whom Graph let into a group or out of it, oldest first; the controls' doings are not among them."""
+        return tuple(self._membership.writes)
+
+    def members(self, group: str) -> frozenset[str]:
+        """Return the ids of the direct members."""
+        return frozenset(self._directory.members(group))
+
     def change_in_portal(self, value: int, group: str | None = None, **other_fields: Any) -> None:  # noqa: ANN401  JSON
         """Change the setting as another admin would, and any other property with it; nothing is checked."""
         self._portal.change(ANOTHER_ADMIN, {VALUE: value, GROUP: group, **other_fields})
@@ -115,6 +133,9 @@ class Tenant:
 
     def add_member(self, group: str, oid: str) -> None:
         self._directory.change_member(group, oid, is_in=True)
+
+    def add_members(self, group: str, oids: Iterable[str]) -> None:
+        self._directory.change_members(group, oids, is_in=True)
 
     def remove_member(self, group: str, oid: str) -> None:
         self._directory.change_member(group, oid, is_in=False)
@@ -142,6 +163,21 @@ class Tenant:
         """Have Secure Score computed, at a time like 2026-11-24T00:00:00Z, from the setting as it is now."""
         self._directory.compute_score(at)
 
+    def set_limits(
+        self,
+        *,
+        latency: float = 0,
+        writes: tuple[float, float] | None = None,
+        resource_units: tuple[float, float] | None = None,
+        heavy: int | None = None,
+    ) -> None:
+        """Let each request take *latency* seconds and these limits hold, and no others.
+
+        *writes* and *resource_units* are an amount and the seconds in which it comes back (see WRITES and
+        RESOURCE_UNITS in `quota`); of more than *heavy* requests that add members in one batch the rest gets 503.
+        """
+        self._quota.limit(latency=latency, writes=writes, resource_units=resource_units, heavy=heavy)
+
     def fail(self, fault: Fault) -> None:
         self._faults.add(fault)
 
@@ -161,7 +197,8 @@ class Tenant:
         return self._tokens.sign(claims)
 
     def app(self) -> web.Application:
-        door = Door(Graph(self._directory, self.graph_url), self._tokens)
+        graph = Graph(self._directory, self._membership, self.graph_url)
+        door = Door(Items(graph.answer, self._faults, self._quota, self._note_item), self._tokens)
         app = web.Application(middlewares=[self._note, self._faults.meet])
         app.add_routes([*self._portal.routes(), *door.routes(), *self._admin().routes(), *self._signin.routes()])
         app.on_shutdown.append(self._let_go)
@@ -175,6 +212,8 @@ class Tenant:
             self.set_person,
             self.add_member,
             self.remove_member,
+            self.add_members,
+            self.set_limits,
             self.set_group,
             self.delete_group,
             self.set_region,
@@ -189,12 +228,21 @@ class Tenant:
         views = {
             "setting": lambda: self.setting,
             "writes": lambda: [asdict(write) for write in self.writes],
+            "group_writes": lambda: [asdict(write) for write in self.group_writes],
             "requests": lambda: [asdict(request) for request in self.requests],
         }
         return Admin({**named, "fail": lambda **fields: self.fail(Fault(**fields))}, views)
 
     async def _let_go(self, _app: web.Application) -> None:
         self.heal()
+
+    async def _take_time(self, request: web.Request, api: str) -> None:
+        if self._quota.latency and api:
+            await request.read()  # what was sent is here, whoever leaves meanwhile
+            await asyncio.sleep(self._quota.latency)
+
+    def _note_item(self, method: str, path: str, status: int) -> None:
+        self._requests.append(Request(api="item", method=method, path=path, status=status))
 
     @web.middleware
     async def _note(self, request: web.Request, handler: Handler) -> web.StreamResponse:
@@ -207,6 +255,7 @@ class Tenant:
         body = await request.read() if is_witnessed else b""
         answer = None
         try:
+            await self._take_time(request, noted.api)
             answer = await handler(request)
         except web.HTTPException as refusal:
             noted.status = refusal.status

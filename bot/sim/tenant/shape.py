@@ -7,7 +7,6 @@ Pure. Of an object that the app may not read only type and id are shown; what wa
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from bot.sim.tenant.directory import Object
 from bot.sim.tenant.groups import BLANK
 from bot.sim.tenant.query import Query
 
@@ -38,7 +37,7 @@ def name_known(*types: str) -> frozenset[str]:
     return frozenset(name for type_ in types for name in (*_SHOWN[type_], *_ASKED.get(type_, ())))
 
 
-def show(one: Object, query: Query, permissions: Collection[str], *, is_typed: bool) -> dict[str, Any]:
+def show(one: Mapping[str, Any], query: Query, permissions: Collection[str], *, is_typed: bool) -> dict[str, Any]:
     """Return *one* as far as it is asked for and may be seen; its type stands there if *is_typed*."""
     type_ = one["@odata.type"]
     names = query.select or _SHOWN[type_]
