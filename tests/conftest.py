@@ -1,10 +1,10 @@
-"""A watchman and a fence for the whole suite.
+"""A watchman, a fence and a witness for the whole suite.
 
-Whatever is logged in any test, by anybody, holds no token and no secret; and no test speaks with another machine.
+Whatever is logged in any test, by anybody, holds no token and no secret; no test speaks with another machine; and what
+is asked of the simulated Microsoft Graph, and what it answers, keeps the contract that Microsoft describes.
 
 Everything is listened to, down to DEBUG and in every library. What people wrote must not be in the lines that Linkgate
-itself writes, at the level at which it runs. And how thorough a run is. What anybody asks of the simulated Microsoft Graph, and what it answers, keeps the contract
-that its SDK and its documentation describe.
+itself writes, at the level at which it runs. And how thorough a run is.
 """
 
 import gc

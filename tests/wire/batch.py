@@ -43,9 +43,7 @@ def check_requests(asked: Asked, check: Callable[[Asked], Iterator[str]]) -> Ite
             yield from (f"{name}, {inner.name}: {told}" for told in check(inner))
 
 
-def check_responses(
-    asked: Asked, told: Told, check: Callable[[Asked, Told], Iterator[str]]
-) -> Iterator[str]:
+def check_responses(asked: Asked, told: Told, check: Callable[[Asked, Told], Iterator[str]]) -> Iterator[str]:
     """Tell what is wrong with the answer to a batch, and by *check* what is wrong with the answers in it."""
     answers = _list(told.body, "responses")
     if answers is None or set(told.body) - {"responses", "@odata.nextLink"}:
@@ -61,7 +59,9 @@ def check_responses(
             yield f"{name}: an answer has the id of a request, a status, headers and a body"
             continue
         inner = _read(asked, asked_for[ids[number]])
-        one = replace(told, status=answer["status"], headers=lower(answer.get("headers") or {}), body=answer.get("body"))
+        one = replace(
+            told, status=answer["status"], headers=lower(answer.get("headers") or {}), body=answer.get("body")
+        )
         yield from (f"{name}, {inner.name} -> {one.status}: {found}" for found in check(inner, one))
 
 

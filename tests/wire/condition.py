@@ -44,7 +44,10 @@ class Misspelt(ValueError):  # noqa: N818  it names what somebody wrote
 def read_condition(
     text: str, find: Callable[[str], Field], values: Callable[[Path], Collection[str]], *, is_indexed: bool
 ) -> bool:
-    """Say whether *text* needs Graph's index, or raise Misspelt. *find* knows the properties, *values* those of an enum."""
+    """Say whether *text* needs Graph's index, or raise Misspelt.
+
+    *find* knows the properties, *values* what those of an enum can be.
+    """
     condition = _Condition(text, find, values, functions=_IN_DIRECTORY if is_indexed else _ELSEWHERE)
     condition.read()
     return condition.is_advanced

@@ -127,7 +127,7 @@ class Contract:
         for name in ("date", "request-id", "client-request-id"):
             if not isinstance(inner, dict) or not inner.get(name):
                 yield f"the error's innerError has no {name}"
-        if not re.fullmatch(r"\d{1,5}", told.headers.get("retry-after", "0")):
+        if not re.fullmatch(r"\d+", told.headers.get("retry-after", "0")):
             yield f"Retry-After can be no {told.headers['retry-after']!r}"
 
     def _check_success(self, asked: Asked, told: Told, place: Place) -> Iterator[str]:
@@ -193,7 +193,7 @@ class Contract:
         options = dict(asked.options)
         is_later = not options.keys().isdisjoint(PAGED)
         is_asked, is_told = options.get(_COUNT) == "true", "@odata.count" in notes
-        if is_told and not is_asked or is_asked and not is_told and not is_later:
+        if is_told != is_asked and not (is_asked and is_later):
             yield f"@odata.count is {'there' if is_told else 'not there'}, and $count is {options.get(_COUNT)}"
         link = notes.get("@odata.nextLink")
         if not isinstance(link, str):
@@ -250,4 +250,3 @@ def _check_content_type(headers: Mapping[str, str], wanted: str) -> Iterator[str
     found = headers.get("content-type", "none")
     if found.partition(";")[0].strip().lower() != wanted:
         yield f"the Content-Type is {found}, not {wanted}"
-

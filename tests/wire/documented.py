@@ -23,7 +23,7 @@ _MOST_IDS: Mapping[str, tuple[str, int]] = {
     "checkMemberGroups": ("groupIds", 20),
     "getByIds": ("ids", 1000),
 }
-_IDS = {name: GUID for name in ("group-id", "directoryObject-id", "device-id", "servicePrincipal-id", "organization-id")}
+_IDS = dict.fromkeys(("group-id", "directoryObject-id", "device-id", "servicePrincipal-id", "organization-id"), GUID)
 _IDS["user-id"] = re.compile(rf"{GUID.pattern}|[^@\s]+@[^@\s]+")  # or the user principal name
 _LONGEST_NAME = 256
 _NICKNAME = re.compile(r"""[!#-'*+\-./0-9=?A-Z^-~]{1,64}""")

@@ -48,7 +48,7 @@ def lower(headers: Mapping[str, Any]) -> dict[str, str]:
 
 
 def read_body(body: bytes) -> Any:
-    """Return JSON where it is some, else the text, and None for nothing. A number may be plain text; that stays text."""
+    """Return an object or a list where it is one, else the text, as of a plain number, and None for nothing."""
     text = body.decode("utf-8", errors="replace")
     if not text:
         return None

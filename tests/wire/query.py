@@ -77,11 +77,13 @@ def _check_option(subject: Subject, name: str, kind: str, value: str) -> Iterato
         "$expand": partial(_check_expand, subject),
         "$top": _check_top,
     }
+    if kind == "bool" and value not in ("true", "false"):
+        yield f"{value!r} is neither true nor false"
+        return
+    if kind == "int" and not (value.isascii() and value.isdecimal()):
+        yield f"{value!r} is no number"
+        return
     try:
-        if kind == "bool" and value not in ("true", "false"):
-            raise Misspelt(f"{value!r} is neither true nor false")
-        if kind == "int" and not (value.isascii() and value.isdecimal()):
-            raise Misspelt(f"{value!r} is no number")
         if name in checks:
             checks[name](value)
     except Misspelt as error:

@@ -25,6 +25,7 @@ _TEXTS = {
 }
 _KINDS = {"bool": (bool,), "int": (int,), "float": (int, float)}
 TYPE = "@odata.type"
+_LONGEST = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,22 +51,25 @@ def check_object(wheel: Wheel, model: Model, value: object, leave: Leave = CLOSE
     if not isinstance(value, dict):
         yield f"{model.name} is an object, not {_show(value)}"
         return
-    named = value.get(TYPE, "")
-    if named and not is_type(model, named):
-        derived = {name.casefold(): file for name, file in model.derived.items()}.get(_bare(named).casefold())
-        if not derived:
-            yield f"{model.name} can be no {_show(named)}"
-            return
-        model = wheel.model(derived)
+    narrow = _narrow(wheel, model, value.get(TYPE))
+    if not narrow:
+        yield f"{model.name} can be no {_show(value[TYPE])}"
+        return
     is_hidden = _is_hidden(value)
     for name, content in value.items():
-        for told in _check_property(wheel, model, (name, content), leave):
-            if not (is_hidden and content is None):
-                yield told
-    if leave.names is not None:
-        for name in leave.names:
-            if name in model.fields and name not in value:
-                yield f"{model.name} has no {name}, which was selected"
+        if not (is_hidden and content is None and name in narrow.fields):
+            yield from _check_property(wheel, narrow, (name, content), leave)
+    for name in leave.names or ():
+        if name in narrow.fields and name not in value:
+            yield f"{narrow.name} has no {name}, which was selected"
+
+
+def _narrow(wheel: Wheel, model: Model, named: object) -> Model | None:
+    """Return *model*, or the type that extends it and is *named*; None if none is named so."""
+    if not named or is_type(model, named):
+        return model
+    derived = {name.casefold(): file for name, file in model.derived.items()}.get(_bare(named).casefold())
+    return wheel.model(derived) if derived else None
 
 
 def _check_property(wheel: Wheel, model: Model, told: tuple[str, object], leave: Leave) -> Iterator[str]:
@@ -135,4 +139,4 @@ def _is_hidden(value: Mapping[str, object]) -> bool:
 
 def _show(value: object) -> str:
     text = repr(value)
-    return text if len(text) <= 60 else f"{text[:57]}…"  # noqa: RUF100
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"

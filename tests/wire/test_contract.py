@@ -24,7 +24,9 @@ ROLES = f"/users/{ONE}/transitiveMemberOf/microsoft.graph.directoryRole"
 PEOPLE = f"/groups/{GROUP}/transitiveMembers/microsoft.graph.user"
 
 
-def bind(*ids: str, name: str = "members@odata.bind", start: str = "https://graph.microsoft.com/v1.0") -> dict[str, Any]:
+def bind(
+    *ids: str, name: str = "members@odata.bind", start: str = "https://graph.microsoft.com/v1.0"
+) -> dict[str, Any]:
     return {name: [f"{start}/directoryObjects/{id_}" for id_ in ids]}
 
 
@@ -92,16 +94,24 @@ HONEST = [
     Asked(method="DELETE", address=f"/groups/{GROUP}/members/{ONE}/$ref", headers=TOKEN),
     send("POST", "/groups", {**NEW_GROUP, **bind(*TWENTY[:19]), **bind(ONE, name="owners@odata.bind")}),
     batch(*[FILL] * 20),
-    batch(item("GET", f"users/{ONE}"), {**item("GET", "/users/$count", ConsistencyLevel="eventual"), "dependsOn": ["0"]}),
+    batch(
+        item("GET", f"users/{ONE}"), {**item("GET", "/users/$count", ConsistencyLevel="eventual"), "dependsOn": ["0"]}
+    ),
 ]
 
 FAULTS: dict[str, tuple[Asked, str]] = {
-    "21 binds": (send("PATCH", f"/groups/{GROUP}", bind(*MANY[:21])), "PATCH /groups/.*members@odata.bind take 20 .* not 21"),
+    "21 binds": (
+        send("PATCH", f"/groups/{GROUP}", bind(*MANY[:21])),
+        "PATCH /groups/.*members@odata.bind take 20 .* not 21",
+    ),
     "21 members and owners": (
         send("POST", "/groups", {**NEW_GROUP, **bind(*TWENTY), **bind(ONE, name="owners@odata.bind")}),
         "take 20 addresses in one request, not 21",
     ),
-    "a bare id": (send("PATCH", f"/groups/{GROUP}", {"members@odata.bind": [ONE]}), r"members@odata.bind\[0\]: .* is no address"),
+    "a bare id": (
+        send("PATCH", f"/groups/{GROUP}", {"members@odata.bind": [ONE]}),
+        r"members@odata.bind\[0\]: .* is no address",
+    ),
     "an address elsewhere": (
         send("PATCH", f"/groups/{GROUP}", bind(ONE, start="https://graph.microsoft.com.evil.example/v1.0")),
         "is no address of an object",
@@ -115,7 +125,10 @@ FAULTS: dict[str, tuple[Asked, str]] = {
         send("PATCH", f"/groups/{GROUP}", bind(ONE, name="owners@odata.bind")),
         "Group has no property 'owners@odata.bind'",
     ),
-    "a whole member": (send("PATCH", f"/groups/{GROUP}", {"members": [{"id": ONE}]}), "members of Group leads to other"),
+    "a whole member": (
+        send("PATCH", f"/groups/{GROUP}", {"members": [{"id": ONE}]}),
+        "members of Group leads to other",
+    ),
     "an unknown option": (get("/groups?$selct=id"), r"GET /groups\?\$selct=id: there is no query option '\$selct'"),
     "an option without its sign": (get("/groups?select=id"), "no query option 'select'"),
     "an option of another path": (get(f"/users/{ONE}?$top=1"), r"no query option '\$top'"),
@@ -133,12 +146,21 @@ FAULTS: dict[str, tuple[Asked, str]] = {
     "no header for a cast": (get(f"{PEOPLE}?$count=true"), "a cast needs the header"),
     "a cast without a count": (get(PEOPLE, **EVENTUAL), r"a cast needs \$count=true"),
     "no header for ne": (get("/users?$filter=userType ne 'Guest'"), r"such a \$filter needs the header"),
-    "an order of a filter": (get("/users?$filter=mail eq 'a'&$orderby=id", **EVENTUAL), r"such a \$filter needs \$count=true"),
+    "an order of a filter": (
+        get("/users?$filter=mail eq 'a'&$orderby=id", **EVENTUAL),
+        r"such a \$filter needs \$count=true",
+    ),
     "a strange consistency": (get("/users", consistencylevel="session"), "ConsistencyLevel can be no 'session'"),
     "a search without quotes": (get("/groups?$search=displayName:a", **EVENTUAL), r"\$search: what is searched"),
     "a search of nothing known": (get('/groups?$search="name:a"', **EVENTUAL), "Group has no property 'name'"),
-    "a misspelt property": (get(f"/users/{ONE}?$select=id,displayname"), r"\$select: User has no property 'displayname'"),
-    "a misspelt property of a member": (get(f"/groups/{GROUP}/members?$select=displayname"), "has no property 'displayname'"),
+    "a misspelt property": (
+        get(f"/users/{ONE}?$select=id,displayname"),
+        r"\$select: User has no property 'displayname'",
+    ),
+    "a misspelt property of a member": (
+        get(f"/groups/{GROUP}/members?$select=displayname"),
+        "has no property 'displayname'",
+    ),
     "members that are selected": (get(f"/groups/{GROUP}?$select=members"), r"that is for \$expand"),
     "a name that is expanded": (get(f"/groups/{GROUP}?$expand=displayName"), "leads to no other objects"),
     "a misspelt property of a filter": (get("/groups?$filter=name eq 'x'"), r"\$filter: Group has no property 'name'"),
@@ -169,7 +191,10 @@ FAULTS: dict[str, tuple[Asked, str]] = {
         send("PATCH", f"/groups/{GROUP}", {"@odata.type": "#microsoft.graph.user"}),
         "Group can be no '#microsoft.graph.user'",
     ),
-    "a nickname with a space": (send("POST", "/groups", {**NEW_GROUP, "mailNickname": "my staff"}), "mailNickname cannot be"),
+    "a nickname with a space": (
+        send("POST", "/groups", {**NEW_GROUP, "mailNickname": "my staff"}),
+        "mailNickname cannot be",
+    ),
     "a long name": (send("POST", "/groups", {**NEW_GROUP, "displayName": "x" * 257}), "displayName has 1 to 256"),
     "no type of content": (replace(send("PATCH", f"/groups/{GROUP}", {}), headers=TOKEN), "Content-Type is none"),
     "a body of a question": (send("GET", "/users", {}), "there can be no body"),
@@ -192,7 +217,10 @@ BAD_BATCHES: dict[str, tuple[Asked, str]] = {
     "a misspelt part": (batch({**FILL, "depends_on": ["0"]}), "has no 'depends_on'"),
     "waiting for nobody": (batch({**FILL, "dependsOn": ["7"]}), "dependsOn names ids of this batch"),
     "waiting for one of many": (batch(FILL, FILL, {**FILL, "dependsOn": ["0"]}), "all at once or each after"),
-    "no type of content in one": (batch({**FILL, "headers": {}}), r"requests\[0\], PATCH /groups/.*Content-Type is none"),
+    "no type of content in one": (
+        batch({**FILL, "headers": {}}),
+        r"requests\[0\], PATCH /groups/.*Content-Type is none",
+    ),
     "21 binds in one": (
         batch(FILL, item("PATCH", f"/groups/{GROUP}", bind(*MANY[:21]))),
         rf"POST /\$batch: requests\[1\], PATCH /groups/{GROUP}: members@odata.bind take 20",
@@ -237,7 +265,9 @@ def responses(*answers: dict[str, Any]) -> Told:
     return told({"responses": list(answers)})
 
 
-def answer(id_: str, status: int, body: object = None, kind: str = "application/json", **headers: str) -> dict[str, Any]:
+def answer(
+    id_: str, status: int, body: object = None, kind: str = "application/json", **headers: str
+) -> dict[str, Any]:
     return {"id": id_, "status": status, "headers": {"Content-Type": kind, **headers}, "body": body}
 
 
@@ -271,11 +301,23 @@ FALSE_ANSWERS: dict[str, tuple[Asked, Told, str]] = {
         told({"id": ONE, "displayname": "Ada"}),
         f"GET /users/{ONE} -> 200: User has no property 'displayname'",
     ),
-    "a misspelt property in a list": (LIST, told({"value": [{**STAFF, "nam": "x"}]}), r"value\[0\]: Group has no property 'nam'"),
+    "a misspelt property in a list": (
+        LIST,
+        told({"value": [{**STAFF, "nam": "x"}]}),
+        r"value\[0\]: Group has no property 'nam'",
+    ),
     "a text for a bool": (USER, told({**ADA, "accountEnabled": "true"}), "User.accountEnabled: 'true' is no bool"),
     "a text for a list": (get(f"/groups/{GROUP}"), told({"groupTypes": "Unified"}), "groupTypes: 'Unified' is no list"),
-    "null for a list": (get(f"/groups/{GROUP}"), told({"id": GROUP, "groupTypes": None}), "groupTypes: None is no list"),
-    "a number in a list of texts": (get(f"/groups/{GROUP}"), told({"groupTypes": [1]}), r"groupTypes: \[0\] 1 is no str"),
+    "null for a list": (
+        get(f"/groups/{GROUP}"),
+        told({"id": GROUP, "groupTypes": None}),
+        "groupTypes: None is no list",
+    ),
+    "a number in a list of texts": (
+        get(f"/groups/{GROUP}"),
+        told({"groupTypes": [1]}),
+        r"groupTypes: \[0\] 1 is no str",
+    ),
     "no time": (get(f"/groups/{GROUP}"), told({"createdDateTime": "yesterday"}), "'yesterday' is no datetime"),
     "a wrong type within": (
         get("/organization"),
@@ -309,7 +351,11 @@ FALSE_ANSWERS: dict[str, tuple[Asked, Told, str]] = {
     "more than asked for": (LIST, told({"value": [STAFF] * 3}), "the page holds 3, more than"),
     "no list": (LIST, told({"values": []}), "there is no list named value"),
     "no type of a member": (OWNERS, told({"value": [ADA]}), "DirectoryObject does not say its @odata.type"),
-    "an unknown type": (OWNERS, told({"value": [{"@odata.type": "#microsoft.graph.usr"}]}), "can be no '#microsoft.graph.usr'"),
+    "an unknown type": (
+        OWNERS,
+        told({"value": [{"@odata.type": "#microsoft.graph.usr"}]}),
+        "can be no '#microsoft.graph.usr'",
+    ),
     "a number as JSON": (get("/users/$count", **EVENTUAL), told("60"), "Content-Type is application/json"),
     "no number": (get("/users/$count", **EVENTUAL), told("many", kind="text/plain"), "'many' is no number"),
     "a group nobody asked for": (CHECK, told({"value": [ONE]}), f"'{ONE}' was not asked for"),
@@ -331,7 +377,11 @@ FALSE_ANSWERS: dict[str, tuple[Asked, Told, str]] = {
         responses(DONE, answer("1", 200, 60, "text/plain")),
         r"POST /\$batch -> 200: responses\[1\], GET /users/\$count -> 200: 60 is no number",
     ),
-    "a wrong error in a batch": (BOTH, responses(answer("0", 400, "no"), COUNT), r"responses\[0\], PATCH .* ODataError is an object"),
+    "a wrong error in a batch": (
+        BOTH,
+        responses(answer("0", 400, "no"), COUNT),
+        r"responses\[0\], PATCH .* ODataError is an object",
+    ),
     "an answer too few": (BOTH, responses(DONE), r"the requests \['0', '1'\] got answers to \['0'\]"),
     "an answer twice": (BOTH, responses(DONE, DONE, COUNT), "got answers to"),
     "an answer with more": (BOTH, responses({**DONE, "code": 1}, COUNT), r"responses\[0\]: an answer has"),
@@ -363,7 +413,9 @@ def test_what_only_beta_has_is_written_by_hand(matches: Callable[[str, list[str]
     asked = get("/deviceManagement/oddPolicies/7?$select=name")
     assert [*beta.check_asked(asked), *beta.check_told(asked, told({"name": "x"}))] == []
     assert matches("there is no such path", [*CONTRACT.check_asked(asked)])
-    assert matches("Policy has no property 'nam'", [*beta.check_asked(get("/deviceManagement/oddPolicies/7?$select=nam"))])
+    assert matches(
+        "Policy has no property 'nam'", [*beta.check_asked(get("/deviceManagement/oddPolicies/7?$select=nam"))]
+    )
 
 
 def test_a_body_is_json_only_if_it_is_a_thing_or_a_list() -> None:

@@ -61,7 +61,21 @@ def test_a_type_has_the_properties_that_it_inherits() -> None:
 
 
 def test_every_property_of_every_type_that_can_be_in_the_directory_is_understood() -> None:
-    kinds = {"any", "bool", "bytes", "date", "datetime", "enum", "float", "int", "object", "str", "time", "timedelta", "uuid"}
+    kinds = {
+        "any",
+        "bool",
+        "bytes",
+        "date",
+        "datetime",
+        "enum",
+        "float",
+        "int",
+        "object",
+        "str",
+        "time",
+        "timedelta",
+        "uuid",
+    }
     models = [WHEEL.model(file) for file in WHEEL.named("directory_object").derived.values()]
     assert {"User", "Group", "Device", "ServicePrincipal", "OrgContact"} <= {model.name for model in models}
     assert {field.kind for model in models for field in model.fields.values()} <= kinds

@@ -1,8 +1,8 @@
 """Microsoft Graph as the installed SDK describes it: its paths, what they take and give, and every property's type.
 
-Read from the source in the wheel, file by file as somebody asks, because to import it takes seconds. Microsoft generates
-that source from its own description of Graph, so its form is always the same; what has another form is an error here,
-never left out. A second wheel, as Microsoft's for beta, is read in the same way.
+Read from the source in the wheel, file by file as somebody asks, because to import it takes seconds. Microsoft
+generates that source from its own description of Graph, so its form is always the same; what has another form is an
+error here, never left out. A second wheel, as Microsoft's for beta, is read in the same way.
 """
 
 import re

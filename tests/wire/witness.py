@@ -7,10 +7,11 @@ of the demo and the campaign start, are out of hearing.
 from collections.abc import Iterator
 from functools import cache
 
-from bot.sim.tenant import Exchange
 from wire.contract import Contract
 from wire.exchange import Asked, Told, lower, read_body
 from wire.wheel import Wheel
+
+from bot.sim.tenant import Exchange
 
 
 class Witness:
@@ -43,7 +44,5 @@ class Witness:
         if not is_by_hand:
             yield from contract.check_asked(asked)
         if exchange.answer is not None:
-            told = Told(
-                status=exchange.status, headers=lower(exchange.answer_headers), body=read_body(exchange.answer)
-            )
+            told = Told(status=exchange.status, headers=lower(exchange.answer_headers), body=read_body(exchange.answer))
             yield from contract.check_told(asked, told)
