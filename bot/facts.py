@@ -1,17 +1,26 @@
 """Facts, gathered from the tenant for one decision. Read in parallel, kept nowhere."""
 
 import asyncio
+from collections.abc import Collection
+from datetime import timedelta
 
 from bot.core import findings
 from bot.core.change import Change
 from bot.core.cloud import Offer, tell_offer
+from bot.core.fill import LOST, Fate
 from bot.core.group import Group
-from bot.core.plan import Census, Facts, Plan, tell_shared
+from bot.core.impact import Crowd, Impact, Members, compare, fill, weigh
+from bot.core.plan import Facts, Plan
 from bot.core.policy import Person, Standing, UserId
 from bot.core.roster import MOST_MARKED, Roster, list_roster
 from bot.core.rules import Rules
-from bot.core.setting import Mode, Setting
-from bot.ports import DirectoryPort, NotFoundError, Ports, StorePort
+from bot.core.setting import Doubt, Mode, Reading, Setting
+from bot.core.throttle import tell_left
+from bot.core.view import MOST_LOST, Progress
+from bot.ports import DirectoryPort, NotFoundError, PortError, Ports, StorePort
+
+MOST_INLINE = 5_000
+"""So many people two groups may have together to be compared while somebody waits: some six pages, one second."""
 
 
 async def read_account(directory: DirectoryPort, user: UserId) -> Standing:
@@ -43,19 +52,80 @@ def _gone(user: UserId) -> Standing:
     return Standing(person=Person(id=user, name="somebody who is gone", is_enabled=False))
 
 
-async def read_facts(ports: Ports, *, wanted: Setting, group: Group | None) -> Facts:
-    """Read what a plan is made of; *group* is the one wanted, already read."""
-    reading, cloud, everyone = await asyncio.gather(
-        ports.setting.read(), ports.cloud.cloud(), ports.directory.count_everyone()
+async def read_setting(ports: Ports) -> Reading:
+    """Read the setting to show it; where it cannot be read, that is what is read."""
+    try:
+        return await ports.setting.read()
+    except PortError as error:
+        return Reading(at=ports.clock.now(), doubt=Doubt.UNREADABLE, why=str(error))
+
+
+async def read_facts(ports: Ports, *, wanted: Setting, group: Group | None, most_inline: int = MOST_INLINE) -> Facts:
+    """Read what a plan is made of; *group* is the one wanted, already read.
+
+    Two groups that have more than *most_inline* people together are compared later, in the background.
+    """
+    directory = ports.directory
+    reading, cloud, everyone, new = await asyncio.gather(
+        ports.setting.read(), ports.cloud.cloud(), directory.crowd_of_everyone(), _read_crowd(directory, group)
     )
-    before_group = await read_group(ports.directory, reading.setting)
-    before = (reading.setting or wanted, before_group)
-    census, roster = await asyncio.gather(
-        _count(ports.directory, everyone, before=before, after=(wanted, group)), read_roster(ports.directory, group)
-    )
+    before_group = await read_group(directory, reading.setting)
+    old, roster = await asyncio.gather(_read_crowd(directory, before_group), read_roster(directory, group))
+    before = see_through(reading.setting or Setting(Mode.UNTOLD), before_group)
+    impact = weigh(before, wanted, everyone=everyone, old=old, new=new)
+    if impact.is_counting and group and old and new and old.people + new.people <= most_inline:
+        impact = await compare_groups(directory, before_group, group, everyone=everyone.people)
     return Facts(
-        reading=reading, cloud=cloud, before_group=before_group, after_group=group, census=census, roster=roster
+        reading=reading,
+        cloud=cloud,
+        before_group=before_group,
+        after_group=group,
+        everyone=everyone.people,
+        impact=impact,
+        roster=roster,
     )
+
+
+def see_through(setting: Setting, group: Group | None) -> Setting:
+    """Say whom *setting* covers: a group that is gone covers nobody."""
+    return Setting(Mode.NOBODY) if setting.mode is Mode.GROUP and group is None else setting
+
+
+async def _read_crowd(directory: DirectoryPort, group: Group | None) -> Crowd | None:
+    """Count who is in *group*; None without one, or where its members may not be seen."""
+    return None if group is None or group.people is None else await directory.count_crowd(group.id)
+
+
+async def compare_groups(
+    directory: DirectoryPort, old: Group | None, new: Group, *, everyone: int, added: Collection[UserId] = ()
+) -> Impact:
+    """Compare the people of two groups, account by account, as if *added* were in the *new* one already.
+
+    *everyone* counts the tenant; in a group that is gone, None, is nobody. Large sets are compared beside the event
+    loop.
+    """
+    chains = [asyncio.ensure_future(read_members(directory, group)) for group in (old, new)]
+    try:
+        these, those = await asyncio.gather(*chains)
+    finally:
+        for chain in chains:
+            chain.cancel()
+    return await asyncio.to_thread(_compare, these, those, added, everyone)
+
+
+def _compare(old: Members, new: Members, added: Collection[UserId], everyone: int) -> Impact:
+    return compare(old, fill(new, added) if added else new, everyone=everyone)
+
+
+async def read_members(directory: DirectoryPort, group: Group | None) -> Members:
+    """Read who is in *group*; where nobody is in it through another one, one list tells."""
+    if group is None:
+        return Members(accounts={}, direct=())
+    if group.direct == group.people:
+        accounts = await directory.accounts(group.id)
+        return Members(accounts=accounts, direct=accounts.keys())
+    accounts, direct = await asyncio.gather(directory.accounts(group.id), directory.direct_members(group.id))
+    return Members(accounts=accounts, direct=direct)
 
 
 async def read_roster(directory: DirectoryPort, group: Group | None) -> Roster | None:
@@ -85,32 +155,33 @@ async def find_objection(ports: Ports, plan: Plan) -> str:
 
 async def look_at_group(ports: Ports, plan: Plan) -> tuple[str, Group | None]:
     """Read the wanted group once more; say why it, or the cloud, is no longer as it was planned with."""
-    cloud, group = await asyncio.gather(ports.cloud.cloud(), read_group(ports.directory, plan.after))
+    planned = plan.group
+    cloud, group = await asyncio.gather(ports.cloud.cloud(), _reread(ports.directory, planned))
     if tell_offer(cloud) is Offer.NO:
         return findings.NOT_OFFERED_NOW, group
-    return findings.object_to_group(plan.after_group, group) if plan.after_group else "", group
+    return findings.object_to_group(plan, group) if planned else "", group
 
 
-Side = tuple[Setting, Group | None]
+async def _reread(directory: DirectoryPort, planned: Group | None) -> Group | None:
+    try:
+        return await directory.group(planned.id) if planned else None
+    except NotFoundError:
+        return None
 
 
-async def _count(directory: DirectoryPort, everyone: int, *, before: Side, after: Side) -> Census:
-    old, new = _count_side(*before, everyone), _count_side(*after, everyone)
-    both = tell_shared(before[0], old, after[0], new)
-    groups = (before[1], after[1])
-    if groups[0] and groups[1] and old is not None and new is not None:
-        both = await directory.count_shared(groups[0].id, groups[1].id)
-    return Census(everyone=everyone, before=old, after=new, both=both)
-
-
-def _count_side(setting: Setting, group: Group | None, everyone: int) -> int | None:
-    match setting.mode:
-        case Mode.EVERYONE:
-            return everyone
-        case Mode.NOBODY:
-            return 0
-        case Mode.GROUP:
-            return group.people if group else 0
+async def read_progress(ports: Ports, change: Change) -> Progress:
+    """Read how the rows of a request's list stand."""
+    fill, attempt = change.plan.fill, change.attempt
+    if fill is None:
+        return Progress()
+    tally, lost = await asyncio.gather(ports.store.tally(change.id), ports.store.items(change.id, LOST, most=MOST_LOST))
+    left = None
+    if change.is_at_task and attempt:
+        done = fill.wanted - tally.get(Fate.PENDING, 0)
+        elapsed = (ports.clock.now() - attempt.at).total_seconds()
+        seconds = tell_left(done=done, total=fill.wanted, elapsed=elapsed)
+        left = None if seconds is None else timedelta(seconds=seconds)
+    return Progress(tally=tally, lost=lost, left=left)
 
 
 async def read_watchers(store: StorePort, change: Change) -> tuple[str, ...]:

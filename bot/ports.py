@@ -19,7 +19,9 @@ from typing import Protocol
 from bot.core.chain import Anchor, Head, Line
 from bot.core.change import Change, ChangeId
 from bot.core.cloud import Cloud
+from bot.core.fill import Added, Fate, Item, Tally
 from bot.core.group import Group
+from bot.core.impact import Account, Crowd
 from bot.core.ledger import Entry, Event
 from bot.core.notice import Notice
 from bot.core.outcome import Answer
@@ -104,6 +106,21 @@ class DirectoryPort(Protocol):
     async def members(self, group: GroupId) -> tuple[Person, ...]:
         """List the people of a group, nested members once."""
 
+    async def direct_members(self, group: GroupId) -> frozenset[UserId]:
+        """List the accounts that are in the group itself, guests and disabled ones included."""
+
+    async def people_known_as(self, keys: Collection[str]) -> Mapping[str, Sequence[Person]]:
+        """Find whom each key means: an object id, a user principal name, or else a mail address, in lower case.
+
+        Keys that mean nobody are left out.
+        """
+
+    async def direct_groups(self, user: UserId) -> frozenset[GroupId]:
+        """Tell in which groups the person is themselves. Raise NotFoundError when there is no such account."""
+
+    async def groups_in(self, group: GroupId) -> tuple[Group, ...]:
+        """List the groups that are in the group itself, not counted."""
+
     async def group(self, group: GroupId) -> Group:
         """Read one group with its counts. Raise NotFoundError when it does not exist or is deleted."""
 
@@ -116,8 +133,14 @@ class DirectoryPort(Protocol):
     async def count_everyone(self) -> int:
         """Count the user accounts of the tenant, guests and disabled ones included."""
 
-    async def count_shared(self, one: GroupId, other: GroupId) -> int:
-        """Count the accounts that belong to both groups, nested members included."""
+    async def crowd_of_everyone(self) -> Crowd:
+        """Count the user accounts of the tenant, and what kinds of them there are."""
+
+    async def count_crowd(self, group: GroupId) -> Crowd:
+        """Count the accounts that belong to a group, nested members once, and what kinds of them there are."""
+
+    async def accounts(self, group: GroupId) -> Mapping[UserId, Account]:
+        """List the accounts that belong to a group, nested members once; a hundred thousand take half a minute."""
 
     async def tenant(self) -> tuple[str | None, str | None]:
         """Read the tenant's display name and its country (two letters); None where Graph tells none."""
@@ -127,6 +150,19 @@ class DirectoryPort(Protocol):
 
     async def owners(self, group: GroupId) -> tuple[Person, ...]:
         """List the people who can change who is in the group."""
+
+
+class MembersPort(Protocol):
+    """Groups of the tenant, written with the bot's own identity. Nothing is sent twice by itself."""
+
+    async def add(self, group: GroupId, binds: Sequence[Sequence[UserId]]) -> Sequence[Added]:
+        """Add people, each bind of at most `fill.BIND` whole or not at all; at most 20 binds. Raises nothing."""
+
+    async def create(self, name: str, *, nickname: str) -> GroupId:
+        """Make a security group. An UnreachableError proves nothing: look for *nickname*."""
+
+    async def find(self, nickname: str) -> GroupId | None:
+        """Find a group by its mail nickname."""
 
 
 class CloudPort(Protocol):
@@ -161,8 +197,12 @@ class StorePort(Protocol):
     async def reserve_number(self) -> int:
         """Return the next request number; it is never returned again."""
 
-    async def keep(self, change: Change, entry: Entry, notices: Sequence[Notice] = ()) -> None:
-        """Store the stepped request, its ledger entry and new notices together.
+    async def keep(
+        self, change: Change, entry: Entry, notices: Sequence[Notice] = (), items: Sequence[Item] = ()
+    ) -> None:
+        """Store the stepped request, its ledger entry, new notices and the rows of its list together.
+
+        Rows take the place of those that stood at their places before.
 
         Raise ConflictError when the stored revision is not the one before, when the same origin already made a
         request, or when another request holds the setting (see `change.OPEN`). Then nothing was stored.
@@ -177,6 +217,20 @@ class StorePort(Protocol):
     async def newest(self, event: Event) -> Entry | None:
         """Find the newest ledger entry of that kind which is about no request."""
 
+    async def note_items(self, change: ChangeId, items: Sequence[Item]) -> None:
+        """Store what has become of rows."""
+
+    async def items(
+        self, change: ChangeId, among: Collection[Fate] = frozenset(Fate), most: int | None = None
+    ) -> tuple[Item, ...]:
+        """List the rows of a request's list with one of those fates, in their order."""
+
+    async def tally(self, change: ChangeId) -> Tally:
+        """Count the rows of a request's list by their fates."""
+
+    async def refresh(self, change: ChangeId) -> None:
+        """Owe every card of a request once more: what it shows has moved on, though no step was taken."""
+
     async def change(self, id: ChangeId) -> Change | None: ...  # noqa: A002  the field's own name
 
     async def change_numbered(self, number: int) -> Change | None: ...
@@ -188,7 +242,7 @@ class StorePort(Protocol):
         """Find the request that this person made last, whatever became of it."""
 
     async def newest_applied(self) -> Change | None:
-        """Find the request that was applied last."""
+        """Find the request that was applied last, of those that change the setting."""
 
     async def holding(self) -> Change | None:
         """Find the request that holds the setting."""
@@ -198,6 +252,9 @@ class StorePort(Protocol):
 
     async def ended_changes(self, most: int, leaf: Leaf = NEWEST) -> Page:
         """List *most* requests that were sent and have ended, and count them all."""
+
+    async def uncounted(self) -> tuple[Change, ...]:
+        """List the requests that can still be decided on or applied and whose impact is being counted."""
 
     async def due_changes(self, now: datetime) -> tuple[Change, ...]:
         """List what the worker has to do: those that hold the setting, and those past their expiry."""
@@ -312,6 +369,25 @@ class NoticePort(Protocol):
         """
 
 
+class FilePort(Protocol):
+    """Files on the tenant's SharePoint, by the addresses that Teams gives for them; no other address is ever asked.
+
+    Nobody signs in for it: the address is the permission, for minutes. What is refused raises NotPermittedError.
+    """
+
+    async def check(self) -> None:
+        """Raise NotPermittedError where files are switched off. Nobody is asked."""
+
+    def is_ours(self, page: str) -> bool:
+        """Tell whether people can be shown *page* as a place on the tenant's SharePoint."""
+
+    async def fetch(self, url: str) -> bytes:
+        """Read a file, of 5 MB at most and within 20 s."""
+
+    async def put(self, url: str, data: bytes) -> None:
+        """Write a whole file, once."""
+
+
 class Counted(StrEnum):
     """What is counted. Each has one label, given with every count; never a name or an id."""
 
@@ -342,7 +418,9 @@ class Ports:
     store: StorePort
     setting: SettingPort
     directory: DirectoryPort
+    members: MembersPort
     cloud: CloudPort
     notices: NoticePort
+    files: FilePort
     clock: ClockPort
     tally: TallyPort

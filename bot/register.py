@@ -1,11 +1,12 @@
 """The register: the one way in which a step becomes lasting, with its ledger entry and what it owes to people."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.bell import Bell
 from bot.core.change import Change
+from bot.core.fill import Item
 from bot.core.notice import Notice, is_news, tell_requester, tell_room
 from bot.core.steps import Stepped
 from bot.ports import StorePort
@@ -19,20 +20,30 @@ class Register:
     bell: Bell
 
     async def keep(
-        self, stepped: Stepped, *notices: Notice, before: Change | None = None, proof: Mapping[str, str] | None = None
+        self,
+        stepped: Stepped,
+        *notices: Notice,
+        before: Change | None = None,
+        proof: Mapping[str, str] | None = None,
+        items: Sequence[Item] = (),
     ) -> Change:
         """Store a step whole, and owe a word to those who wait if it is news. Raise ConflictError when overtaken.
 
-        *proof* is how it is known who took the step.
+        *proof* is how it is known who took the step, *items* are rows of the request's list.
         """
         change, entry = stepped
         entry = replace(entry, details={**entry.details, **(proof or {})})
         told: list[Notice | None] = []
         if before and is_news(before, change):
             told = [tell_requester(change, id=new_id()), tell_room(change, id=new_id())]
-        await self.store.keep(change, entry, (*notices, *filter(None, told)))
+        await self.store.keep(change, entry, (*notices, *filter(None, told)), items)
         self.bell.ring()
         return change
+
+    async def refresh(self, change: Change) -> None:
+        """Have every card of a request drawn anew."""
+        await self.store.refresh(change.id)
+        self.bell.ring()
 
     async def owe(self, notice: Notice) -> None:
         """Store a notice that no step has brought about."""

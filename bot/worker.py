@@ -5,6 +5,7 @@
     under older rules             -> tightened
     undecided for long            -> the reminder
     notice owed                   -> the postman
+    impact being counted          -> the surveyor
 
 One worker runs per store: the store's lock lives exactly as long as the process. Where the applier is apart, each of
 the two processes does a part: one applies and answers questions, the other does the rest.
@@ -27,6 +28,7 @@ from bot.postman import Postman
 from bot.questions import Answerer
 from bot.register import Register
 from bot.reminder import Reminder
+from bot.surveyor import Surveyor
 
 log = logging.getLogger(__name__)
 
@@ -53,6 +55,7 @@ class Worker:
     applier: Applier
     postman: Postman
     reminder: Reminder
+    surveyor: Surveyor
     part: Part = Part.WHOLE
     answerer: Answerer | None = None
 
@@ -63,6 +66,7 @@ class Worker:
             if self.part is not Part.HANDS:
                 group.create_task(self._repeat(self.reminder.remind, self.applier.pace.tick))
                 group.create_task(self._repeat(self.postman.deliver, self.applier.pace.tick))
+                group.create_task(self._repeat(self.surveyor.survey, self.applier.pace.tick))
             if self.answerer:
                 group.create_task(self._repeat(self.answerer.answer, _LISTENING))
 

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from bot.core import captions, words
 from bot.core.group import Caution, Group, Unfit
-from bot.core.plan import Impact, Plan
+from bot.core.impact import Impact
+from bot.core.plan import Plan
 from bot.core.setting import Setting
 from bot.core.speech.labels import Label
 from bot.core.speech.phrases import Phrase
@@ -32,19 +33,36 @@ def _draw_side(label: Label, setting: Setting, group: Group | None, people: int 
     return [*heading, *tail, kit.snug(kit.say(words.count_people(people), look=Look.SMALL))]
 
 
-def draw_impact(impact: Impact) -> Element:
-    return kit.tile(
+def draw_impact(impact: Impact) -> Iterator[Element]:
+    """Show who gains, who loses and for whom nothing changes; below, what kinds of accounts those are."""
+    waiting = Phrase.BEING_COUNTED if impact.is_counting else Phrase.NOT_COUNTED
+    gain, lose = (crowd.people if crowd else None for crowd in (impact.gain, impact.lose))
+    yield kit.tile(
         [
-            (_draw_figure(impact.gain, Phrase.GAIN, Tone.GOOD), Label.GAIN),
-            (_draw_figure(impact.lose, Phrase.LOSS, Tone.ALARM), Label.LOSE),
-            (_draw_figure(impact.unchanged, Phrase.NUMBER, Tone.PLAIN), Label.UNCHANGED),
+            (_draw_figure(gain, Phrase.GAIN, Tone.GOOD, waiting), Label.GAIN),
+            (_draw_figure(lose, Phrase.LOSS, Tone.ALARM, waiting), Label.LOSE),
+            (_draw_figure(impact.unchanged, Phrase.NUMBER, Tone.PLAIN, waiting), Label.UNCHANGED),
         ]
     )
+    yield from _draw_kinds(impact)
+    if impact.is_counting:
+        yield kit.progress()
+        yield kit.near(kit.say(Phrase.COMPARING, look=Look.SMALL))
+    elif impact.at and impact.gain is None:
+        yield kit.near(kit.say(Phrase.NOT_COMPARED, look=Look.SMALL))
 
 
-def _draw_figure(number: int | None, sign: Phrase, tone: Tone) -> Element:
+def _draw_kinds(impact: Impact) -> Iterator[Element]:
+    for crowd, phrase in ((impact.gain, Phrase.OF_GAIN), (impact.lose, Phrase.OF_LOSS)):
+        if crowd and (kinds := captions.list_kinds(crowd)):
+            yield kit.near(kit.say(phrase(kinds=kinds), look=Look.SMALL))
+    if impact.at and impact.gain:
+        yield kit.near(kit.write(Label.COUNTED, impact.at, look=Look.SMALL))
+
+
+def _draw_figure(number: int | None, sign: Phrase, tone: Tone, waiting: Phrase) -> Element:
     if number is None:
-        return kit.say(Phrase.NOT_COUNTED, look=Look.LABEL)
+        return kit.say(waiting, look=Look.LABEL)
     if number == 0:
         return kit.say(Phrase.NUMBER(count=0), look=Look.TITLE)
     return kit.say(sign(count=number), look=Look.TITLE, tone=tone)

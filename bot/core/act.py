@@ -14,6 +14,7 @@ class Verb(StrEnum):
     STATUS = "status"
     REQUESTS = "requests"
     HISTORY = "history"
+    MEMBERS = "members"  # of the selected group
     CHOOSE = "choose"  # one group of several with the name that was typed
     SEND = "send"
     DISCARD = "discard"
@@ -24,6 +25,10 @@ class Verb(StrEnum):
     WITHDRAW = "withdraw"
     DONE = "done"  # says who was asked to make the change by hand
     NOT_DONE = "not-done"
+    STOP = "stop"  # the filling of a group
+    BOTH = "both"  # plan anew: fill the group, and select it then
+    SELECT = "select"  # the group that was filled
+    REPORT = "report"  # every row of a list, as a file
     VIEW = "view"  # Teams asks for the card as this person should see it
 
 
@@ -40,7 +45,7 @@ class Act:
 ABOUT_A_CHANGE = frozenset(
     {
         *(Verb.SEND, Verb.DISCARD, Verb.APPROVE, Verb.REJECT, Verb.RETURN, Verb.WITHDRAW, Verb.AGAIN),
-        *(Verb.DONE, Verb.NOT_DONE, Verb.VIEW),
+        *(Verb.DONE, Verb.NOT_DONE, Verb.VIEW, Verb.STOP, Verb.BOTH, Verb.SELECT, Verb.REPORT),
     }
 )
 _ID = re.compile(r"[0-9a-f]{32}")

@@ -21,6 +21,7 @@ from bot.core.outcome import Answer, Outcome
 from bot.core.place import Place
 from bot.core.plan import Plan
 from bot.core.policy import Person, UserId
+from bot.core.setting import GroupId
 
 ChangeId = NewType("ChangeId", str)
 """128 random bits: what a card carries. People read the number instead."""
@@ -82,7 +83,8 @@ class Attempt:
     *executor* is the object id whose credential was used, *answer* what came back and *sentence* why it was not a yes;
     None: nobody knows whether anything was sent. *hand* is the person who was asked to make the change instead, and
     says what came of it; None: Linkgate writes. *renamed* is what the group is called now, where it was planned under
-    another name.
+    another name. *filled* is when the group's part was done, *made* the group that was made; *stopped* is who stopped
+    it.
     """
 
     at: datetime
@@ -95,6 +97,9 @@ class Attempt:
     collateral: tuple[str, ...] = ()
     proof: Proof | None = None
     hand: Person | None = None
+    filled: datetime | None = None
+    made: GroupId | None = None
+    stopped: Person | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,7 +156,15 @@ class Change:
             drift=self.drift,
             rules=self.rules,
             expires_at=self.expires_at,
+            task=self.plan.spell_task(),
         )
+
+    @property
+    def is_at_task(self) -> bool:
+        """Whether a group is being filled or made now."""
+        if self.state is not State.APPLYING or self.attempt is None:
+            return False
+        return self.plan.task is not None and self.attempt.filled is None
 
     @property
     def waits_for(self) -> Person | None:

@@ -5,8 +5,12 @@
     linkedin enable all                 [because <reason>] [ticket <id>]
     linkedin enable group [<name or id>] [because <reason>] [ticket <id>]
     linkedin disable                    [because <reason>] [ticket <id>]
+    linkedin move to group <name or id> [because <reason>] [ticket <id>]      and a list, in the lines below or attached
+    linkedin create group <name>        [because <reason>] [ticket <id>]
+    linkedin members [<name or id>]
+    linkedin check <person>
     linkedin why <id> | whoami
-    linkedin withdraw <id>
+    linkedin withdraw <id> | stop <id>
     linkedin approve <id> <fingerprint>
     linkedin reject <id> because <reason>
     linkedin return <id> because <reason>
@@ -21,13 +25,18 @@ from enum import StrEnum
 from bot.core.act import Verb
 from bot.core.hint import suggest
 from bot.core.page import NEWEST, Leaf
-from bot.core.setting import Mode, Setting
+from bot.core.plan import Plan
+from bot.core.setting import Mode
 from bot.core.typed import Line, bare, quote, read_lines, unquote
 
 LONGEST = 2_000
 """Characters of one command; far above any honest one."""
+LONGEST_LIST = 100_000
+"""Characters of a list below a command; Teams takes about 28 KB in one message."""
 LONGEST_REASON = 1_000
 LONGEST_TICKET = 64
+LONGEST_NAME = 256
+"""Characters of a group's name (learn.microsoft.com, "group resource type", displayName)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +72,43 @@ class Disable:
     ticket: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Move:
+    """Add *people* to *group*: a list as typed below the command; empty where it is attached.
+
+    With *selects* the group is selected in the setting as well, once it is filled.
+    """
+
+    group: str
+    people: str = ""
+    reason: str = ""
+    ticket: str = ""
+    selects: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Create:
+    """Make a security group of that name."""
+
+    group: str
+    reason: str = ""
+    ticket: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Members:
+    """Show who is in *group*, by default in the selected one."""
+
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """Show whether *person*, an address or an object id, is covered."""
+
+    person: str
+
+
 @dataclass(frozen=True, slots=True)
 class Requests:
     """Show what is open."""
@@ -91,7 +137,7 @@ class Why:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """Take a request one step further: withdraw, approve, reject or return it.
+    """Take a request one step further: withdraw, stop, approve, reject or return it.
 
     *fingerprint* is as much as was typed of what is approved, *note* why it is not.
     """
@@ -102,8 +148,10 @@ class Step:
     fingerprint: str = ""
 
 
-Look = Help | Status | Requests | History | Whoami | Why
-Command = Look | Enable | Pick | Disable | Step
+Look = Help | Status | Requests | History | Whoami | Why | Members | Check
+Wish = Enable | Disable | Move | Create
+"""What can be planned."""
+Command = Look | Wish | Pick | Step
 
 
 class Fault(StrEnum):
@@ -115,6 +163,8 @@ class Fault(StrEnum):
     TWO_LINES = "two-lines"
     NO_TARGET = "no-target"
     NO_GROUP = "no-group"
+    NO_PERSON = "no-person"
+    LONG_NAME = "long-name"
     NO_NUMBER = "no-number"
     BAD_TICKET = "bad-ticket"
     LONG_REASON = "long-reason"
@@ -138,24 +188,33 @@ _NUMBER = re.compile(r"(?:li-?)?(\d{1,9})", re.IGNORECASE | re.ASCII)
 _WORD = re.compile(r"\S+")
 _FINGERPRINT = re.compile(r"[0-9a-f]{6,64}", re.IGNORECASE)
 _EVERYONE = frozenset({"all", "everyone"})
-_STEPS = {verb.value: verb for verb in (Verb.WITHDRAW, Verb.APPROVE, Verb.REJECT, Verb.RETURN)}
+_STEPS = {verb.value: verb for verb in (Verb.WITHDRAW, Verb.STOP, Verb.APPROVE, Verb.REJECT, Verb.RETURN)}
 
 
 def parse(text: str) -> Command | Miss:
-    """Read one message. Anything but exactly one command is a miss that says why."""
-    lines = read_lines(text[: LONGEST + 1])  # which can be longer: some signs stand for several letters
-    if max(len(text), sum(len(line.plain) for line in lines)) > LONGEST:
+    """Read one message. Anything but exactly one command is a miss that says why; only a list may stand below one."""
+    head, below = _split_list(text)
+    lines = read_lines(head[: LONGEST + 1])  # which can be longer: some signs stand for several letters
+    if max(len(head), sum(len(line.plain) for line in lines)) > LONGEST:
         return Miss(Fault.TOO_LONG)
     match lines:
         case ():
             return Miss(Fault.NOTHING)
         case (line,):
-            return _parse_line(line)
+            return _parse_line(line, below)
         case _:
             return Miss(Fault.TWO_LINES)
 
 
-def _parse_line(line: Line) -> Command | Miss:
+def _split_list(text: str) -> tuple[str, str]:
+    """Part the first line from a list below it, if it is one that takes a list."""
+    head, _, below = text.lstrip().partition("\n")
+    lines = read_lines(head[:LONGEST])
+    words = [bare(word) for word in lines[0].plain.split()[:2]] if lines else []
+    return (head, below.strip()) if words == ["linkedin", "move"] else (text, "")
+
+
+def _parse_line(line: Line, below: str) -> Command | Miss:
     words = list(_WORD.finditer(line.plain))
     starts = [*(word.start() for word in words[1:]), len(line.plain), len(line.plain)]
     match [bare(word[0]) for word in words[:2]]:
@@ -165,6 +224,8 @@ def _parse_line(line: Line) -> Command | Miss:
             return Help(bare(line.plain[starts[0] :]))
         case ["linkedin"]:
             return Help()
+        case ["linkedin", "move"]:
+            return _parse_move(line, starts[1], below)
         case ["linkedin", verb]:
             return _parse_verb(verb, line, starts[1])
         case _:
@@ -179,10 +240,14 @@ def _parse_verb(verb: str, line: Line, start: int) -> Command | Miss:
             return Help(rest)
         case "enable" | "disable":
             return _parse_change(verb, line, start)
+        case "create":
+            return _parse_create(line, start)
+        case "members" | "check":
+            return _parse_name(verb, line, start)
         case "why":
             number = read_number(rest)
             return Miss(Fault.NO_NUMBER, ("linkedin requests",)) if number is None else Why(number)
-        case "withdraw" | "approve" | "reject" | "return":
+        case verb if verb in _STEPS:
             return _parse_step(_STEPS[verb], line, start)
         case verb if verb in _LOOKS:
             return Miss(Fault.EXTRA, (f"linkedin {verb}",)) if rest else _LOOKS[verb]
@@ -233,6 +298,58 @@ def _parse_change(verb: str, line: Line, start: int) -> Command | Miss:
     if name is None:
         return Miss(Fault.OPEN_QUOTE)
     return Enable(group=name, reason=reason, ticket=ticket) if name else Pick(reason=reason, ticket=ticket)
+
+
+def _parse_move(line: Line, start: int, below: str) -> Command | Miss:
+    """Read who is to be moved where; people may stand between the two words as well as below."""
+    taken = _take_options(line, start)
+    if isinstance(taken, Miss):
+        return taken
+    end, reason, ticket = taken
+    words = list(_WORD.finditer(line.mask()[:end], start))
+    places = [place for place in range(len(words) - 1) if [bare(word[0]) for word in words[place : place + 2]] == _TO]
+    if not places:
+        return Miss(Fault.NO_GROUP, ("linkedin move to group ",))
+    to, last = words[places[0]], words[places[0] + 1]
+    name = unquote(line.keep(last.end(), end))
+    people = "\n".join(filter(None, (line.keep(start, to.start()), below)))
+    if name is None:
+        return Miss(Fault.OPEN_QUOTE)
+    if not name:
+        return Miss(Fault.NO_GROUP, ("linkedin move to group ",))
+    if len(people) > LONGEST_LIST:
+        return Miss(Fault.TOO_LONG)
+    return Move(group=name, people=people, reason=reason, ticket=ticket)
+
+
+_TO = ["to", "group"]
+
+
+def _parse_create(line: Line, start: int) -> Command | Miss:
+    taken = _take_options(line, start)
+    if isinstance(taken, Miss):
+        return taken
+    end, reason, ticket = taken
+    target = list(_WORD.finditer(line.plain, start, end))
+    if not target or bare(target[0][0]) != "group":
+        return Miss(Fault.NO_GROUP, ("linkedin create group ",))
+    name = unquote(line.keep(target[0].end(), end))
+    if name is None:
+        return Miss(Fault.OPEN_QUOTE)
+    if not name:
+        return Miss(Fault.NO_GROUP, ("linkedin create group ",))
+    if len(name) > LONGEST_NAME:
+        return Miss(Fault.LONG_NAME)
+    return Create(group=name, reason=reason, ticket=ticket)
+
+
+def _parse_name(verb: str, line: Line, start: int) -> Command | Miss:
+    name = unquote(line.keep(start))
+    if name is None:
+        return Miss(Fault.OPEN_QUOTE)
+    if verb == "members":
+        return Members(name)
+    return Check(name) if name else Miss(Fault.NO_PERSON, ("linkedin check ",))
 
 
 def _suggest_target(line: Line, start: int, end: int) -> tuple[str, ...]:
@@ -294,23 +411,43 @@ def spell(command: Command) -> str:
     match command:
         case Help(topic):
             return f"help {topic}".strip()
-        case Why(number):
-            return f"linkedin why LI-{number}"
         case Step():
             step = f"linkedin {command.verb} LI-{command.number} {command.fingerprint}"
             return step.strip() + _spell_why(command.note)
-        case Disable():
-            return "linkedin disable" + _spell_options(command)
-        case Pick():
-            return "linkedin enable group" + _spell_options(command)
-        case Enable(group=group):
-            target = f"group {quote(group)}" if group else "all"
-            return f"linkedin enable {target}" + _spell_options(command)
+        case Enable() | Disable() | Pick() | Move() | Create():
+            people = f"\n{command.people}" if isinstance(command, Move) and command.people else ""
+            return f"linkedin {_spell_target(command)}{_spell_options(command)}{people}"
         case _:
-            return f"linkedin {next(word for word, look in _LOOKS.items() if look == command)}"
+            return f"linkedin {_spell_look(command)}"
 
 
-def _spell_options(command: Enable | Pick | Disable) -> str:
+def _spell_target(command: Wish | Pick) -> str:
+    match command:
+        case Disable():
+            return "disable"
+        case Pick():
+            return "enable group"
+        case Enable(group=group):
+            return f"enable group {quote(group)}" if group else "enable all"
+        case Move(group=group):
+            return f"move to group {quote(group)}"
+        case Create(group=group):
+            return f"create group {quote(group)}"
+
+
+def _spell_look(look: Look) -> str:
+    match look:
+        case Why(number):
+            return f"why LI-{number}"
+        case Members(group):
+            return f"members {quote(group)}" if group else "members"
+        case Check(person):
+            return f"check {quote(person)}"
+        case _:
+            return next(word for word, known in _LOOKS.items() if known == look)
+
+
+def _spell_options(command: Wish | Pick) -> str:
     ticket = f" ticket {command.ticket}" if command.ticket else ""
     return ticket + _spell_why(command.reason)
 
@@ -319,8 +456,14 @@ def _spell_why(text: str) -> str:
     return f" because {quote(text)}" if text else ""
 
 
-def wish_for(wanted: Setting, *, reason: str, ticket: str) -> Enable | Disable:
-    """Say as a command that *wanted* is wanted."""
+def wish_for(plan: Plan, *, reason: str, ticket: str, selects: bool = False) -> Wish:
+    """Say as a command what *plan* is for; the list of a fill is not part of it."""
+    if plan.fill:
+        selects = selects or plan.sets
+        return Move(group=plan.fill.group.id, reason=reason, ticket=ticket, selects=selects)
+    if plan.creation:
+        return Create(group=plan.creation.name, reason=reason, ticket=ticket)
+    wanted = plan.after
     if wanted.mode is Mode.NOBODY:
         return Disable(reason=reason, ticket=ticket)
     return Enable(group=wanted.group or "", reason=reason, ticket=ticket)

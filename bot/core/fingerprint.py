@@ -1,6 +1,6 @@
 """What an approval is for, as one hash. Card, vote, ledger and outcome name its short form.
 
-    tenant · from · to · group id · members, and how far they may drift · rules · expiry  --SHA-256-->  4f2a9c01d3…
+    tenant · from · to · group id · members, and how far they may drift · list · rules · expiry  --SHA-256-->  4f2a9c01…
 
 An approval for one fingerprint counts for no other. Before anything is written the same facts are looked at again;
 the first that differs is named, and the request is stale.
@@ -29,7 +29,11 @@ class Term(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
-    """The facts. *rules* is the digest of the house rules; *drift* is how many people may come or go."""
+    """The facts.
+
+    *rules* is the digest of the house rules; *drift* is how many people may come or go, *task* tells the
+    group and the list that it is filled from, or the name of the group that is made.
+    """
 
     tenant: str
     before: Setting
@@ -38,11 +42,12 @@ class Terms:
     drift: int
     rules: str
     expires_at: datetime
+    task: str = ""
 
 
 def take_fingerprint(terms: Terms) -> str:
     roster = terms.roster
-    canonical = {
+    canonical: dict[str, object] = {
         Term.TENANT: terms.tenant,
         Term.BEFORE: _spell(terms.before),
         Term.AFTER: _spell(terms.after),
@@ -51,6 +56,8 @@ def take_fingerprint(terms: Terms) -> str:
         Term.RULES: terms.rules,
         Term.EXPIRY: terms.expires_at.astimezone(UTC).isoformat(timespec="microseconds"),
     }
+    if terms.task:
+        canonical["task"] = terms.task
     return hashlib.sha256(json.dumps(canonical, sort_keys=True).encode()).hexdigest()
 
 

@@ -69,7 +69,7 @@ def weigh_request(
     """Say what *viewer* may do about the request, and what it waits for; *voters* are as they stand now."""
     is_own = viewer.person.id == change.requester.id
     valid = [voter for voter in voters if judge(voter, Right.DECIDE, requester=change.requester.id).is_allowed]
-    needed = max(change.needed, needed_approvals(rules, change.plan.before, change.plan.after))
+    needed = max(change.needed, needed_approvals(rules, change.plan))
     bound = [vote for vote in change.votes if vote.fingerprint == change.fingerprint]
     return (
         _weigh_account(viewer),

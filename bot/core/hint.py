@@ -16,7 +16,12 @@ FORMS = (
     "linkedin disable",
     "linkedin requests",
     "linkedin history",
+    "linkedin move to group",
+    "linkedin create group",
+    "linkedin members",
+    "linkedin check",
     "linkedin withdraw",
+    "linkedin stop",
     "linkedin why",
     "linkedin whoami",
 )

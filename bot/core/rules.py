@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
 
+from bot.core.plan import Plan
 from bot.core.policy import UserId
-from bot.core.setting import GroupId, Mode, Setting
+from bot.core.setting import GroupId, Mode
 
 
 class Direction(StrEnum):
@@ -92,18 +93,22 @@ def shorten(digest: str) -> str:
     return digest[:_SHORT]
 
 
-def tell_direction(before: Setting, after: Setting) -> Direction:
-    match after.mode:
+def tell_direction(plan: Plan) -> Direction:
+    """Tell which way a change goes; filling or making a group is a step to a group, whatever the setting is."""
+    if not plan.sets:
+        return Direction.TO_GROUP
+    match plan.after.mode:
         case Mode.EVERYONE:
             return Direction.TO_ALL
         case Mode.NOBODY:
             return Direction.NARROWING
-        case Mode.GROUP:
-            return Direction.NARROWING if before.mode is Mode.EVERYONE else Direction.TO_GROUP
+        case _:
+            is_narrowing = plan.before.mode is Mode.EVERYONE and not plan.task
+            return Direction.NARROWING if is_narrowing else Direction.TO_GROUP
 
 
-def needed_approvals(rules: Rules, before: Setting, after: Setting) -> int:
-    return rules.approvals[tell_direction(before, after)]
+def needed_approvals(rules: Rules, plan: Plan) -> int:
+    return rules.approvals[tell_direction(plan)]
 
 
 def fits(pattern: str, text: str) -> bool:

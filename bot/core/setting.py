@@ -18,6 +18,7 @@ class Mode(StrEnum):
     EVERYONE = "everyone"
     GROUP = "group"
     NOBODY = "nobody"
+    UNTOLD = "untold"  # the tenant still has selected people instead of a group, or nothing yet; never written
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,9 @@ from datetime import datetime
 from typing import Any
 
 from bot.core.change import Attempt, Change, ChangeId, Proof, State, Vote
+from bot.core.fill import Tally
 from bot.core.fingerprint import take_fingerprint
+from bot.core.impact import Crowd, Impact
 from bot.core.ledger import Entry, Event
 from bot.core.outcome import Answer
 from bot.core.place import Place
@@ -18,7 +20,7 @@ from bot.core.plan import Plan
 from bot.core.policy import Person, UserId
 from bot.core.roster import allow_drift
 from bot.core.rules import Rules, needed_approvals, shorten
-from bot.core.setting import Setting
+from bot.core.setting import GroupId, Setting
 
 LEADS_FROM: Mapping[Event, frozenset[State]] = {
     Event.SENT: frozenset({State.DRAFT, State.RETURNED}),
@@ -29,6 +31,9 @@ LEADS_FROM: Mapping[Event, frozenset[State]] = {
     Event.WITHDRAWN: frozenset({State.DRAFT, State.WAITING, State.RETURNED, State.APPROVED}),
     Event.EXPIRED: frozenset({State.DRAFT, State.WAITING, State.RETURNED, State.APPROVED}),
     Event.CLAIMED: frozenset({State.APPROVED}),
+    Event.FILLED: frozenset({State.APPLYING}),
+    Event.STOPPED: frozenset({State.APPLYING}),
+    Event.COUNTED: frozenset({State.DRAFT, State.WAITING, State.RETURNED, State.APPROVED}),
     Event.WRITTEN: frozenset({State.APPLYING}),
     Event.DONE: frozenset({State.APPLYING}),
     Event.NOT_DONE: frozenset({State.APPLYING}),
@@ -76,7 +81,7 @@ def open_draft(  # noqa: PLR0913  a draft is made of these
         expires_at=at + rules.life,
         reason=reason,
         ticket=ticket,
-        needed=needed_approvals(rules, plan.before, plan.after),
+        needed=needed_approvals(rules, plan),
         ref=ref,
     )
     details = {
@@ -95,7 +100,7 @@ def send(
     """Send a draft, or what was returned, to *deciders*. Its time starts now, and votes for an older plan are void."""
     if not reason:
         raise NotAllowedError("a request needs a reason")
-    needed = needed_approvals(rules, plan.before, plan.after)
+    needed = needed_approvals(rules, plan)
     if len(set(deciders) - {change.requester.id}) < needed:
         raise NotAllowedError("a request needs enough people who could approve it")
     sent = _move(
@@ -160,7 +165,7 @@ def tighten(change: Change, *, rules: Rules, at: datetime) -> Stepped:
         Event.TIGHTENED,
         State.WAITING,
         at=at,
-        needed=max(change.needed, needed_approvals(rules, change.plan.before, change.plan.after)),
+        needed=max(change.needed, needed_approvals(rules, change.plan)),
         expires_at=min(change.expires_at, sent_at + rules.life),
         drift=min(change.drift, _allow(change.plan, rules)),
         rules=rules.digest,
@@ -221,6 +226,47 @@ def find_gap(change: Change, *, at: datetime) -> str:
     if len(voters & (set(change.deciders) - {change.requester.id})) < change.needed:
         return "too few people approved exactly this"
     return "the request has expired" if at >= change.expires_at else ""
+
+
+def finish_task(
+    change: Change,
+    *,
+    tally: Tally,
+    rest: Mapping[str, str],
+    at: datetime,
+    made: GroupId | None = None,
+    hand: Person | None = None,
+) -> Stepped:
+    """Note that a group was filled or made, as far as it could be; the setting, if it is changed too, comes next.
+
+    *rest* and *hand* are what they are when a request is claimed that has no task.
+    """
+    if not change.is_at_task or change.attempt is None:
+        raise NotAllowedError("there is nothing left to do to the group")
+    attempt = replace(change.attempt, filled=at, made=made, rest=rest, hand=hand)
+    done = _move(change, Event.FILLED, State.APPLYING, at=at, attempt=attempt)
+    counts = {str(fate): f"{count:,}" for fate, count in sorted(tally.items()) if count}
+    details = {**counts, "made": made or "", "correlation": attempt.token, "asked": hand.id if hand else ""}
+    return done, _record(done, Event.FILLED, before=change.state, details=details)
+
+
+def stop(change: Change, *, by: Person, at: datetime) -> Stepped:
+    """Have the filling of a group stop where it is. Who has been added stays."""
+    if not change.is_at_task or change.attempt is None or change.attempt.stopped:
+        raise NotAllowedError("there is nothing to stop")
+    stopped = _move(change, Event.STOPPED, State.APPLYING, at=at, attempt=replace(change.attempt, stopped=by))
+    return stopped, _record(stopped, Event.STOPPED, before=change.state, by=by)
+
+
+def note_impact(change: Change, *, impact: Impact, at: datetime) -> Stepped:
+    """Note for how many people the change is, where that took longer to count than the plan."""
+    if not change.plan.impact.is_counting:
+        raise NotAllowedError("nothing is being counted")
+    known = replace(impact, is_counting=False, at=impact.at or at)
+    counted = _move(change, Event.COUNTED, change.state, at=at, plan=replace(change.plan, impact=known))
+    unchanged = "unknown" if impact.unchanged is None else str(impact.unchanged)
+    counts = {"gain": _spell_crowd(impact.gain), "lose": _spell_crowd(impact.lose), "unchanged": unchanged}
+    return counted, _record(counted, Event.COUNTED, before=change.state, details=counts)
 
 
 def note_answer(change: Change, *, answer: Answer, executor: str, sentence: str, at: datetime) -> Stepped:
@@ -347,6 +393,7 @@ def _bind(change: Change) -> Mapping[str, str]:
         "expires": change.expires_at.isoformat(),
         "rules": shorten(change.rules),
         "members": f"{terms.roster.people} ± {terms.drift}" if terms.roster else "",
+        "task": terms.task,
         "deciders": ", ".join(change.deciders),
         "fingerprint": change.fingerprint,
     }
@@ -358,3 +405,9 @@ def _allow(plan: Plan, rules: Rules) -> int:
 
 def _spell(setting: Setting) -> str:
     return f"{setting.mode} {setting.group}" if setting.group else str(setting.mode)
+
+
+def _spell_crowd(crowd: Crowd | None) -> str:
+    if crowd is None:
+        return "unknown"
+    return f"{crowd.people} ({crowd.nested} nested, {crowd.guests} guests, {crowd.disabled} disabled)"

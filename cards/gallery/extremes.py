@@ -7,9 +7,10 @@ from bot.core import words
 from bot.core.change import Change, State
 from bot.core.grounds import weigh_person
 from bot.core.group import Group, Kind, list_cautions
+from bot.core.impact import COUNTING, NONE, UNCOUNTED, Crowd, Impact
 from bot.core.notice import Audience
 from bot.core.page import Page
-from bot.core.plan import Impact, Plan
+from bot.core.plan import Plan
 from bot.core.policy import Standing
 from bot.core.setting import GroupId, Mode, Reading, Setting
 from bot.core.view import ChangeView, HelpView, ListKind, ListView, SaidView, StatusView, View, WhyView
@@ -57,6 +58,7 @@ def show_extremes() -> Iterator[tuple[str, View]]:
     for state in (State.DRAFT, State.WAITING):
         off = replace(live(state), plan=_plan_off())
         yield f"change-{state}-off", ChangeView(change=off, audience=Audience.REQUESTER)
+    yield from _show_crowds()
 
 
 def show_extreme_words() -> Iterator[tuple[str, View]]:
@@ -120,9 +122,32 @@ def plan_swap() -> Plan:
         after_group=other,
         before_people=412,
         after_people=None,
-        impact=Impact(gain=None, lose=None, unchanged=None),
+        impact=UNCOUNTED,
         cautions=list_cautions(other),
     )
+
+
+def _show_crowds() -> Iterator[tuple[str, View]]:
+    """Show what is said of the people whom a step from one group to another is about."""
+    other = Group(id=GroupId("a9900000-0000-4000-8000-0000000000cc"), name="Field staff", direct=900, people=1_024)
+    plan = replace(plan_swap(), after_group=other, after_people=1_024, cautions=list_cautions(other))
+    counted = Impact(
+        gain=Crowd(people=724, nested=124, guests=31, disabled=1), lose=Crowd(people=112, guests=1), unchanged=7_689
+    )
+    impacts = {
+        "mixed": counted,
+        "counting": COUNTING,
+        "counted": replace(counted, at=NOON),
+        "recounting": replace(counted, at=NOON, is_counting=True),
+        "incomparable": replace(UNCOUNTED, at=NOON),
+    }
+    for name, impact in impacts.items():
+        change = replace(live(State.WAITING), plan=replace(plan, impact=impact))
+        yield f"change-waiting-approver-{name}", ChangeView(change=change, audience=Audience.APPROVER, viewer=BOB.id)
+    mixed = replace(live(State.WAITING), plan=replace(plan, impact=counted))
+    yield "change-waiting-room-mixed", ChangeView(change=mixed, audience=Audience.ROOM)
+    draft = replace(live(State.DRAFT), plan=replace(plan, impact=COUNTING))
+    yield "change-draft-requester-counting", ChangeView(change=draft, audience=Audience.REQUESTER, viewer=ADA.id)
 
 
 def _plan_off() -> Plan:
@@ -134,6 +159,6 @@ def _plan_off() -> Plan:
         after=Setting(Mode.NOBODY),
         after_group=None,
         after_people=0,
-        impact=Impact(gain=0, lose=8_525, unchanged=0),
+        impact=Impact(gain=NONE, lose=Crowd(people=8_525, guests=214, disabled=1), unchanged=0),
         roster=None,
     )

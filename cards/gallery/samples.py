@@ -7,9 +7,10 @@ from bot.core.change import Attempt, Change, ChangeId, State, Vote
 from bot.core.cloud import PUBLIC, Cloud
 from bot.core.fingerprint import take_fingerprint
 from bot.core.group import Group
+from bot.core.impact import NONE, Crowd, Impact
 from bot.core.notice import Audience
 from bot.core.place import Place, PlaceKind
-from bot.core.plan import Impact, Plan
+from bot.core.plan import Plan
 from bot.core.policy import Person, UserId
 from bot.core.roster import Roster
 from bot.core.rules import Rules
@@ -44,7 +45,7 @@ PLAN = Plan(
     after_group=SALES,
     before_people=0,
     after_people=412,
-    impact=Impact(gain=412, lose=0, unchanged=8_113),
+    impact=Impact(gain=Crowd(people=412), lose=NONE, unchanged=8_113),
     cautions=(),
     roster=Roster(people=412),
 )

@@ -20,6 +20,7 @@ from sqlalchemy import Connection, Engine, event
 
 from bot.core.chain import Fault, verify
 from bot.core.change import State
+from bot.core.impact import Crowd
 from bot.core.ledger import Entry, Event
 from bot.edges.store import hold_hands, join_store, open_store, read_key
 from bot.edges.store.database import Database
@@ -186,8 +187,8 @@ async def test_a_newer_schema_is_refused_by_name(path: Path) -> None:
     """OPS-02."""
     await make(path)
     query(path, "UPDATE alembic_version SET version_num = '9999'")
-    await expect_refusal(path, UnexpectedError, "9999", "0005")
-    query(path, "UPDATE alembic_version SET version_num = '0005'")
+    await expect_refusal(path, UnexpectedError, "9999", "0007")
+    query(path, "UPDATE alembic_version SET version_num = '0007'")
     await make(path)
 
 
@@ -335,7 +336,7 @@ def unseal(path: Path) -> None:
         query(path, f"DROP INDEX {index}")
     for table, column in (("changes", "stage"), ("notices", "is_owed"), ("ledger", "seal")):
         query(path, f"ALTER TABLE {table} DROP COLUMN {column}")
-    for later in ("questions", "pulses"):
+    for later in ("questions", "pulses", "items"):
         query(path, f"DROP TABLE {later}")
     query(path, "UPDATE alembic_version SET version_num = '0002'")
 
@@ -354,6 +355,23 @@ async def test_lines_from_before_there_were_seals_are_sealed(path, key) -> None:
     async with join_store(path) as store:
         report = verify(await store.lines(0, 100), read_key(key))
         assert (report.findings, report.head.count) == ((), 4)
+
+
+async def test_the_numbers_of_older_plans_become_crowds(path) -> None:
+    await fill(path, 1, 2)
+    query(path, "UPDATE changes SET body = json_set(body, '$.plan.impact.gain', 412, '$.plan.impact.lose', 0)")
+    query(path, "UPDATE changes SET body = json_set(body, '$.plan.impact.gain', NULL) WHERE number = 2")
+    odd = r"UPDATE changes SET body = replace(body, 'Alice', 'A\ud800\u0000') WHERE number = 1"
+    query(path, odd)
+    query(path, "UPDATE alembic_version SET version_num = '0006'")
+    await make(path)
+    async with join_store(path) as store:
+        first, second = [await store.change_numbered(number) for number in (1, 2)]
+    assert first
+    assert second
+    assert (first.plan.impact.gain, first.plan.impact.lose) == (Crowd(people=412), Crowd(people=0))
+    assert (second.plan.impact.gain, second.plan.impact.lose) == (None, Crowd(people=0))
+    assert first.requester.name == "A\ud800\0 Adams"
 
 
 async def test_beside_the_process_that_has_it_a_line_is_added_only_with_the_key(path, key) -> None:

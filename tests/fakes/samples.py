@@ -8,10 +8,11 @@ from typing import Any
 from bot.core import steps
 from bot.core.change import Attempt, Change, ChangeId, State
 from bot.core.group import Group
+from bot.core.impact import NONE, Crowd, Impact
 from bot.core.notice import Audience, Notice
 from bot.core.outcome import Answer
 from bot.core.place import Place, PlaceKind
-from bot.core.plan import Impact, Plan
+from bot.core.plan import Plan
 from bot.core.policy import Person, UserId
 from bot.core.roster import Roster
 from bot.core.rules import Direction, Rules
@@ -50,7 +51,7 @@ def a_plan() -> Plan:
         after_group=SALES,
         before_people=0,
         after_people=12,
-        impact=Impact(gain=12, lose=0, unchanged=488),
+        impact=Impact(gain=Crowd(people=12), lose=NONE, unchanged=488),
         cautions=(),
         roster=Roster(people=12),
     )

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from bot.core.chain import Head, Line, seal
 from bot.core.change import ENDED, OPEN, Change, ChangeId, State, Vote
+from bot.core.fill import Fate, Item, Tally, count_fates
 from bot.core.ledger import Entry, Event
 from bot.core.notice import Notice, Topic
 from bot.core.page import NEWEST, Leaf, Page
@@ -28,12 +29,16 @@ class FakeStore:
         self._seats: dict[UserId, Seat] = {}
         self._questions: dict[str, Question] = {}
         self._pulse: datetime | None = None
+        self._items: dict[ChangeId, dict[int, Item]] = {}
+        self._refreshed: set[str] = set()
 
     async def reserve_number(self) -> int:
         self._number += 1
         return self._number
 
-    async def keep(self, change: Change, entry: Entry, notices: Sequence[Notice] = ()) -> None:
+    async def keep(
+        self, change: Change, entry: Entry, notices: Sequence[Notice] = (), items: Sequence[Item] = ()
+    ) -> None:
         others = [other for other in self._changes.values() if other.id != change.id]
         stored = self._changes.get(change.id)
         votes = _join_votes(stored, change)
@@ -44,7 +49,23 @@ class FakeStore:
         _refuse(len({vote.by.id for vote in votes}) < len(votes), "vote")
         self._add_notices(change, notices)
         self._changes[change.id] = replace(change, votes=votes)
+        self._items.setdefault(change.id, {}).update({item.place: item for item in items})
         await self.record(entry)
+
+    async def note_items(self, change: ChangeId, items: Sequence[Item]) -> None:
+        self._items.setdefault(change, {}).update({item.place: item for item in items})
+
+    async def items(
+        self, change: ChangeId, among: Collection[Fate] = frozenset(Fate), most: int | None = None
+    ) -> tuple[Item, ...]:
+        kept = self._items.get(change, {})
+        return tuple(kept[place] for place in sorted(kept) if kept[place].fate in among)[:most]
+
+    async def tally(self, change: ChangeId) -> Tally:
+        return count_fates(self._items.get(change, {}).values())
+
+    async def refresh(self, change: ChangeId) -> None:
+        self._refreshed |= {notice.id for notice in await self.notices(change)}
 
     async def latest(self) -> datetime | None:
         return self._ledger[-1].at if self._ledger else None
@@ -66,7 +87,7 @@ class FakeStore:
         return max(theirs, key=lambda change: change.number, default=None)
 
     async def newest_applied(self) -> Change | None:
-        applied = (change for change in self._changes.values() if change.state is State.APPLIED)
+        applied = (change for change in self._changes.values() if change.state is State.APPLIED and change.plan.sets)
         return max(applied, key=lambda change: change.updated_at, default=None)
 
     async def holding(self) -> Change | None:
@@ -80,6 +101,11 @@ class FakeStore:
         sent = {entry.request for entry in self._ledger if entry.event is Event.SENT}
         ended = [change for change in self._changes.values() if change.number in sent and change.state in ENDED]
         return _turn_to(leaf, _newest_first(ended), most)
+
+    async def uncounted(self) -> tuple[Change, ...]:
+        mortal = {State.DRAFT, State.WAITING, State.RETURNED, State.APPROVED}
+        found = [one for one in self._changes.values() if one.state in mortal and one.plan.impact.is_counting]
+        return tuple(sorted(found, key=lambda change: change.number))
 
     async def due_changes(self, now: datetime) -> tuple[Change, ...]:
         mortal = {State.DRAFT, State.WAITING, State.RETURNED}
@@ -105,7 +131,11 @@ class FakeStore:
 
     async def owed(self, now: datetime, most: int) -> tuple[tuple[Notice, Change], ...]:
         pairs = [(notice, self._changes[notice.change]) for notice in self._notices.values()]
-        owed = [(notice, change) for notice, change in pairs if notice.due <= now and _is_owed(notice, change)]
+        owed = [
+            (notice, change)
+            for notice, change in pairs
+            if notice.due <= now and (_is_owed(notice, change) or self._is_refreshed(notice))
+        ]
         return tuple(sorted(owed, key=lambda pair: (pair[0].due, pair[0].id))[:most])
 
     async def undelivered(self) -> tuple[tuple[Notice, Change], ...]:
@@ -131,6 +161,7 @@ class FakeStore:
         if notice.id not in self._notices:
             raise NotFoundError("There is no such notice.")
         self._notices[notice.id] = notice
+        self._refreshed.discard(notice.id)
 
     async def notices(self, change: ChangeId) -> tuple[Notice, ...]:
         theirs = (notice for notice in self._notices.values() if notice.change == change)
@@ -163,6 +194,9 @@ class FakeStore:
 
     async def pulse(self) -> datetime | None:
         return self._pulse
+
+    def _is_refreshed(self, notice: Notice) -> bool:
+        return notice.id in self._refreshed and notice.topic is None and not notice.is_dead
 
     def _add_notices(self, change: Change, notices: Sequence[Notice]) -> None:
         new = {notice.id: notice for notice in notices}

@@ -16,7 +16,7 @@ from story import list_steps
 
 from bot.core import steps
 from bot.core.change import ChangeId, State
-from bot.core.plan import Impact
+from bot.core.impact import UNCOUNTED
 from bot.edges.store import open_store
 from bot.logs import Lines
 from bot.ports import NotPermittedError, Seat, UnexpectedError, UnreachableError
@@ -290,7 +290,7 @@ async def test_every_text_that_is_kept_comes_back_or_is_refused(store, texts):
     place = replace(HOME, conversation=take(), service_url=take())
     person = replace(ALICE, name=take())
     group = replace(SALES, name=take())
-    plan = replace(draft[0].plan, before_group=group, after_group=group, impact=Impact(gain=1, lose=0, unchanged=None))
+    plan = replace(draft[0].plan, before_group=group, after_group=group, impact=UNCOUNTED)
     base = {"plan": plan, "requester": person, "reason": take(), "ticket": take(), "note": take(), "ref": take()}
     change = replace(draft[0], home=place, origin=f"{number}/{take()}", **base)
     entry = replace(draft[1], name=take(), note=take(), by=take(), details={take(): take(), take(): take()})

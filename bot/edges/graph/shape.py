@@ -8,11 +8,13 @@ from datetime import datetime
 from typing import Any
 
 from bot.core.group import Group, Kind
+from bot.core.impact import Account, sort_account
 from bot.core.policy import Person, UserId
 from bot.core.setting import GroupId
 from bot.ports import NotPermittedError
 
 PERSON_FIELDS = "id,displayName,accountEnabled,userType,userPrincipalName"
+ACCOUNT_FIELDS = "id,userType,accountEnabled"
 GROUP_FIELDS = (
     "id,displayName,groupTypes,mailEnabled,securityEnabled,onPremisesSyncEnabled,isAssignableToRole,"
     "expirationDateTime,visibility"
@@ -40,6 +42,14 @@ def read_person(found: Mapping[str, Any]) -> Person:
         is_enabled=is_enabled,
         is_guest=found.get("userType") == "Guest" or "#EXT#" in str(found.get("userPrincipalName")),
     )
+
+
+def read_account(found: Mapping[str, Any]) -> tuple[UserId, Account]:
+    """Read what kind of account it is, by the very properties by which Graph counts."""
+    is_enabled = found.get("accountEnabled")
+    if not isinstance(is_enabled, bool):
+        raise _miss(USERS)
+    return UserId(found["id"].lower()), sort_account(is_guest=found.get("userType") == "Guest", is_enabled=is_enabled)
 
 
 def read_group(found: Mapping[str, Any]) -> Group:

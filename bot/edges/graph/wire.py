@@ -8,7 +8,9 @@ asked for only where the first one was, and answers are bytes.
 
 import asyncio
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
+from contextlib import nullcontext
+from datetime import timedelta
 from http import HTTPStatus
 from typing import Any, Protocol
 from urllib.parse import quote, urlsplit
@@ -23,6 +25,7 @@ from kiota_serialization_json.json_parse_node_factory import JsonParseNodeFactor
 from msgraph.generated.models.o_data_errors.o_data_error import ODataError
 from msgraph_core import BaseGraphRequestAdapter, GraphClientFactory  # type: ignore[import-untyped]  # it ships no types
 
+from bot.edges.graph.batch import BatchAnswer, BatchItem, read_batch, read_wait, write_batch
 from bot.edges.graph.transport import Transport
 from bot.ports import NotFoundError, NotPermittedError, PortError, UnexpectedError, UnreachableError
 
@@ -30,8 +33,13 @@ _SCOPE = "https://graph.microsoft.com/.default"
 _CONNECT_SECONDS = 5.0
 _LISTING_SECONDS = 60.0
 _MOST_AT_ONCE = 8
+_MOST_BATCHES_AT_ONCE = 10
 _MOST_PAGES = 400
 _MOST_RETRIES = 2
+_NO_SLOTS = nullcontext[None]()
+
+
+Objects = list[dict[str, Any]]
 
 
 class Credential(Protocol):
@@ -51,6 +59,7 @@ class Wire:
         self._base_url = base_url
         self._timeout = timeout
         self._slots = asyncio.Semaphore(_MOST_AT_ONCE)
+        self._batches = asyncio.Semaphore(_MOST_BATCHES_AT_ONCE)
         self._transport = Transport()
         self._adapter = BaseGraphRequestAdapter(
             AzureIdentityAuthenticationProvider(credential, scopes=[_SCOPE], allowed_hosts=list(allowed_hosts)),
@@ -62,30 +71,62 @@ class Wire:
         """GET one object."""
         return _check_object(await self._fetch(_ask(self._address(path, options)), needs))
 
-    async def list(self, *path: str, needs: str, **options: str) -> list[dict[str, Any]]:
-        """GET all pages of a list. An empty page with a next one is no end; a page seen before is a fault."""
-        found: list[dict[str, Any]] = []
-        seen: set[str] = set()
-        url: object = self._address(path, options)
+    async def list(self, *path: str, needs: str, **options: str) -> Objects:
+        """GET all pages of a list at once."""
+        return [one async for page in self.pages(path, options, needs=needs) for one in page]
+
+    async def pages(
+        self,
+        path: Collection[str],
+        options: Mapping[str, str],
+        *,
+        needs: str,
+        seconds: float = _LISTING_SECONDS,
+        most: int = _MOST_PAGES,
+    ) -> AsyncIterator[Objects]:
+        """GET a list page by page, for at most *seconds*, so that nobody has to hold it whole.
+
+        An empty page with a next one is no end; a page seen before is a fault, and so is the one after *most*.
+        """
         is_eventual = not options.keys().isdisjoint({"count", "search"})
-        try:
-            async with asyncio.timeout(_LISTING_SECONDS):
-                while url:
-                    page = await self._fetch(_ask(self._check_page(url, seen), is_eventual=is_eventual), needs)
-                    found += _read_objects(page)
-                    url = page.get("@odata.nextLink")
-        except TimeoutError as error:
-            raise UnreachableError("Microsoft Graph takes too long to list that many. Try again later.") from error
-        return found
+        async for page in self._turn(
+            self._address(path, options), needs, is_eventual=is_eventual, seconds=seconds, most=most
+        ):
+            yield page
+
+    async def follow(self, url: object, *, needs: str) -> Objects:
+        """GET the page that the answer to a batch pointed to, and all that come after it."""
+        return [one async for page in self._turn(url, needs) for one in page]
+
+    async def _turn(
+        self,
+        url: object,
+        needs: str,
+        *,
+        is_eventual: bool = False,
+        seconds: float = _LISTING_SECONDS,
+        most: int = _MOST_PAGES,
+    ) -> AsyncIterator[Objects]:
+        seen: set[str] = set()
+        end = asyncio.get_running_loop().time() + seconds
+        while url:
+            request = _ask(self._check_page(url, seen, most), is_eventual=is_eventual)
+            try:
+                async with asyncio.timeout_at(end):
+                    page = await self._fetch(request, needs)
+            except TimeoutError as error:
+                raise UnreachableError("Microsoft Graph takes too long to list that many. Try again later.") from error
+            yield _read_objects(page)
+            url = page.get("@odata.nextLink")
 
     async def peek(self, *path: str, needs: str, **options: str) -> Sequence[dict[str, Any]]:
         """GET the first page of a list, and no further one."""
         is_eventual = not options.keys().isdisjoint({"count", "search"})
         return _read_objects(await self._fetch(_ask(self._address(path, options), is_eventual=is_eventual), needs))
 
-    async def count(self, *path: str, needs: str) -> int:
+    async def count(self, *path: str, needs: str, **options: str) -> int:
         """GET how many there are; Graph answers a `$count` in plain text."""
-        request = _ask(self._address((*path, "$count"), {}), accept="text/plain", is_eventual=True)
+        request = _ask(self._address((*path, "$count"), options), accept="text/plain", is_eventual=True)
         raw = await self._send(request, needs)
         try:
             return int(raw.decode("utf-8-sig"))
@@ -98,6 +139,34 @@ class Wire:
         request.set_stream_content(json.dumps(body).encode(), "application/json")
         return await self._fetch(request, needs)
 
+    async def batch(
+        self, items: Sequence[BatchItem], *, needs: str, retries: int = _MOST_RETRIES
+    ) -> tuple[BatchAnswer, ...]:
+        """POST up to `batch.MOST` requests in one, and return their answers in the same order.
+
+        What became of each is its answer's to say. *retries* are of the whole, where Graph refused that; what changes
+        something is sent with none. Its error bears how long Graph asked to be left alone. Batches wait for each
+        other only: a status is answered meanwhile.
+        """
+        request = _ask(f"{self._base_url}/$batch", method=Method.POST)
+        request.set_stream_content(write_batch(items), "application/json")
+        request.add_request_options([RetryHandlerOption(delay=0, max_retries=retries)])
+        try:
+            async with self._batches:
+                raw = await self._exchange(request, needs)
+        except PortError as error:
+            error.wait = _read_wait(error.__cause__)
+            raise
+        return read_batch(_read_json(raw), len(items))
+
+    def refer(self, *path: str) -> str:
+        """Write the address of an object, as others are pointed to it."""
+        return self._address(path, {})
+
+    def relate(self, *path: str, **options: str) -> str:
+        """Write the address of a request for a batch."""
+        return self._address(path, options).removeprefix(self._base_url)
+
     async def close(self) -> None:
         """Close the connections themselves: the SDK's wrapper around them does not pass a client's `aclose` on."""
         await self._transport.aclose()
@@ -108,27 +177,26 @@ class Wire:
         query = "&".join(f"${name}={quote(value, safe='', errors='replace')}" for name, value in options.items())
         return f"{self._base_url}/{steps}" + (f"?{query}" if query else "")
 
-    def _check_page(self, url: object, seen: set[str]) -> str:
+    def _check_page(self, url: object, seen: set[str], most: int) -> str:
         """Return the address of a page that may be asked for; the token goes nowhere else."""
         if not isinstance(url, str) or not url.startswith(f"{self._base_url}/"):
             raise UnexpectedError("Microsoft Graph pointed to a next page somewhere else. It was not asked for.")
-        if url in seen or len(seen) == _MOST_PAGES:
+        if url in seen or len(seen) == most:
             raise UnexpectedError("Microsoft Graph's list does not end.")
         seen.add(url)
         return url
 
     async def _fetch(self, request: RequestInformation, needs: str) -> dict[str, Any]:
-        try:
-            answer = json.loads(await self._send(request, needs))
-        except (ValueError, RecursionError) as error:
-            raise UnexpectedError("Microsoft Graph answered with something that is no JSON.") from error
-        if not isinstance(answer, dict):
-            raise UnexpectedError("Microsoft Graph answered with something that is no object.")
-        return answer
+        return _read_json(await self._send(request, needs))
 
     async def _send(self, request: RequestInformation, needs: str) -> bytes:
+        return await self._exchange(request, needs, self._slots)
+
+    async def _exchange(
+        self, request: RequestInformation, needs: str, slots: asyncio.Semaphore | nullcontext[None] = _NO_SLOTS
+    ) -> bytes:
         try:
-            async with asyncio.timeout(self._timeout), self._slots:
+            async with asyncio.timeout(self._timeout), slots:
                 answer: bytes | None = await self._adapter.send_primitive_async(request, "bytes", {"XXX": ODataError})
         except APIError as error:
             raise _explain(error, needs) from error
@@ -137,6 +205,16 @@ class Wire:
                 "Microsoft Graph did not answer. Try again in a few minutes.", code=type(error).__name__
             ) from error
         return answer or b""
+
+
+def _read_json(raw: bytes) -> dict[str, Any]:
+    try:
+        answer = json.loads(raw)
+    except (ValueError, RecursionError) as error:
+        raise UnexpectedError("Microsoft Graph answered with something that is no JSON.") from error
+    if not isinstance(answer, dict):
+        raise UnexpectedError("Microsoft Graph answered with something that is no object.")
+    return answer
 
 
 def _build_client(transport: Transport, timeout: float) -> httpx.AsyncClient:
@@ -171,7 +249,7 @@ def _ask(
     return request
 
 
-def _read_objects(page: Mapping[str, Any]) -> list[dict[str, Any]]:
+def _read_objects(page: Mapping[str, Any]) -> Objects:
     found = page.get("value")
     if not isinstance(found, list):
         raise UnexpectedError("Microsoft Graph answered with something that is no list.")
@@ -183,6 +261,13 @@ def _check_object(found: object) -> dict[str, Any]:
     if not isinstance(found, dict) or not isinstance(found.get("id"), str):
         raise UnexpectedError("Microsoft Graph answered with something that has no id.")
     return found
+
+
+def _read_wait(cause: object) -> timedelta | None:
+    """Read from a refusal for how long Graph asks to be left alone."""
+    headers = cause.response_headers if isinstance(cause, APIError) else None
+    seconds = read_wait((headers or {}).get("retry-after", ""))
+    return None if seconds is None else timedelta(seconds=seconds)
 
 
 def _explain(error: APIError, needs: str) -> PortError:

@@ -15,7 +15,7 @@ from bot.edges.store.tables import CHANGES, LEDGER, META, VOTES
 Query = Select[*tuple[Any, ...]]
 T = TypeVar("T", bound=Kept)
 
-_MOST_OVERTAKEN = 8
+_MOST_OVERTAKEN = 64
 
 
 def load(connection: Connection, kind: type[T], query: Query) -> tuple[T, ...]:
@@ -33,10 +33,11 @@ def load_changes(connection: Connection, query: Query) -> tuple[Change, ...]:
 
 
 def find_newest_applied(connection: Connection) -> Change | None:
-    """Find it among the newest by number: a request that was returned may be applied after younger ones."""
+    """Find the setting's newest among the newest by number: one that was returned may be applied after younger ones."""
     is_it = and_(CHANGES.c.stage == "ended", CHANGES.c.state == State.APPLIED)
     newest = select(CHANGES).where(is_it).order_by(CHANGES.c.number.desc()).limit(_MOST_OVERTAKEN)
-    return max(load_changes(connection, newest), key=lambda change: change.updated_at, default=None)
+    setting = (change for change in load_changes(connection, newest) if change.plan.sets)
+    return max(setting, key=lambda change: change.updated_at, default=None)
 
 
 def load_page(connection: Connection, stage: str, most: int, leaf: Leaf) -> Page:

@@ -13,6 +13,7 @@ from sqlalchemy import (
     Update,
     and_,
     delete,
+    func,
     insert,
     or_,
     select,
@@ -23,13 +24,16 @@ from sqlalchemy.exc import IntegrityError
 
 from bot.core.chain import Head, Line, seal
 from bot.core.change import ENDED, OPEN, Change, ChangeId, State
+from bot.core.fill import Fate, Item, Tally
 from bot.core.ledger import Entry, Event
 from bot.core.notice import Notice, Topic
 from bot.core.page import NEWEST, Leaf, Page
 from bot.core.policy import UserId
+from bot.core.steps import LEADS_FROM
 from bot.edges.store.codec import spell_time, split
 from bot.edges.store.database import Database
 from bot.edges.store.file import hold
+from bot.edges.store.items import count_items, load_items, owe_cards, put_items
 from bot.edges.store.rows import find_newest_applied, load, load_changes, load_head, load_lines, load_owed, load_page
 from bot.edges.store.schema import Stamp, check_fit, find_key, prepare
 from bot.edges.store.tables import CHANGES, LEDGER, META, NOTICES, PULSES, QUESTIONS, SEATS, VOTES
@@ -77,8 +81,24 @@ class Store:
     async def reserve_number(self) -> int:
         return await self._database.write(_count, 1)
 
-    async def keep(self, change: Change, entry: Entry, notices: Sequence[Notice] = ()) -> None:
-        await self._database.write(_keep, change, self._seal(entry), notices)
+    async def keep(
+        self, change: Change, entry: Entry, notices: Sequence[Notice] = (), items: Sequence[Item] = ()
+    ) -> None:
+        await self._database.write(_keep, change, self._seal(entry), notices, items)
+
+    async def note_items(self, change: ChangeId, items: Sequence[Item]) -> None:
+        await self._database.write(put_items, change, items)
+
+    async def items(
+        self, change: ChangeId, among: Collection[Fate] = frozenset(Fate), most: int | None = None
+    ) -> tuple[Item, ...]:
+        return await self._database.read(load_items, change, among, most)
+
+    async def tally(self, change: ChangeId) -> Tally:
+        return await self._database.read(count_items, change)
+
+    async def refresh(self, change: ChangeId) -> None:
+        await self._database.write(owe_cards, change)
 
     async def record(self, entry: Entry) -> None:
         await self._database.write(_record, self._seal(entry))
@@ -115,6 +135,11 @@ class Store:
 
     async def ended_changes(self, most: int, leaf: Leaf = NEWEST) -> Page:
         return await self._database.read(load_page, "ended", most, leaf)
+
+    async def uncounted(self) -> tuple[Change, ...]:
+        is_counting = func.json_extract(CHANGES.c.body, "$.plan.impact.is_counting")
+        open_ones = select(CHANGES).where(CHANGES.c.state.in_(LEADS_FROM[Event.COUNTED]), is_counting)
+        return await self._database.read(load_changes, open_ones.order_by(CHANGES.c.number))
 
     async def due_changes(self, now: datetime) -> tuple[Change, ...]:
         mortal = (State.DRAFT, State.WAITING, State.RETURNED)
@@ -242,13 +267,15 @@ def _count(connection: Connection, numbers: int) -> int:
     return last
 
 
-def _keep(connection: Connection, change: Change, entry: Sealing, notices: Sequence[Notice]) -> None:
+def _keep(
+    connection: Connection, change: Change, entry: Sealing, notices: Sequence[Notice], items: Sequence[Item]
+) -> None:
     _refuse_clash(connection, change)
     _put(connection, change)
     _put_votes(connection, change)
     _record(connection, entry)
-    behind = and_(NOTICES.c.change == change.id, NOTICES.c.topic.is_(None), ~NOTICES.c.is_dead)
-    connection.execute(update(NOTICES).where(behind).values(is_owed=True))
+    put_items(connection, change.id, items)
+    owe_cards(connection, change.id)
     for notice in notices:
         _owe(connection, notice)
 

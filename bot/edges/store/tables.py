@@ -45,6 +45,21 @@ VOTES = Table(
     UniqueConstraint("change", "voter"),
 )
 
+ITEMS = Table(
+    "items",
+    METADATA,
+    Column("change", Text, ForeignKey("changes.id"), primary_key=True),
+    Column("place", Integer, primary_key=True),
+    Column("line", Integer, nullable=False),
+    Column("typed", Text, nullable=False),
+    Column("user", Text, nullable=False),  # object id of who is meant
+    Column("fate", Text, nullable=False),
+    Column("why", Text, nullable=False),
+    Index("items_by_fate", "change", "fate"),
+    sqlite_with_rowid=False,
+)
+"""The rows of the lists from which groups are filled."""
+
 LEDGER = Table(
     "ledger",
     METADATA,
