@@ -18,7 +18,7 @@ from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
-from bot.applier import Applier, Pace
+from bot.applier import Applier
 from bot.bell import Bell
 from bot.brake import Brake, adopt_first
 from bot.clerk import Clerk
@@ -42,6 +42,7 @@ from bot.lookup import Lookup
 from bot.muster import Muster
 from bot.notary import Notary
 from bot.outside import Edges, Limits, find_store, open_edges
+from bot.pace import Pace
 from bot.planner import Planner
 from bot.ports import ClockPort, PortError, Ports, StorePort
 from bot.postman import Postman
@@ -254,14 +255,7 @@ def _hire(ports: Ports, settings: Settings, register: Register, brake: Brake, pa
         register=register,
         brake=brake,
         inspector=Inspector(ports=ports, rules=rules),
-        filler=Filler(
-            ports=ports,
-            register=register,
-            patience=pace.patience.total_seconds(),
-            glance=pace.glance.total_seconds(),
-            progress=pace.progress.total_seconds(),
-            stopping=asyncio.Event(),
-        ),
+        filler=Filler(ports=ports, register=register, pace=pace),
         pace=pace,
         is_guided=settings.hands is Hands.GUIDED,
     )

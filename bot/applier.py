@@ -34,6 +34,7 @@ from bot.core.setting import Mode, Reading, Setting, collateral
 from bot.facts import read_standing
 from bot.filler import Filler
 from bot.inspector import Found, Inspector
+from bot.pace import Pace
 from bot.ports import NotFoundError, NotPermittedError, PortError, Ports, UnexpectedError, Written
 from bot.register import Register, new_id
 
@@ -42,27 +43,6 @@ log = logging.getLogger(__name__)
 _MOST_TOLD = 60
 _UNTIL_ABLE = timedelta(minutes=5)
 """So long it is waited for an executor who cannot execute now."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pace:
-    """How patient the worker is.
-
-    *patience* is the quarantine after a write: as long, a lost write may still land; it starts when nothing can be
-    sent any more. *glance* is the gap between two read-backs, *look* between two looks at an unknown outcome, *tick*
-    between two looks at the rows when nobody rings, *fresh* how old a reading may be when the write goes out, *pause*
-    how long is waited where nobody says, *watch* how long a failure without an answer is looked at, *progress* the gap
-    between two edits of a card that shows it.
-    """
-
-    patience: timedelta = timedelta(seconds=90)
-    glance: timedelta = timedelta(seconds=2)
-    look: timedelta = timedelta(minutes=1)
-    tick: timedelta = timedelta(seconds=5)
-    fresh: timedelta = timedelta(seconds=5)
-    pause: timedelta = timedelta(seconds=30)
-    watch: timedelta = timedelta(hours=1)
-    progress: timedelta = timedelta(seconds=5)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -103,24 +103,23 @@ class Clerk:
 
     async def _step(self, change: Change, verb: Verb, click: Click) -> View | Change:
         match verb:
-            case Verb.SEND:
-                return await self._send(change, click)
             case Verb.DISCARD | Verb.WITHDRAW:
                 return await self._withdraw(change, click.caller)
             case Verb.APPROVE | Verb.REJECT | Verb.RETURN:
                 return await self._judge(change, click)
-            case Verb.AGAIN:
-                return await self._plan_again(change, click)
             case Verb.DONE | Verb.NOT_DONE:
                 return await self._hear(change, click)
-            case Verb.BOTH:
-                return await self._select_too(change, click)
-            case Verb.SELECT:
-                return await self._select(change, click)
             case Verb.STOP:
                 return await self._stop(change, click.caller)
             case _:
-                return change
+                steps_of_asking = {
+                    Verb.SEND: self._send,
+                    Verb.AGAIN: self._plan_again,
+                    Verb.BOTH: self._select_too,
+                    Verb.SELECT: self._select,
+                }
+                step = steps_of_asking.get(verb)
+                return await step(change, click) if step else change
 
     # ---- the requester --------------------------------------------------------------------------------------------
 
@@ -216,10 +215,9 @@ class Clerk:
 
     async def _select(self, change: Change, click: Click) -> View | Change:
         """Draft the next step after a group was filled: to select it."""
-        group = change.plan.fill.group.id if change.plan.fill else change.attempt and change.attempt.made
-        if change.state is not State.APPLIED or not group:
+        if change.state is not State.APPLIED or change.plan.fill is None:
             return change
-        wish = commands.Enable(group=group, reason=change.reason, ticket=change.ticket)
+        wish = commands.Enable(group=change.plan.fill.group.id, reason=change.reason, ticket=change.ticket)
         drafted = await self.planner.draft(wish, click.caller, origin=f"select:{change.id}:{click.caller.user}")
         return SaidView(sentence=words.plan_anew(drafted)) if isinstance(drafted, Change) else drafted
 

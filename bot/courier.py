@@ -21,7 +21,7 @@ from bot.core.view import FileView, OfferView, SaidView, View
 from bot.guard import Guard
 from bot.ports import NotFoundError, NotPermittedError, PortError, Ports, Seat
 from bot.register import new_id
-from bot.reporter import Document, Report, Reporter
+from bot.reporter import Document, Reporter, tell_main
 from bot.turn import Caller, Click, Consent, Upload
 
 log = logging.getLogger(__name__)
@@ -58,7 +58,7 @@ class Courier:
         admitted = await self.guard.admit(click.caller.user, Right.LOOK, change=change)
         if isinstance(admitted, SaidView):
             return admitted
-        return await self.offer(click.caller, seat, change, click.inputs.get("what", Report.LEDGER))
+        return await self.offer(click.caller, seat, change, click.inputs.get("what") or tell_main(change))
 
     async def offer(self, caller: Caller, seat: Seat, change: Change, what: str) -> SaidView:
         """Offer a file in the private chat of *caller*, who may have it; what came of it is said in a line."""
@@ -117,6 +117,7 @@ class Courier:
         admitted = await self.guard.admit(consent.caller.user, Right.LOOK)
         if isinstance(admitted, SaidView):
             return admitted
+        await self.ports.files.check()
         if not self.ports.files.is_ours(upload.page):
             return await self._turn_away(consent, Reason.ELSEWHERE, Phrase.BAD_PLACE)
         change = await self.ports.store.change(offer.change)

@@ -27,7 +27,7 @@ from bot.core.speech.phrases import Phrase
 from bot.core.text import Code
 from bot.core.view import ChangeView, CheckView, HelpView, ListView, MembersView, Mood, SaidView, View, WhyView
 from bot.courier import Courier
-from bot.facts import read_watchers
+from bot.facts import read_progress, read_watchers
 from bot.lookup import Lookup
 from bot.planner import Planner
 from bot.ports import NotFoundError, NotPermittedError, PortError, Ports, Seat
@@ -184,7 +184,8 @@ class Desk:
         else:
             audience = Audience.APPROVER if caller.user in change.deciders else Audience.ROOM
         watchers = () if caller.place.kind is PlaceKind.PERSONAL else await read_watchers(self.ports.store, change)
-        return ChangeView(change=change, audience=audience, viewer=caller.user, watchers=watchers)
+        progress = await read_progress(self.ports, change)
+        return ChangeView(change=change, audience=audience, viewer=caller.user, watchers=watchers, progress=progress)
 
 
 def _read_look(act: Act) -> commands.Look | None:

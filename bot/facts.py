@@ -2,10 +2,12 @@
 
 import asyncio
 from collections.abc import Collection
+from datetime import timedelta
 
 from bot.core import findings
 from bot.core.change import Change
 from bot.core.cloud import Offer, tell_offer
+from bot.core.fill import LOST, Fate
 from bot.core.group import Group
 from bot.core.impact import Crowd, Impact, Members, compare, fill, weigh
 from bot.core.plan import Facts, Plan
@@ -13,6 +15,8 @@ from bot.core.policy import Person, Standing, UserId
 from bot.core.roster import MOST_MARKED, Roster, list_roster
 from bot.core.rules import Rules
 from bot.core.setting import Doubt, Mode, Reading, Setting
+from bot.core.throttle import tell_left
+from bot.core.view import MOST_LOST, Progress
 from bot.ports import DirectoryPort, NotFoundError, PortError, Ports, StorePort
 
 MOST_INLINE = 5_000
@@ -97,7 +101,8 @@ async def compare_groups(
 ) -> Impact:
     """Compare the people of two groups, account by account, as if *added* were in the *new* one already.
 
-    *everyone* counts the tenant; in a group that is gone, None, is nobody. Large sets are compared beside the event loop.
+    *everyone* counts the tenant; in a group that is gone, None, is nobody. Large sets are compared beside the event
+    loop.
     """
     chains = [asyncio.ensure_future(read_members(directory, group)) for group in (old, new)]
     try:
@@ -162,6 +167,21 @@ async def _reread(directory: DirectoryPort, planned: Group | None) -> Group | No
         return await directory.group(planned.id) if planned else None
     except NotFoundError:
         return None
+
+
+async def read_progress(ports: Ports, change: Change) -> Progress:
+    """Read how the rows of a request's list stand."""
+    fill, attempt = change.plan.fill, change.attempt
+    if fill is None:
+        return Progress()
+    tally, lost = await asyncio.gather(ports.store.tally(change.id), ports.store.items(change.id, LOST, most=MOST_LOST))
+    left = None
+    if change.is_at_task and attempt:
+        done = fill.wanted - tally.get(Fate.PENDING, 0)
+        elapsed = (ports.clock.now() - attempt.at).total_seconds()
+        seconds = tell_left(done=done, total=fill.wanted, elapsed=elapsed)
+        left = None if seconds is None else timedelta(seconds=seconds)
+    return Progress(tally=tally, lost=lost, left=left)
 
 
 async def read_watchers(store: StorePort, change: Change) -> tuple[str, ...]:

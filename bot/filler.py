@@ -20,6 +20,7 @@ from bot.core.policy import UserId
 from bot.core.setting import GroupId
 from bot.core.throttle import Throttle
 from bot.crew import Crew
+from bot.pace import Pace
 from bot.ports import PortError, Ports, UnexpectedError, UnreachableError
 from bot.register import Register
 
@@ -36,21 +37,17 @@ _OPEN = frozenset({Fate.PENDING, Fate.UNSURE})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filler:
-    """Holds the ports.
+    """Holds the ports. *stopping* is set when the process is about to end.
 
-    *glance* and *progress* are seconds between two looks at the group, and two edits of a card; *patience* is for how
-    long what was accepted may not be seen yet. *stopping* is set when the process is about to end, *stopped* holds the
-    requests that somebody has stopped, *paces* how fast each went when it was interrupted.
+    *stopped* holds the requests that somebody has stopped, *throttles* how fast each went when it was interrupted.
     """
 
     ports: Ports
     register: Register
-    patience: float
-    glance: float
-    progress: float
-    stopping: asyncio.Event
+    pace: Pace
+    stopping: asyncio.Event = field(default_factory=asyncio.Event)
     stopped: set[ChangeId] = field(default_factory=set)
-    paces: dict[ChangeId, Throttle] = field(default_factory=dict)
+    throttles: dict[ChangeId, Throttle] = field(default_factory=dict)
 
     # ---- before the claim -----------------------------------------------------------------------------------------
 
@@ -103,7 +100,7 @@ class Filler:
         try:
             return await self.ports.members.create(creation.name, nickname=creation.nickname)
         except (UnreachableError, UnexpectedError):  # it may have been made all the same
-            await self.ports.clock.sleep(self.glance)
+            await self.ports.clock.sleep(self.pace.glance.total_seconds())
             if made := await self.ports.members.find(creation.nickname):
                 return made
             raise
@@ -144,22 +141,22 @@ class Filler:
             group=fill.group.id,
             items={UserId(item.user): item for item in items},
             is_over=lambda: self._is_over(change),
-            throttle=self.paces.get(change, Throttle()),
+            throttle=self.throttles.get(change, Throttle()),
         )
         try:
             await crew.work()
         finally:
-            self.paces[change] = crew.throttle
+            self.throttles[change] = crew.throttle
         return crew.hopeless
 
     async def _see_all(self, change: ChangeId, fill: Fill) -> None:
         """Read the group until it shows everybody who was added, or the patience is over; the rest is unsure."""
         start = self.ports.clock.monotonic()
         while (unseen := await self._list_unseen(change, fill)) and not self.stopping.is_set():
-            if self.ports.clock.monotonic() - start >= self.patience:
+            if self.ports.clock.monotonic() - start >= self.pace.patience.total_seconds():
                 await self._note(change, [replace(item, fate=Fate.UNSURE) for item in unseen])
                 return
-            await self.ports.clock.sleep(self.glance)
+            await self.ports.clock.sleep(self.pace.glance.total_seconds())
 
     async def _list_unseen(self, change: ChangeId, fill: Fill) -> Sequence[Item]:
         added = await self.ports.store.items(change, {Fate.ADDED})
@@ -193,7 +190,7 @@ class Filler:
                 kept = await self.ports.store.change(change.id)
                 if kept and kept.attempt and kept.attempt.stopped:
                     self.stopped.add(change.id)
-                if self.ports.clock.monotonic() - drawn >= self.progress:
+                if self.ports.clock.monotonic() - drawn >= self.pace.progress.total_seconds():
                     drawn = self.ports.clock.monotonic()
                     await self.register.refresh(change)
             except PortError as error:

@@ -1,4 +1,7 @@
-"""The inspector: looks at people and tenant once more before anything is written, and compares them with what was approved."""
+"""The inspector: looks at people and tenant once more before anything is written.
+
+What is found is compared with what was approved.
+"""
 
 import asyncio
 from dataclasses import dataclass, replace

@@ -170,10 +170,7 @@ def _is_form(view: ChangeView) -> bool:
 def _list_buttons(view: ChangeView) -> Iterator[Element]:
     change = view.change
     if _is_form(view):
-        yield kit.press(_about(change, Verb.SEND), Button.SEND, style="positive", has_inputs=True)
-        yield kit.press(_about(change, Verb.DISCARD), Button.DISCARD)
-        if change.state is State.DRAFT and _can_select(change):
-            yield kit.press(_about(change, Verb.BOTH), Button.BOTH)
+        yield from _list_form_buttons(change)
     elif view.audience is Audience.REQUESTER and change.state in {State.WAITING, State.APPROVED}:
         yield kit.press(_about(change, Verb.WITHDRAW), Button.WITHDRAW)
     elif is_asked(view):
@@ -188,17 +185,30 @@ def _list_buttons(view: ChangeView) -> Iterator[Element]:
         yield kit.unfold(Button.NOT_DONE_MORE, [form.ask_note("hindrance", Label.HINDRANCE)], hindered)
     elif change.is_at_task and change.plan.fill and not (change.attempt and change.attempt.stopped):
         yield kit.press(_about(change, Verb.STOP), Button.STOP, style="destructive")
-    elif view.audience not in _HELPERS and change.state in _REPEATABLE:
+    elif view.audience not in _HELPERS:
+        yield from _list_end_buttons(change)
+
+
+def _list_form_buttons(change: Change) -> Iterator[Element]:
+    yield kit.press(_about(change, Verb.SEND), Button.SEND, style="positive", has_inputs=True)
+    yield kit.press(_about(change, Verb.DISCARD), Button.DISCARD)
+    if change.state is State.DRAFT and _can_select(change):
+        yield kit.press(_about(change, Verb.BOTH), Button.BOTH)
+
+
+def _list_end_buttons(change: Change) -> Iterator[Element]:
+    if change.state in _REPEATABLE:
         yield kit.press(_about(change, Verb.AGAIN), Button.AGAIN)
-    elif view.audience not in _HELPERS and change.state is State.APPLIED and _can_select(change):
+    if change.state is State.APPLIED and _can_select(change):
         yield kit.press(_about(change, Verb.SELECT), Button.SELECT, style="positive")
 
 
 def _can_select(change: Change) -> bool:
-    """Tell whether the setting could be switched to the group that is filled or was made."""
+    """Tell whether the setting could be switched to the group that is filled."""
     plan = change.plan
-    group = plan.fill.group.id if plan.fill else change.attempt and change.attempt.made
-    return bool(group) and not plan.sets and plan.before.mode is not Mode.UNTOLD and plan.before.group != group
+    if plan.fill is None or plan.sets or plan.before.mode is Mode.UNTOLD:
+        return False
+    return plan.before.group != plan.fill.group.id
 
 
 def _about(change: Change, verb: Verb) -> Act:

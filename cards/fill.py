@@ -9,12 +9,10 @@ from bot.core.setting import Mode
 from bot.core.speech.labels import Label
 from bot.core.speech.phrases import Phrase
 from bot.core.text import Foreign
-from bot.core.view import ChangeView
+from bot.core.view import MOST_LOST, ChangeView
 from cards import kit
 from cards.impact import draw_group
 from cards.kit import Element, Look, Row, Tone
-
-MOST_LOST = 5
 
 
 def draw_task(change: Change) -> Iterator[Element]:
@@ -59,17 +57,17 @@ def draw_progress(view: ChangeView) -> Iterator[Element]:
     if fill is None:
         yield kit.progress()
         return
-    done = fill.wanted - view.tally.get(Fate.PENDING, fill.wanted)
+    done = fill.wanted - view.progress.tally.get(Fate.PENDING, fill.wanted)
     yield kit.measure(done, fill.wanted)
     yield kit.near(kit.say(Phrase.COUNT_OF(count=done, total=fill.wanted), look=Look.STRONG))
-    yield kit.snug(kit.say(*captions.tell_left(view.left), look=Look.SMALL))
+    yield kit.snug(kit.say(*captions.tell_left(view.progress.left), look=Look.SMALL))
 
 
 def list_rows(view: ChangeView) -> Iterator[Row]:
     """List how the rows of the list stand, fate by fate."""
     fill = view.change.plan.fill
     if fill:
-        yield Label.LIST, [kit.say(*captions.name_source(fill)), *_draw_tally(view.tally or fill.tally)]
+        yield Label.LIST, [kit.say(*captions.name_source(fill)), *_draw_tally(view.progress.tally or fill.tally)]
 
 
 def _draw_tally(tally: Tally) -> Iterator[Element]:
@@ -80,10 +78,10 @@ def _draw_tally(tally: Tally) -> Iterator[Element]:
 
 def draw_lost(view: ChangeView) -> Iterator[Element]:
     """Name the first rows that somebody has to look at."""
-    if not view.lost:
+    if not view.progress.lost:
         return
-    total = sum(view.tally.get(fate, 0) for fate in LOST)
-    sentences = [captions.name_lost(item) for item in view.lost[:MOST_LOST]]
+    total = sum(view.progress.tally.get(fate, 0) for fate in LOST)
+    sentences = [captions.name_lost(item) for item in view.progress.lost[:MOST_LOST]]
     if total > len(sentences):
         sentences.append((Phrase.LOST_MORE(count=total - len(sentences)),))
     yield kit.call_out(Tone.WARNING, Label.LOST_ROWS, sentences)

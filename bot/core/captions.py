@@ -232,18 +232,33 @@ def tell_left(left: timedelta | None) -> Sentence:
     return (Phrase.MINUTES_TO_GO(minutes=round(seconds / 60)),)
 
 
-def tell_next(change: Change) -> Phrase:
+def tell_next(change: Change) -> Part:
     """Say what comes next for a request as it stands."""
-    plan, is_over = change.plan, change.state in {State.APPLIED, State.FAILED}
     if change.is_at_task:
-        return Phrase.NEXT_FILLING if plan.fill else Phrase.NEXT_MAKING
-    if plan.fill and is_over and not plan.sets:
-        if change.state is State.FAILED:
-            return Phrase.NEXT_FILL_FAILED
-        return Phrase.NEXT_FILLED_SELECTED if plan.before.group == plan.fill.group.id else Phrase.NEXT_FILLED
-    if plan.fill and change.state is State.FAILED:
+        return Phrase.NEXT_FILLING if change.plan.fill else Phrase.NEXT_MAKING
+    if change.plan.fill and change.state in _OVER:
+        return _follow_fill(change, change.plan.fill)
+    if change.plan.creation and change.state in _OVER:
+        return _follow_creation(change)
+    return NEXT[change.state]
+
+
+_OVER = frozenset({State.APPLIED, State.FAILED})
+
+
+def _follow_fill(change: Change, fill: Fill) -> Part:
+    if change.state is State.FAILED:
         return Phrase.NEXT_FILL_FAILED
-    return Phrase.NOTHING_CHANGED if plan.creation and is_over and change.state is State.FAILED else NEXT[change.state]
+    if change.plan.sets:
+        return NEXT[change.state]
+    return Phrase.NEXT_FILLED_SELECTED if change.plan.before.group == fill.group.id else Phrase.NEXT_FILLED
+
+
+def _follow_creation(change: Change) -> Part:
+    made = change.attempt.made if change.attempt else None
+    if change.state is State.FAILED or made is None:
+        return Phrase.NOTHING_CHANGED
+    return Phrase.NEXT_MADE(command=Code(f"linkedin move to group {made}"))
 
 
 def name_result(plan: Plan) -> Part:

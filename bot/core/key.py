@@ -21,8 +21,10 @@ LONGEST = 320
 """What an address may have: 64 signs, an @, 255 signs."""
 
 _LENGTH_OF_GUID = 36
-_SIMPLE = re.compile(r"[a-z0-9][a-z0-9._'-]*@[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z0-9]{2,}", re.ASCII | re.IGNORECASE)
-_GUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.ASCII | re.IGNORECASE)
+_GUID = re.compile(r"[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}")
+_CLEAN = re.compile(
+    rf"[A-Za-z0-9][A-Za-z0-9._'-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z0-9]{{2,}}|{_GUID.pattern}"
+)
 _ADDRESS = re.compile(r"[^\s@\"'<>()\[\]{}:;,\\|][^\s@\"<>()\[\]{}:;,\\|]*@(?:[\w-]+\.)+[\w-]{2,}")
 _NAMED = re.compile(r"(?P<name>[^<>]*)<(?P<key>[^<>]*)>")
 _LINK = re.compile(r"\[(?P<name>[^\[\]]*)\]\((?P<key>[^()]*)\)")
@@ -34,11 +36,11 @@ def read_key(text: str) -> str:
     """Return the object id, UPN or mail address in lower case; "" when the text holds none, or more than one."""
     if "@" not in text and "-" not in text:
         return ""
+    if len(text) <= LONGEST and _CLEAN.fullmatch(text):
+        return text.lower()
     bare = text.strip(NOISE)
     if len(bare) > LONGEST or ("@" not in bare and len(bare) < _LENGTH_OF_GUID) or is_formula(bare):
         return ""
-    if _SIMPLE.fullmatch(bare) or _GUID.fullmatch(bare):
-        return bare.lower()
     named = _NAMED.fullmatch(bare) or _LINK.fullmatch(bare)
     return _read_named(named["name"], named["key"]) if named else _read(bare)
 

@@ -19,8 +19,9 @@ from bot.core.table import SEPARATORS, Record, has_end, read_records
 
 _TOLD_SEPARATOR = re.compile(r"\ufeff?\"?sep=([^\w\s\"]|\t)\"?(?=[\r\n]|\Z)", re.IGNORECASE)
 _SAMPLE = 20_000
+_BLANK = NOISE + SEPARATORS
 _WEIGHT_OF_HEADING = 1_000
-MOST_LINES = 10 * MOST_ROWS
+MOST_LINES = 5 * MOST_ROWS
 """Blank ones as well: they are no rows, but somebody has to read them."""
 
 
@@ -48,19 +49,17 @@ class Listing:
 
 @dataclass(slots=True)
 class _Survey:
-    """What a table looks like.
+    """What a table without a heading looks like.
 
-    *known* are the columns that its heading names, *counts* the keys in each column that may be read, *ids* those of
-    them that are object ids. *clashes* are the first lines with two ids, or two addresses, that are not the same.
+    *counts* are the keys in each column, *ids* those of them that are object ids. *clashes* are the first lines with
+    two ids (True), or two addresses (False), that are not the same.
     """
 
-    heading: Sequence[str] = ()
-    known: Sequence[int] = ()
     rows: int = 0
     counts: Counter[int] = field(default_factory=Counter)
     ids: Counter[int] = field(default_factory=Counter)
     clashes: dict[bool, int] = field(default_factory=dict)
-    is_all_keys: bool = True
+    is_all_keys: bool = False
 
 
 def read_file(data: bytes) -> Listing | Misread:
@@ -70,17 +69,18 @@ def read_file(data: bytes) -> Listing | Misread:
 
 def read_table(text: str) -> Listing | Misread:
     separator = find_separator(text)
-    survey = _survey(text, separator)
-    if isinstance(survey, Misread):
-        return survey
-    if not survey.rows:
-        return Misread(flaw=Flaw.EMPTY)
-    if not survey.counts:
-        return Misread(flaw=Flaw.NO_PEOPLE)
-    if survey.rows == 1 and survey.is_all_keys and not survey.known:
+    first = next(find_records(text, separator), Misread(flaw=Flaw.EMPTY))
+    if isinstance(first, Misread):
+        return first
+    if known := find_columns(first.cells):
+        column = _find_filled(text, separator, known)
+        if isinstance(column, Misread):
+            return column
+        return _read_columns(text, separator, (column, *(one for one in known if one != column)), first.cells)
+    best = _find_column(text, separator)
+    if best is None:
         return _read_flat(text, separator)
-    columns = _choose(survey)
-    return columns if isinstance(columns, Misread) else _read_columns(text, separator, survey, columns)
+    return best if isinstance(best, Misread) else _read_columns(text, separator, (best,), ())
 
 
 def digest(rows: Iterable[Row]) -> str:
@@ -93,8 +93,12 @@ def digest(rows: Iterable[Row]) -> str:
 
 def make_row(line: int, text: str, key: str) -> Row:
     """Keep what was typed, cut to what an address may have; of a longer text nothing is a key."""
-    typed = unmark(text.strip(NOISE)).strip(NOISE)
-    return Row(line=line, typed=typed, key=key) if len(typed) <= LONGEST else _cut(line, typed)
+    typed = text.strip(NOISE)
+    if "'" in typed:
+        typed = unmark(typed).strip(NOISE)
+    if len(typed) > LONGEST:
+        return Row(line=line, typed=typed[: LONGEST - 1] + "…", key="")
+    return Row(line=line, typed=typed, key=key)
 
 
 def find_separator(text: str) -> str:
@@ -116,50 +120,69 @@ def _rate(sample: str, separator: str) -> tuple[int, int]:
 
 
 def find_records(text: str, separator: str) -> Iterator[Record | Misread]:
-    """Yield what is not blank and does not stand above the heading."""
-    is_above = True
+    """Yield what is not blank and does not stand above the heading, as many as a list may have."""
+    count, most = 0, MOST_ROWS
     for record in read_records(text, separator):
-        if isinstance(record, Record):
-            if record.line > MOST_LINES:
-                yield Misread(flaw=Flaw.TOO_MANY_ROWS, line=record.line)
-                return
-            if not any(cell.strip(NOISE) for cell in record.cells):
-                continue
-            if is_above and (is_preamble(record.cells) or _is_told(text, record)):
-                continue
-            is_above = False
+        if isinstance(record, Misread):
+            yield record
+            return
+        is_blank = not "".join(record.cells).strip(_BLANK) or (not count and _is_above(text, record))
+        if is_blank and record.line <= MOST_LINES:
+            continue
+        most += not count and bool(find_columns(record.cells))
+        count += 1
+        if count > most or is_blank:
+            yield Misread(flaw=Flaw.TOO_MANY_ROWS, line=record.line)
+            return
         yield record
 
 
-def _is_told(text: str, record: Record) -> bool:
-    return record.line == 1 and _TOLD_SEPARATOR.match(text) is not None
+def _is_above(text: str, record: Record) -> bool:
+    """Tell whether this stands above the heading."""
+    return is_preamble(record.cells) or (record.line == 1 and _TOLD_SEPARATOR.match(text) is not None)
 
 
-def _survey(text: str, separator: str) -> _Survey | Misread:
+def _find_filled(text: str, separator: str, known: Sequence[int]) -> int | Misread:
+    """Find the best column of those that the heading names in which there is a key at all."""
+    records = find_records(text, separator)
+    next(records)
+    flaw, found = Flaw.EMPTY, set[int]()
+    for record in records:
+        if isinstance(record, Misread):
+            return record
+        flaw = Flaw.NO_PEOPLE
+        found |= {column for column in known if column < len(record.cells) and read_key(record.cells[column])}
+        if known[0] in found:
+            break
+    return next((column for column in known if column in found), Misread(flaw=flaw))
+
+
+def _find_column(text: str, separator: str) -> int | Misread | None:
+    """Find the column that has the most keys; None when a single row has a person in each of its cells."""
     survey = _Survey()
-    is_first = True
     for record in find_records(text, separator):
         if isinstance(record, Misread):
             return record
-        if is_first and (known := find_columns(record.cells)):
-            survey.heading, survey.known = record.cells, known
-        elif survey.rows == MOST_ROWS:
-            return Misread(flaw=Flaw.TOO_MANY_ROWS, line=record.line)
-        else:
-            _count(survey, record)
-        is_first = False
-    return survey
+        _count(survey, record)
+    if not survey.counts:
+        return Misread(flaw=Flaw.NO_PEOPLE)
+    if survey.rows == 1 and survey.is_all_keys:
+        return None
+    best = max(sorted(survey.counts), key=lambda column: (survey.counts[column], survey.ids[column]))
+    clash = survey.clashes.get(2 * survey.ids[best] >= survey.counts[best])
+    return Misread(flaw=Flaw.WHICH_COLUMN, line=clash) if clash else best
 
 
 def _count(survey: _Survey, record: Record) -> None:
     survey.rows += 1
-    keys = [(column, key) for column, cell in enumerate(record.cells) if (key := _read_cell(survey, column, cell))]
+    keys = [(column, key) for column, cell in enumerate(record.cells) if (key := read_key(cell))]
     for column, key in keys:
         survey.counts[column] += 1
-        survey.ids[column] += is_id(key)
-    if not survey.known:
-        survey.is_all_keys &= len(keys) == sum(bool(cell.strip(NOISE)) for cell in record.cells)
-    if len(keys) > 1 and (not survey.known or keys[-1][0] >= len(survey.heading)):
+        if is_id(key):
+            survey.ids[column] += 1
+    if survey.rows == 1:
+        survey.is_all_keys = len(keys) == sum(bool(cell.strip(NOISE)) for cell in record.cells)
+    if len(keys) > 1:
         ids = {key for _, key in keys if is_id(key)}
         addresses = {key for _, key in keys} - ids
         for is_of_ids, found in ((True, ids), (False, addresses)):
@@ -167,43 +190,31 @@ def _count(survey: _Survey, record: Record) -> None:
                 survey.clashes.setdefault(is_of_ids, record.line)
 
 
-def _read_cell(survey: _Survey, column: int, cell: str) -> str:
-    """Read a cell that may name the person of its row: in any column, or in those that the heading knows.
-
-    What lies beyond the heading has no name, so it may be one more person.
-    """
-    is_asked = not survey.known or column in survey.known or column >= len(survey.heading)
-    return read_key(cell) if is_asked else ""
-
-
-def _choose(survey: _Survey) -> tuple[int, ...] | Misread:
-    """Choose the column to read, and those of the same heading that stand in for it where it is blank."""
-    if survey.known:
-        clash = min(survey.clashes.values(), default=0)
-        columns = tuple(column for column in survey.known if survey.counts[column])
-    else:
-        best = max(sorted(survey.counts), key=lambda column: (survey.counts[column], survey.ids[column]))
-        clash, columns = survey.clashes.get(2 * survey.ids[best] >= survey.counts[best], 0), (best,)
-    if not columns:
-        return Misread(flaw=Flaw.NO_PEOPLE)
-    return Misread(flaw=Flaw.WHICH_COLUMN, line=clash) if clash else columns
-
-
-def _read_columns(text: str, separator: str, survey: _Survey, columns: tuple[int, ...]) -> Listing | Misread:
+def _read_columns(text: str, separator: str, columns: Sequence[int], heading: Sequence[str]) -> Listing | Misread:
+    """Read the first of the columns; the others stand in for it where it is blank."""
     rows: list[Row] = []
     records = find_records(text, separator)
-    if survey.known:
+    if heading:
         next(records)
     for record in records:
         if isinstance(record, Misread):
             return record
-        filled = (record.cells[column] for column in columns if column < len(record.cells))
-        cell = next((cell for cell in filled if cell.strip(NOISE)), "")
-        if has_end(cell.strip(NOISE)):
+        cell = _pick(record.cells, columns)
+        key = read_key(cell)
+        if has_end(cell) and has_end(cell.strip(NOISE)):
             return Misread(flaw=Flaw.LONG_QUOTE, line=record.line)
-        rows.append(make_row(record.line, cell or _join(record.cells), read_key(cell)))
-    column = survey.heading[columns[0]].strip(NOISE) if survey.known else ""
-    return Listing(rows=tuple(rows), column=column, has_header=bool(survey.known))
+        if heading and any(another not in ("", key) for another in map(read_key, record.cells[len(heading) :])):
+            return Misread(flaw=Flaw.WHICH_COLUMN, line=record.line)
+        rows.append(make_row(record.line, cell or " ".join(" ".join(record.cells).split()), key))
+    column = heading[columns[0]].strip(NOISE) if heading else ""
+    return Listing(rows=tuple(rows), column=column, has_header=bool(heading))
+
+
+def _pick(cells: Sequence[str], columns: Sequence[int]) -> str:
+    for column in columns:
+        if column < len(cells) and cells[column].strip(NOISE):
+            return cells[column]
+    return ""
 
 
 def _read_flat(text: str, separator: str) -> Listing:
@@ -213,12 +224,3 @@ def _read_flat(text: str, separator: str) -> Listing:
         make_row(record.line, cell, read_key(cell)) for record in records for cell in record.cells if cell.strip(NOISE)
     ]
     return Listing(rows=tuple(rows))
-
-
-def _join(cells: Sequence[str]) -> str:
-    """Say a row whose key is missing: by what else stands in it."""
-    return " ".join(" ".join(cells).split())
-
-
-def _cut(line: int, typed: str) -> Row:
-    return Row(line=line, typed=typed[: LONGEST - 1] + "…", key="")

@@ -72,7 +72,7 @@ def _read_piece(piece: str, level: int) -> Iterator[tuple[str, str]]:
     """Yield what was typed for each person and the key in it."""
     if not any(map(str.isalnum, piece)):
         return
-    if key := read_key(piece):
+    if (key := read_key(piece)) and _is_one(piece):
         yield piece, key
     elif level == len(_BETWEEN):
         yield from _read_words(piece)
@@ -80,6 +80,11 @@ def _read_piece(piece: str, level: int) -> Iterator[tuple[str, str]]:
         parts = _BETWEEN[level].findall(piece)
         for part in _join_names(parts) if level else parts:
             yield from _read_piece(part, level + 1)
+
+
+def _is_one(piece: str) -> bool:
+    """Tell whether nothing before the last comma may have been meant as somebody else's key."""
+    return not any(map(_MAY_BE_KEY.search, _BETWEEN[-1].findall(piece)[:-1]))
 
 
 def _join_names(pieces: list[str]) -> Iterator[str]:

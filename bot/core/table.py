@@ -7,7 +7,7 @@ closed by that of another makes one long cell of all the rows between, and the t
 import csv
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.core.decoding import count_ends
 from bot.core.flaw import LONGEST_LINE, Flaw, Misread
@@ -21,8 +21,7 @@ _MOST_LINES = 20
 """What one cell may have; an address or a note has fewer."""
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """The cells of one row. *line* is where it begins, counted from 1."""
 
     line: int
@@ -34,45 +33,51 @@ class _TooLongError(Exception):
 
 
 class _Lines:
-    """The lines of a text, one by one. *record* holds those that were given since the last record was whole."""
+    """The lines of a text, one by one, from *start*, where a record begins, to *end*, so far."""
 
     def __init__(self, text: str) -> None:
         self._found = _LINE.finditer(text)
-        self._size = 0
-        self.record: list[str] = []
+        self.start = self.end = 0
 
     def __iter__(self) -> "_Lines":
         return self
 
     def __next__(self) -> str:
-        line = next(self._found)[0]
-        self.record.append(line)
-        self._size += len(line)
-        if self._size > LONGEST_LINE:
+        line = next(self._found)
+        self.end = line.end()
+        if self.end - self.start > LONGEST_LINE:
             raise _TooLongError
-        return line
-
-    def forget(self) -> None:
-        self.record.clear()
-        self._size = 0
+        return line[0]
 
 
 def read_records(text: str, separator: str) -> Iterator[Record | Misread]:
     """Yield the records, empty ones too; what is wrong with the table comes last, as a `Misread`."""
+    yield from _read_quoted(text, separator) if '"' in text else _read_plain(text, separator)
+
+
+def _read_plain(text: str, separator: str) -> Iterator[Record | Misread]:
+    for number, line in enumerate(_LINE.finditer(text), 1):
+        if line.end() - line.start() > LONGEST_LINE:
+            yield Misread(flaw=Flaw.LONG_CELL, line=number)
+            return
+        yield Record(number, line[0].rstrip("\r\n").split(separator))
+
+
+def _read_quoted(text: str, separator: str) -> Iterator[Record | Misread]:
     lines = _Lines(text)
     reader = csv.reader(lines, delimiter=separator, strict=True)
     line, width = 1, 0
     try:
         for cells in reader:
             width = width or len(cells)
-            if len(lines.record) > 1 and (inner := _find_rows(cells, separator, width)) is not None:
+            if reader.line_num > line and (inner := _find_rows(cells, separator, width)) is not None:
                 yield Misread(flaw=Flaw.LONG_QUOTE, line=line + inner)
                 return
             yield Record(line, cells)
             line = reader.line_num + 1
-            lines.forget()
+            lines.start = lines.end
     except (csv.Error, _TooLongError) as error:
-        yield _blame(error, lines.record, line, separator)
+        yield _blame(error, _LINE.findall(text, lines.start, lines.end), line, separator)
 
 
 def has_end(cell: str) -> bool:

@@ -90,20 +90,30 @@ class ChoiceView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ChangeView:
-    """A request as *audience* sees it; *watchers* are the Teams ids of people who may see their own version.
+class Progress:
+    """How the rows of a list stand, counted by their fates.
 
-    Of a list, *tally* counts the rows, *lost* are the first that somebody has to look at, and *left* is how long the
-    rest will take; None while that cannot be told.
+    *lost* are the first that somebody has to look at; *left* is how long the rest will take, None while nobody can tell.
     """
+
+    tally: Tally = field(default_factory=dict)
+    lost: tuple[Item, ...] = ()
+    left: timedelta | None = None
+
+
+MOST_LOST = 5
+"""Rows that a card names."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeView:
+    """A request as *audience* sees it; *watchers* are the Teams ids of people who may see their own version."""
 
     change: Change
     audience: Audience
     viewer: UserId | None = None
     watchers: tuple[str, ...] = ()
-    tally: Tally = field(default_factory=dict)
-    lost: tuple[Item, ...] = ()
-    left: timedelta | None = None
+    progress: Progress = field(default_factory=Progress)
 
 
 class ListKind(StrEnum):

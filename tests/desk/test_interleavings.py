@@ -37,7 +37,6 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from bot.applier import Pace
 from bot.clock import SteadyClock
 from bot.core.act import Act, Verb
 from bot.core.change import OPEN, State
@@ -52,6 +51,7 @@ from bot.core.setting import Mode, Setting
 from bot.core.text import flatten
 from bot.core.view import SaidView
 from bot.edges.store import open_store
+from bot.pace import Pace
 from bot.ports import ConflictError, Ports
 from bot.steward import Steward
 from bot.turn import Ask, Click

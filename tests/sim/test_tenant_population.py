@@ -91,11 +91,11 @@ def test_a_question_about_a_large_group_looks_at_what_it_asks_about() -> None:
 
 
 def test_lists_that_were_asked_for_long_ago_are_forgotten_and_found_again() -> None:
-    directory = Directory(users=60, file=None)
+    directory = Directory(users=1000, file=None)
     listings, query = Listings(directory), Query(filter=(Comparison(name="userType", values=("guest",)),))
     for _ in range(3):
         for group in directory.group_ids * 3:
-            members = (*directory.members(group), GUS.object_id)
+            members = (*directory.members(group), *directory.user_ids, GUS.object_id)
             assert GUS.object_id in listings.choose(Source(members, members.__contains__), query, USER)
     directory.change_user(GUS.object_id, userType="Member")
     assert GUS.object_id not in listings.choose(Source(members, members.__contains__), query, USER)

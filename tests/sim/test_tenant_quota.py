@@ -163,6 +163,6 @@ async def test_latency_is_taken_once_by_a_batch_and_side_by_side_by_requests() -
         items = [write_item(place, "GET", "/organization", None) for place in range(20)]
         began = read_seconds()
         status, _ = await caller.ask("POST", f"{caller.tenant.graph_url}/$batch", headers, {"requests": items})
-        assert (status, 0.2 <= read_seconds() - began < 1.5) == (200, True)
+        assert (status, 0.2 <= read_seconds() - began < 3) == (200, True)
         caller.tenant.set_limits()
         assert (await caller.write("PATCH", f"/groups/{EMPTY}", caller.bind(BOB.object_id)))[0] == 204

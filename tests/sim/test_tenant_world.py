@@ -93,6 +93,13 @@ async def test_another_process_has_the_same_controls() -> None:
         assert await caller.ask("GET", url, {}) == (200, {"value": tenant.setting})
         await caller.admin("fail", api="portal", do="status", code=500)
         assert [(await caller.portal())[0] for _ in range(2)] == [500, 200]
+        assert (await caller.admin("add_members", group=SALES_GROUP, oids=[BOB.object_id]))[0] == 200
+        _, members = await caller.admin("members", group=SALES_GROUP)
+        assert members["value"] == sorted(tenant.members(SALES_GROUP))
+        assert BOB.object_id in members["value"]
+        await caller.write("PATCH", f"/groups/{SALES_GROUP}", caller.bind(MALLORY.object_id))
+        _, joined = await caller.ask("GET", f"{tenant.admin_url}/group_writes", {})
+        assert [(write["group"], write["ids"]) for write in joined["value"]] == [(SALES_GROUP, [MALLORY.object_id])]
         _, code = await caller.admin("issue_code")
         assert code["value"].startswith("0.")
         token = (await caller.sign_in_person())[1]["access_token"]

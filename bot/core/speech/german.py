@@ -82,6 +82,7 @@ GERMAN_PHRASES: Mapping[str, str] = {
         "oder entscheidet, kann es anhalten."
     ),
     Phrase.NEXT_MAKING: "Linkgate legt die Gruppe an. Diese Karte ändert sich, wenn das erledigt ist.",
+    Phrase.NEXT_MADE: "Die Gruppe ist leer. Senden Sie die Liste ihrer Personen mit: {command}",
     Phrase.NEXT_FILLED: (
         "Die Personen sind in der Gruppe. Die Einstellung ist, wie sie war; die Gruppe auszuwählen ist eine eigene "
         "Anfrage."
@@ -119,7 +120,8 @@ GERMAN_PHRASES: Mapping[str, str] = {
         "Sie eine an."
     ),
     Phrase.NO_PERSON: (
-        "Wer soll nachgeschlagen werden? Nennen Sie eine Adresse, eine Objekt-ID oder me: linkedin check ada@contoso.com"
+        "Wer soll nachgeschlagen werden? Nennen Sie eine Adresse, eine Objekt-ID oder me: "
+        "linkedin check ada@contoso.com"
     ),
     Phrase.LONG_NAME: "Ein Gruppenname hat höchstens 256 Zeichen.",
     # counts
@@ -435,6 +437,7 @@ GERMAN_PHRASES: Mapping[str, str] = {
         "Installieren Sie Linkgate für sich, und fragen Sie dann erneut."
     ),
     Phrase.NO_SUCH_FILE: "Zu dieser Anfrage gibt es keine solche Datei.",
+    Phrase.ROWS_FILE: ("Alle {count} Zeilen der Liste von {request}, mit dem, was aus ihnen wurde. Das ändert nichts."),
     Phrase.LEDGER_FILE: "Was das Protokoll über {request} enthält: {count} Zeilen",
     Phrase.FILE_OFFERED: "Linkgate hat eine Datei für Sie: {name}",
     Phrase.FILE_READY: "Die Datei {name} liegt in Ihrem OneDrive.",

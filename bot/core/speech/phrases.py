@@ -68,8 +68,12 @@ class Phrase(Template):
     STEP_FILL = "{group}: {added} people more"
     STEP_BOTH = "{group}: {added} people more, then {after}"
     STEP_CREATE = "New group: {group}"
-    NEXT_FILLING = "Linkgate adds people and reads the group back. This card shows how far it is; whoever asked or decides can stop it."
+    NEXT_FILLING = (
+        "Linkgate adds people and reads the group back. This card shows how far it is; whoever asked or "
+        "decides can stop it."
+    )
     NEXT_MAKING = "Linkgate makes the group. This card changes when that is done."
+    NEXT_MADE = "The group is empty. Send the list of its people with: {command}"
     NEXT_FILLED = "People are in the group. The setting is as it was; to select the group is a request of its own."
     NEXT_FILLED_SELECTED = "The group is the selected one: whoever was added can connect an account from now on."
     NEXT_FILL_FAILED = "Whoever was added stays in the group. Plan again takes only those who are missing."
@@ -90,7 +94,10 @@ class Phrase(Template):
         "This group can be given roles in Microsoft Entra. To add people to it would be to give them power, which "
         "Linkgate does not do. Choose or make another one."
     )
-    FILL_MICROSOFT_365 = "This is a Microsoft 365 group: who joins it also gets its mailbox, files and team. Choose or make a security group."
+    FILL_MICROSOFT_365 = (
+        "This is a Microsoft 365 group: who joins it also gets its mailbox, files and team. Choose or make a "
+        "security group."
+    )
     FILL_MAIL_SECURITY = "This group is mail-enabled, and is changed in Exchange only. Choose or make a security group."
     FILL_DISTRIBUTION = "This is a distribution list, and is changed in Exchange only. Choose or make a security group."
 
@@ -387,6 +394,7 @@ class Phrase(Template):
         "Install Linkgate for yourself, then ask again."
     )
     NO_SUCH_FILE = "There is no such file about this request."
+    ROWS_FILE = "Every row of the list of {request}, {count} of them, with what became of it. Nothing is changed by it."
     LEDGER_FILE = "What the ledger has on {request}: {count} lines"
     FILE_OFFERED = "Linkgate has a file for you: {name}"
     FILE_READY = "The file {name} is in your OneDrive."

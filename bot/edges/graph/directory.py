@@ -99,7 +99,8 @@ class Graph:
     async def direct_members(self, group: GroupId) -> frozenset[UserId]:
         """List them without a cast: that would ask Graph's index, which lags behind what was just written."""
         path = ("groups", _check(group), "members")
-        pages = self.wire.pages(*path, select="id", top=_PAGE, needs=GROUPS, seconds=_CROWD_SECONDS, most=_CROWD_PAGES)
+        options = {"select": "id", "top": _PAGE}
+        pages = self.wire.pages(path, options, needs=GROUPS, seconds=_CROWD_SECONDS, most=_CROWD_PAGES)
         return frozenset([UserId(one["id"].lower()) async for page in pages for one in page if _is_user(one)])
 
     async def people_known_as(self, keys: Collection[str]) -> Mapping[str, Sequence[Person]]:
@@ -198,7 +199,7 @@ class Graph:
 
     def _page_through(self, group: GroupId, link: str, fields: str) -> AsyncIterator[Sequence[dict[str, Any]]]:
         path, options = ("groups", _check(group), link, _USER), {"select": fields, "top": _PAGE, "count": "true"}
-        return self.wire.pages(*path, needs=GROUPS, seconds=_CROWD_SECONDS, most=_CROWD_PAGES, **options)
+        return self.wire.pages(path, options, needs=GROUPS, seconds=_CROWD_SECONDS, most=_CROWD_PAGES)
 
     def _count_kinds(self, *path: str) -> list[Coroutine[Any, Any, int]]:
         """Ask for guests, for disabled accounts, and for those that are both; whose type is not told is no guest."""

@@ -27,9 +27,9 @@ GONE = "The group was deleted while it was filled."
 
 _BUSY = frozenset({HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE})
 _ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-# "One or more added object references already exist for the following modified properties: 'members'."
-# (microsoft-graph-docs issue 8637; Microsoft's group-membership-management looks for the same words)
 _ALREADY = "already exist"
+"""Of "One or more added object references already exist for the following modified properties: 'members'."
+(microsoft-graph-docs issue 8637; Microsoft's group-membership-management looks for the same words)."""
 
 
 class Members:

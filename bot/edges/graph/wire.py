@@ -73,10 +73,16 @@ class Wire:
 
     async def list(self, *path: str, needs: str, **options: str) -> Objects:
         """GET all pages of a list at once."""
-        return [one async for page in self.pages(*path, needs=needs, **options) for one in page]
+        return [one async for page in self.pages(path, options, needs=needs) for one in page]
 
     async def pages(
-        self, *path: str, needs: str, seconds: float = _LISTING_SECONDS, most: int = _MOST_PAGES, **options: str
+        self,
+        path: Collection[str],
+        options: Mapping[str, str],
+        *,
+        needs: str,
+        seconds: float = _LISTING_SECONDS,
+        most: int = _MOST_PAGES,
     ) -> AsyncIterator[Objects]:
         """GET a list page by page, for at most *seconds*, so that nobody has to hold it whole.
 
