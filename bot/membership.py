@@ -57,7 +57,7 @@ class Membership:
         if len(found) == 1:
             return found[0]
         if found:
-            ids = tuple(commands.spell(commands.Members(group.id)) for group in found[:_MOST_SUGGESTED])
+            ids = tuple(f"linkedin members {group.id}" for group in found[:_MOST_SUGGESTED])
             return SaidView(sentence=answers.name_several(typed, found), suggestions=ids)
         alike = await directory.groups_like(typed, _MOST_SUGGESTED)
         names = dict.fromkeys(commands.spell(commands.Members(group.name)) for group in alike)
