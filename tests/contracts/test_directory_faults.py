@@ -29,8 +29,14 @@ CALLS: dict[str, Callable[[Graph], Any]] = {
     "groups_named": lambda graph: graph.groups_named("Sales"),
     "groups_like": lambda graph: graph.groups_like("Sales", 15),
     "count_everyone": lambda graph: graph.count_everyone(),
-    "count_shared": lambda graph: graph.count_shared(APPROVERS, OPERATORS),
+    "crowd_of_everyone": lambda graph: graph.crowd_of_everyone(),
+    "count_crowd": lambda graph: graph.count_crowd(APPROVERS),
+    "accounts": lambda graph: graph.accounts(APPROVERS),
+    "direct_members": lambda graph: graph.direct_members(APPROVERS),
     "tenant": lambda graph: graph.tenant(),
+    "direct_groups": lambda graph: graph.direct_groups(ADAS_ID),
+    "groups_in": lambda graph: graph.groups_in(APPROVERS),
+    "people_known_as": lambda graph: graph.people_known_as([ADA.upn, BOBS_ID]),
 }
 
 FAULTS: list[tuple[dict[str, Any], type[PortError]]] = [
@@ -92,6 +98,10 @@ class TestBadDays:
             ("groups_named", "GroupMember.Read.All"),
             ("count_everyone", "User.Read.All"),
             ("tenant", "Organization.Read.All"),
+            ("direct_members", "GroupMember.Read.All"),
+            ("direct_groups", "User.Read.All"),
+            ("groups_in", "GroupMember.Read.All"),
+            ("people_known_as", "User.Read.All"),
         ],
     )
     async def test_a_missing_permission_is_named(
