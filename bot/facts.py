@@ -101,8 +101,7 @@ async def compare_groups(
 ) -> Impact:
     """Compare the people of two groups, account by account, as if *added* were in the *new* one already.
 
-    *everyone* counts the tenant; in a group that is gone, None, is nobody. Large sets are compared beside the event
-    loop.
+    *everyone* counts the tenant; in a group that is gone, None, is nobody. The event loop does not wait.
     """
     chains = [asyncio.ensure_future(read_members(directory, group)) for group in (old, new)]
     try:

@@ -59,7 +59,7 @@ def _write_rows(change: Change, items: Sequence[Item]) -> Document:
     rows = [(str(item.line), item.typed, item.user, str(item.fate), item.why) for item in items]
     return Document(
         name=f"{request}-rows.csv",
-        data=write_report(("line", "user", "object id", "result", "reason"), rows),
+        data=write_report(("line", "user principal name", "object id", "result", "reason"), rows),
         description=(Phrase.ROWS_FILE(request=Code(request), count=len(rows)),),
     )
 

@@ -47,7 +47,7 @@ def draw_impact(impact: Impact) -> Iterator[Element]:
     yield from _draw_kinds(impact)
     if impact.is_counting:
         yield kit.progress()
-        yield kit.near(kit.say(Phrase.COMPARING, look=Look.SMALL))
+        yield from [] if impact.gain else [kit.near(kit.say(Phrase.COMPARING, look=Look.SMALL))]
     elif impact.at and impact.gain is None:
         yield kit.near(kit.say(Phrase.NOT_COMPARED, look=Look.SMALL))
 

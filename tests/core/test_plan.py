@@ -1,12 +1,14 @@
 import itertools
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from fakes.samples import NOW
 
 from bot.core.cloud import Cloud, Offer, is_default_off, tell_offer
 from bot.core.group import Caution, Group, Kind, Unfit, fold, has_unusual_name, judge_fitness, list_cautions
-from bot.core.plan import Census, Facts, Impact, Obstacle, Plan, count, make, tell_shared
+from bot.core.impact import COUNTING, Account, Members, compare
+from bot.core.plan import Facts, Obstacle, Plan, count_side, keep_counts, make
 from bot.core.setting import Doubt, GroupId, Mode, Reading, Setting, collateral
 
 PUBLIC = Cloud(instance="microsoftonline.com", scope="EU")
@@ -26,35 +28,44 @@ PAIRS = list(itertools.permutations(SIDES, 2))
 
 
 def facts(before, after, **fields):
-    shared = tell_shared(SIDES[before], len(MEMBERS[before]), SIDES[after], len(MEMBERS[after]))
+    members = [Members(accounts=dict.fromkeys(MEMBERS[side], Account.ORDINARY), direct=()) for side in (before, after)]
     known = Facts(
         reading=Reading(at=NOW, setting=SIDES[before]),
         cloud=PUBLIC,
         before_group={"a": A, "b": B}.get(before),
         after_group={"a": A, "b": B}.get(after),
-        census=Census(
-            everyone=10,
-            before=len(MEMBERS[before]),
-            after=len(MEMBERS[after]),
-            both=1 if shared is None else shared,
-        ),
+        everyone=10,
+        impact=compare(*members, everyone=10),
     )
     return replace(known, **fields)
 
 
 @pytest.mark.parametrize(("before", "after"), PAIRS)
-def test_who_gains_and_who_loses_is_what_counting_by_hand_says(before, after):
-    plan = make(facts(before, after), SIDES[after])
+def test_a_plan_tells_who_is_covered_and_for_whom_it_is(before, after):
+    known = facts(before, after)
+    plan = make(known, SIDES[after])
     assert isinstance(plan, Plan)
-    old, new = MEMBERS[before], MEMBERS[after]
-    assert plan.impact == Impact(gain=len(new - old), lose=len(old - new), unchanged=10 - len(old ^ new))
-    assert (plan.before_people, plan.after_people) == (len(old), len(new))
+    assert plan.impact == known.impact
+    assert (plan.before_people, plan.after_people) == (len(MEMBERS[before]), len(MEMBERS[after]))
 
 
-def test_what_could_not_be_counted_is_not_guessed():
-    assert count(Census(everyone=10, before=0, after=None, both=0)) == Impact(gain=None, lose=0, unchanged=None)
-    assert count(Census(everyone=None, before=3, after=4, both=1)) == Impact(gain=3, lose=2, unchanged=None)
-    assert tell_shared(SIDES["a"], 3, SIDES["b"], 4) is None
+def test_whom_an_untold_setting_covers_is_not_guessed_and_a_group_that_is_gone_covers_nobody():
+    assert count_side(Setting(Mode.UNTOLD), None, 10) is None
+    assert count_side(SIDES["a"], None, 10) == 0
+    assert count_side(SIDES["a"], replace(A, people=None), 10) is None
+
+
+def test_numbers_that_are_counted_anew_go_on_being_shown_with_their_time():
+    shown = make(facts("a", "b"), SIDES["b"])
+    fresh = replace(shown, impact=COUNTING)
+    kept = keep_counts(fresh, shown=shown, at=NOW).impact
+    assert (kept.gain, kept.lose, kept.is_counting, kept.at) == (shown.impact.gain, shown.impact.lose, True, NOW)
+    later = NOW + timedelta(hours=1)
+    assert keep_counts(fresh, shown=replace(shown, impact=kept), at=later).impact.at == NOW
+    assert keep_counts(fresh, shown=fresh, at=NOW).impact == COUNTING
+    other_way = make(facts("b", "a"), SIDES["a"])
+    assert keep_counts(fresh, shown=other_way, at=NOW).impact == COUNTING
+    assert keep_counts(shown, shown=replace(shown, impact=kept), at=NOW) == shown
 
 
 @pytest.mark.parametrize("side", SIDES)

@@ -11,6 +11,7 @@ from fakes.setting import Fate
 from bot.core.act import Act, Verb
 from bot.core.change import ChangeId, State
 from bot.core.cloud import Cloud
+from bot.core.impact import Crowd
 from bot.core.notice import Audience
 from bot.core.setting import Doubt, Mode, Setting
 from bot.core.text import flatten
@@ -214,7 +215,7 @@ async def test_from_one_group_to_another_the_members_are_compared(office, direct
     setting.setting = Setting(Mode.GROUP, SALES.id)
     await office.asks(ALICE, "linkedin enable group Other")
     impact = (await office.newest()).plan.impact
-    assert (impact.gain, impact.lose, impact.unchanged) == (1, 1, 1)
+    assert (impact.gain, impact.lose, impact.unchanged) == (Crowd(people=1), Crowd(people=1), 1)
 
 
 async def test_a_selected_group_that_is_gone_covers_nobody(office, setting, directory):
@@ -222,7 +223,7 @@ async def test_a_selected_group_that_is_gone_covers_nobody(office, setting, dire
     directory.remove_group(SALES.id)
     await office.asks(ALICE, "linkedin enable all")
     plan = (await office.newest()).plan
-    assert (plan.before_group, plan.before_people, plan.impact.gain) == (None, 0, 3)
+    assert (plan.before_group, plan.before_people, plan.impact.gain) == (None, 0, Crowd(people=3))
 
 
 async def test_of_two_who_send_at_once_one_holds_the_setting(office, directory):

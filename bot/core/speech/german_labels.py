@@ -171,7 +171,7 @@ GERMAN_LABELS: Mapping[str, str] = {
     Button.AGAIN: "Neu planen",
     Button.STOP: "Anhalten",
     Button.BOTH: "Auch wählen",
-    Button.SELECT: "Gruppe wählen",
+    Button.SELECT: "Auswählen",
     Button.REPORT: "Alle Zeilen…",
     Button.OPEN: "Entra öffnen",
     Button.DONE: "Ist erledigt",
