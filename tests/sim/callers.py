@@ -29,14 +29,14 @@ class Caller:
 
     def __init__(self, tenant: Tenant, session: ClientSession) -> None:
         self.tenant = tenant
-        self._session = session
+        self.session = session
         self._ssl = ssl.create_default_context(cafile=tenant.login_ca)
 
     async def ask(
         self, method: str, url: str, headers: Mapping[str, str], body: object = None, *, seconds: float = 5
     ) -> Reply:
         data = body if body is None or isinstance(body, str) else json.dumps(body)
-        async with self._session.request(
+        async with self.session.request(
             method, url, headers=headers, data=data, timeout=seconds, allow_redirects=False
         ) as answer:
             text = await answer.text()
@@ -47,7 +47,7 @@ class Caller:
 
     async def sign_in(self, **form: str) -> Reply:
         url = f"{self.tenant.login_url}/{self.tenant.tenant_id}/oauth2/v2.0/token"
-        async with self._session.post(url, data=form, ssl=self._ssl) as answer:
+        async with self.session.post(url, data=form, ssl=self._ssl) as answer:
             return answer.status, await answer.json()
 
     async def sign_in_app(self, resource: str = GRAPH, **form: str) -> Reply:

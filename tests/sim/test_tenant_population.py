@@ -1,10 +1,15 @@
 """Who lives in the simulated tenant, and in which groups."""
 
 from collections import Counter
+from functools import partial
 
-from bot.sim.cast import APPROVERS_GROUP, BOB, CAST, CLEO, OPERATORS_GROUP, SALES_GROUP
+from bot.sim.cast import APPROVERS_GROUP, BOB, CAST, CLEO, GUS, OPERATORS_GROUP, SALES_GROUP
+from bot.sim.tenant.conditions import Comparison
 from bot.sim.tenant.directory import Directory
 from bot.sim.tenant.groups import name_group
+from bot.sim.tenant.listing import Listings, Source
+from bot.sim.tenant.query import Query
+from bot.sim.tenant.shape import USER
 
 
 def test_ten_thousand_people_are_there() -> None:
@@ -69,3 +74,28 @@ def test_there_is_a_group_of_every_kind() -> None:
         assert {field: group[field] for field in fields} == fields
     signs = {sign for group in groups for sign in group["displayName"]}
     assert {"\N{CYRILLIC CAPITAL LETTER IE}", "\N{ZERO WIDTH SPACE}", "\N{RIGHT-TO-LEFT OVERRIDE}"} <= signs
+
+
+def test_a_question_about_a_large_group_looks_at_what_it_asks_about() -> None:
+    directory, group = Directory(users=3000, file=None), name_group("europe")
+    listings = Listings(directory)
+    source = Source(directory.members(group), partial(directory.is_member, group))
+    everybody = listings.choose(source, Query(), USER)
+    assert listings.choose(Source(directory.members(group), source.has), Query(offset=999), USER) is everybody
+    directory.change_member(name_group("empty"), BOB.object_id, is_in=True)
+    assert listings.choose(Source(directory.members(group), source.has), Query(), USER) is everybody
+    directory.change_member(group, BOB.object_id, is_in=True)
+    grown = listings.choose(Source(directory.members(group), source.has), Query(), USER)
+    assert set(grown) - set(everybody) == {BOB.object_id}
+    assert directory.transitive_members(group) is directory.transitive_members(group)
+
+
+def test_lists_that_were_asked_for_long_ago_are_forgotten_and_found_again() -> None:
+    directory = Directory(users=1000, file=None)
+    listings, query = Listings(directory), Query(filter=(Comparison(name="userType", values=("guest",)),))
+    for _ in range(3):
+        for group in directory.group_ids * 3:
+            members = (*directory.members(group), *directory.user_ids, GUS.object_id)
+            assert GUS.object_id in listings.choose(Source(members, members.__contains__), query, USER)
+    directory.change_user(GUS.object_id, userType="Member")
+    assert GUS.object_id not in listings.choose(Source(members, members.__contains__), query, USER)

@@ -6,6 +6,7 @@ from sim.callers import open_caller, open_world
 
 from bot.sim.cast import ADA, APPROVERS_GROUP, BOB, MALLORY, SALES_GROUP
 from bot.sim.tenant import open_tenant
+from bot.sim.tenant.directory import Directory
 from bot.sim.tenant.groups import name_group
 
 GLOBAL_ADMINISTRATOR = "62e90394-69f5-4237-9190-012177145e10"
@@ -43,6 +44,46 @@ async def test_changes_outlive_a_restart_and_nothing_else_is_kept(tmp_path: Path
         assert statuses == [404, 403]
 
 
+async def test_a_group_and_its_people_outlive_a_restart(tmp_path: Path) -> None:
+    new = {"displayName": "Pilot", "mailEnabled": False, "mailNickname": "pilot", "securityEnabled": True}
+    async with open_tenant(data=tmp_path, users=60) as tenant, open_caller(tenant) as caller:
+        group = (await caller.write("POST", "/groups", {**new, **caller.bind(ADA.object_id)}))[1]["id"]
+        await caller.write("PATCH", f"/groups/{group}", caller.bind(BOB.object_id, MALLORY.object_id))
+        await caller.write("DELETE", f"/groups/{group}/members/{MALLORY.object_id}/$ref")
+        await caller.write("PATCH", f"/groups/{SALES_GROUP}", caller.bind(BOB.object_id))
+        sales = tenant.members(SALES_GROUP)
+        shown = (await caller.graph(f"/groups/{group}"))[1]
+    for _ in range(2):
+        async with open_tenant(data=tmp_path, users=60) as tenant, open_caller(tenant) as caller:
+            assert (await caller.graph(f"/groups/{group}"))[1] == shown
+            assert tenant.members(group) == {ADA.object_id, BOB.object_id}
+            assert tenant.members(SALES_GROUP) == sales
+            assert tenant.group_writes == ()
+    async with open_tenant(data=tmp_path, users=60) as tenant, open_caller(tenant) as caller:
+        await caller.write("DELETE", f"/groups/{group}/members/{BOB.object_id}/$ref")
+        tenant.set_enabled(BOB.object_id, enabled=False)
+        tenant.remove_member(group, ADA.object_id)
+        tenant.add_members(group, [MALLORY.object_id, ADA.object_id])
+        tenant.delete_group(SALES_GROUP)
+    async with open_tenant(data=tmp_path, users=60) as tenant:
+        assert tenant.members(group) == {MALLORY.object_id, ADA.object_id}
+
+
+def test_a_process_that_is_killed_while_it_writes_loses_nothing_that_was_answered(tmp_path: Path) -> None:
+    file, group = tmp_path / "tenant.json", name_group("empty")
+    directory = Directory(users=60, file=file)
+    directory.change_members(group, [ADA.object_id, BOB.object_id], is_in=True)
+    directory.change_members(group, [ADA.object_id], is_in=False)
+    (journal,) = tmp_path.iterdir()
+    whole = journal.read_bytes()
+    journal.write_bytes(whole + whole[:50])
+    again = Directory(users=60, file=file)
+    assert again.members(group) == (BOB.object_id,)
+    again.change_members(group, [MALLORY.object_id], is_in=True)
+    journal.write_bytes(whole)  # an old one that a killed process could not take away counts for nothing
+    assert set(Directory(users=60, file=file).members(group)) == {BOB.object_id, MALLORY.object_id}
+
+
 async def test_another_process_has_the_same_controls() -> None:
     async with open_world() as caller:
         tenant = caller.tenant
@@ -52,6 +93,13 @@ async def test_another_process_has_the_same_controls() -> None:
         assert await caller.ask("GET", url, {}) == (200, {"value": tenant.setting})
         await caller.admin("fail", api="portal", do="status", code=500)
         assert [(await caller.portal())[0] for _ in range(2)] == [500, 200]
+        assert (await caller.admin("add_members", group=SALES_GROUP, oids=[BOB.object_id]))[0] == 200
+        _, members = await caller.admin("members", group=SALES_GROUP)
+        assert members["value"] == sorted(tenant.members(SALES_GROUP))
+        assert BOB.object_id in members["value"]
+        await caller.write("PATCH", f"/groups/{SALES_GROUP}", caller.bind(MALLORY.object_id))
+        _, joined = await caller.ask("GET", f"{tenant.admin_url}/group_writes", {})
+        assert [(write["group"], write["ids"]) for write in joined["value"]] == [(SALES_GROUP, [MALLORY.object_id])]
         _, code = await caller.admin("issue_code")
         assert code["value"].startswith("0.")
         token = (await caller.sign_in_person())[1]["access_token"]

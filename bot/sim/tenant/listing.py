@@ -13,6 +13,8 @@ from bot.sim.tenant.query import Query
 from bot.sim.tenant.shape import USER
 
 _KEPT = 32
+_SHORT = 1000
+"""So few objects are looked at again each time, rather than that their list takes the place of a longer one."""
 
 Ids = tuple[str, ...]
 
@@ -39,6 +41,8 @@ class Listings:
             name, values = named
             found = self._directory.find_users(name, values) if name != "id" else [value.lower() for value in values]
             return self._accept(sorted({id_ for id_ in found if source.has(id_)}), query, *types)
+        if len(source.ids) < _SHORT:
+            return self._accept(source.ids, query, *types)
         key = (id(source.ids), types, query.filter, query.search)
         kept = self._kept.get(key)
         if kept and kept[0] is source.ids and kept[1] == self._directory.version:

@@ -173,12 +173,17 @@ def _read_fields(body: Mapping[str, Any]) -> Object:
             raise bad_request(f"A value is required for property '{name}' of resource 'Group'.")
     for name, longest in _LONGEST.items():
         value = body.get(name, "-")
-        is_text = isinstance(value, str) and 0 < len(value) <= longest and bool(value.strip())
+        is_text = isinstance(value, str) and bool(value.strip()) and _measure(value) <= longest
         if not is_text or (name == "mailNickname" and not _is_nickname(value)):
             raise bad_request(f"Invalid value specified for property '{name}' of resource 'Group'.")
     if any(body[name] is not wanted for name, wanted in _FLAGS.items()):
         raise bad_request(_MAILING)
     return {name: body[name] for name in (*_LONGEST, *_FLAGS) if name in body}
+
+
+def _measure(text: str) -> int:
+    """Return the length as .NET has it: a sign beyond the first 65,536 counts twice."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _is_nickname(text: str) -> bool:

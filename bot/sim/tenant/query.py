@@ -50,11 +50,13 @@ class Query:
         return not self.filter and self.search is None
 
     def choose(self, objects: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-        return [one for one in objects if self._accepts(one)]
-
-    def _accepts(self, properties: Mapping[str, Any]) -> bool:
-        is_found = self.search is None or _has_words(str(properties["displayName"]), self.search)
-        return is_found and all(condition.accepts(properties) for condition in self.filter)
+        words = self.search
+        found = (
+            list(objects) if words is None else [one for one in objects if _has_words(str(one["displayName"]), words)]
+        )
+        for condition in self.filter:
+            found = list(filter(condition.accepts, found))
+        return found
 
 
 def parse(call: Call, allowed: Collection[str], known: Collection[str]) -> Query:

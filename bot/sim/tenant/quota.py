@@ -95,7 +95,7 @@ class Quota:
             return _throttle(call, short[0], max(1, math.ceil(wait))), {}
         for name, bucket in self.buckets.items():
             bucket.left -= costs[name]
-        used = max(bucket.used for bucket in self.buckets.values())
+        used = max(round(bucket.used, 2) for bucket in self.buckets.values())
         return None, {**units, **({"x-ms-throttle-limit-percentage": f"{used:.2f}"} if used >= _WARNED else {})}
 
     def crowd_out(self, calls: Mapping[str, Call]) -> dict[str, Answer]:

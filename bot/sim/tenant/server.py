@@ -14,7 +14,7 @@ from aiohttp import web
 from aiohttp.typedefs import Handler
 
 from bot.sim.cast import TENANT_ID
-from bot.sim.tenant.admin import Admin
+from bot.sim.tenant.admin import Admin, Control
 from bot.sim.tenant.certificate import make_certificate
 from bot.sim.tenant.clock import read_seconds
 from bot.sim.tenant.directory import Directory
@@ -209,7 +209,11 @@ class Tenant:
             "group_writes": lambda: [asdict(write) for write in self.group_writes],
             "requests": lambda: [asdict(request) for request in self.requests],
         }
-        return Admin({**named, "fail": lambda **fields: self.fail(Fault(**fields))}, views)
+        shaped: dict[str, Control] = {
+            "fail": lambda **fields: self.fail(Fault(**fields)),
+            "members": lambda group: sorted(self.members(group)),
+        }
+        return Admin({**named, **shaped}, views)
 
     async def _let_go(self, _app: web.Application) -> None:
         self.heal()
