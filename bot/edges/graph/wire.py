@@ -8,7 +8,7 @@ asked for only where the first one was, and answers are bytes.
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Collection, Mapping, Sequence
+from collections.abc import AsyncGenerator, Collection, Mapping, Sequence
 from http import HTTPStatus
 from typing import Any, Protocol
 from urllib.parse import quote, urlsplit
@@ -74,24 +74,29 @@ class Wire:
         needs: str,
         seconds: float = _LISTING_SECONDS,
         most: int = _MOST_PAGES,
-    ) -> AsyncIterator[Sequence[dict[str, Any]]]:
+    ) -> AsyncGenerator[Sequence[dict[str, Any]], None]:
         """GET a list page by page, for at most *seconds*, so that nobody has to hold it whole.
 
-        An empty page with a next one is no end; a page seen before is a fault, and so is the one after *most*.
+        The next page is under way while one is looked at. An empty page with a next one is no end; a page seen before
+        is a fault, and so is the one after *most*.
         """
         seen: set[str] = set()
-        url: object = self._address(path, options)
         is_eventual = not options.keys().isdisjoint({"count", "search"})
         until = asyncio.get_running_loop().time() + seconds
-        while url:
+
+        def ask(url: object) -> asyncio.Future[dict[str, Any]]:
             request = _ask(self._check_page(url, seen, most), is_eventual=is_eventual)
-            try:
-                async with asyncio.timeout_at(until):
-                    page = await self._fetch(request, needs)
-            except TimeoutError as error:
-                raise UnreachableError("Microsoft Graph takes too long to list that many. Try again later.") from error
-            yield _read_objects(page)
-            url = page.get("@odata.nextLink")
+            return asyncio.ensure_future(self._fetch_until(until, request, needs))
+
+        ahead: asyncio.Future[dict[str, Any]] | None = ask(self._address(path, options))
+        try:
+            while ahead:
+                page = await ahead
+                ahead = ask(url) if (url := page.get("@odata.nextLink")) else None
+                yield _read_objects(page)
+        finally:
+            if ahead:
+                ahead.cancel()
 
     async def peek(self, *path: str, needs: str, **options: str) -> Sequence[dict[str, Any]]:
         """GET the first page of a list, and no further one."""
@@ -140,6 +145,13 @@ class Wire:
         if not isinstance(answer, dict):
             raise UnexpectedError("Microsoft Graph answered with something that is no object.")
         return answer
+
+    async def _fetch_until(self, until: float, request: RequestInformation, needs: str) -> dict[str, Any]:
+        try:
+            async with asyncio.timeout_at(until):
+                return await self._fetch(request, needs)
+        except TimeoutError as error:
+            raise UnreachableError("Microsoft Graph takes too long to list that many. Try again later.") from error
 
     async def _send(self, request: RequestInformation, needs: str) -> bytes:
         try:
