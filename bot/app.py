@@ -18,12 +18,13 @@ from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
-from bot.applier import Applier, Pace
+from bot.applier import Applier
 from bot.bell import Bell
 from bot.brake import Brake, adopt_first
 from bot.clerk import Clerk
 from bot.clock import SteadyClock, SystemClock
 from bot.config import PREFIX, ConfigError, Hands, Profile, Settings
+from bot.courier import Courier
 from bot.desk import Desk
 from bot.doctor import Doctor
 from bot.edges.anchors import AnchorFile
@@ -33,17 +34,22 @@ from bot.edges.teams.door import Door
 from bot.edges.teams.server import Reception, listen
 from bot.edges.teams.turn import Adapter
 from bot.edges.watch import Watch, open_watch
+from bot.filler import Filler
 from bot.guard import Guard
 from bot.health import Check, Health, check_open
+from bot.inspector import Inspector
 from bot.lookup import Lookup
+from bot.muster import Muster
 from bot.notary import Notary
 from bot.outside import Edges, Limits, find_store, open_edges
+from bot.pace import Pace
 from bot.planner import Planner
 from bot.ports import ClockPort, PortError, Ports, StorePort
 from bot.postman import Postman
 from bot.questions import Answerer
 from bot.register import Register
 from bot.reminder import Reminder
+from bot.reporter import Reporter
 from bot.steward import Steward
 from bot.surveyor import Surveyor
 from bot.worker import Part, Worker
@@ -231,10 +237,11 @@ def _fit_brake(settings: Settings, edges: Edges) -> Brake:
 def _staff(ports: Ports, settings: Settings, brake: Brake, pace: Pace | None) -> tuple[Desk, Worker]:
     rules = settings.rules
     register, guard = Register(ports.store, Bell()), Guard(ports=ports, rules=rules)
-    planner = Planner(ports=ports, rules=rules, guard=guard, register=register)
+    planner = Planner(ports=ports, rules=rules, guard=guard, register=register, muster=Muster(ports=ports))
     lookup = Lookup(ports=ports, rules=rules, guard=guard, brake=brake)
     clerk = Clerk(ports=ports, rules=rules, guard=guard, register=register, planner=planner, brake=brake)
-    desk = Desk(ports=ports, register=register, lookup=lookup, planner=planner, clerk=clerk)
+    courier = Courier(ports=ports, guard=guard, reporter=Reporter(ports))
+    desk = Desk(ports=ports, register=register, lookup=lookup, planner=planner, clerk=clerk, courier=courier)
     is_apart = settings.hands is Hands.APART
     worker = _hire(ports, settings, register, brake, pace or (_APART if is_apart else Pace()))
     return desk, replace(worker, part=Part.DESK) if is_apart else worker
@@ -247,6 +254,8 @@ def _hire(ports: Ports, settings: Settings, register: Register, brake: Brake, pa
         rules=rules,
         register=register,
         brake=brake,
+        inspector=Inspector(ports=ports, rules=rules),
+        filler=Filler(ports=ports, register=register, pace=pace),
         pace=pace,
         is_guided=settings.hands is Hands.GUIDED,
     )

@@ -3,6 +3,8 @@
     approved -> brake off? -> look at people and tenant -> claim -> look once more -> write -> note the answer
              -> read back -> settle
                                                         -> claim, and ask a person, where Linkgate has no hands
+             -> claim -> the filler does its part to a group -> the same, from looking once more on, where the setting
+                                                                is changed too; else settle
     applying, a person is asked             -> until they say what came of it, or time is over -> read back -> settle
     applying, found at a start: its process died -> read back -> settle
     unknown  -> read back now and then           -> settle, only when proved
@@ -21,16 +23,19 @@ from datetime import timedelta
 from math import inf
 
 from bot.brake import Brake
-from bot.core import errand, findings, steps, words
+from bot.core import errand, findings, steps, tasks, words
 from bot.core.change import Attempt, Change, ChangeId, Proof, State, tell_proof
-from bot.core.fingerprint import Terms, find_difference
+from bot.core.fill import Fate
 from bot.core.notice import Audience, Notice, owe_card, tell_bystander
 from bot.core.outcome import Answer, Outcome, tell_outcome
-from bot.core.policy import Person, Right, Standing, judge, may_execute
-from bot.core.rules import Rules, needed_approvals
+from bot.core.policy import Person, may_execute
+from bot.core.rules import Rules
 from bot.core.setting import Mode, Reading, Setting, collateral
-from bot.facts import look_at_group, read_roster, read_standing
-from bot.ports import NotPermittedError, PortError, Ports, Written
+from bot.facts import read_standing
+from bot.filler import Filler
+from bot.inspector import Found, Inspector
+from bot.pace import Pace
+from bot.ports import NotFoundError, NotPermittedError, PortError, Ports, UnexpectedError, Written
 from bot.register import Register, new_id
 
 log = logging.getLogger(__name__)
@@ -41,41 +46,8 @@ _UNTIL_ABLE = timedelta(minutes=5)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Pace:
-    """How patient the worker is.
-
-    *patience* is the quarantine after a write: as long, a lost write may still land; it starts when nothing can be
-    sent any more. *glance* is the gap between two read-backs, *look* between two looks at an unknown outcome, *tick*
-    between two looks at the rows when nobody rings, *fresh* how old a reading may be when the write goes out, *pause*
-    how long is waited where nobody says, *watch* how long a failure without an answer is looked at.
-    """
-
-    patience: timedelta = timedelta(seconds=90)
-    glance: timedelta = timedelta(seconds=2)
-    look: timedelta = timedelta(minutes=1)
-    tick: timedelta = timedelta(seconds=5)
-    fresh: timedelta = timedelta(seconds=5)
-    pause: timedelta = timedelta(seconds=30)
-    watch: timedelta = timedelta(hours=1)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
-    """What a look at people and tenant told.
-
-    *objection* says why the request must not be applied any more, and *term* what of it is not so; both are empty
-    when it may. *renamed* is the group's name where that is another one now; its id decides.
-    """
-
-    reading: Reading
-    renamed: str = ""
-    objection: str = ""
-    term: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Applier:
-    """Holds the ports, the rules and the register; *stopping* is set when the process is about to end.
+    """Holds the ports, the rules and the register. What is done to a group is the filler's.
 
     *since* holds from when on nothing could be sent any more, as far as this process knows: since the answer, or since
     it found what a dead one left. *looks* holds when an outcome was looked at last, *watched* until when a failure may
@@ -86,20 +58,27 @@ class Applier:
     rules: Rules
     register: Register
     brake: Brake
+    inspector: Inspector
+    filler: Filler
     pace: Pace
     is_guided: bool = False
-    stopping: asyncio.Event = field(default_factory=asyncio.Event)
     since: dict[ChangeId, float] = field(default_factory=dict)
     looks: dict[ChangeId, float] = field(default_factory=dict)
     watched: dict[ChangeId, float] = field(default_factory=dict)
     contradicted: set[ChangeId] = field(default_factory=set)
 
+    @property
+    def stopping(self) -> asyncio.Event:
+        """Set when the process is about to end."""
+        return self.filler.stopping
+
     async def apply(self, change: Change) -> None:
         """Write what was approved, once, if the world still is the one that was approved."""
         await self.brake.check()
         try:
-            hand = await self._find_hand()
-            found = await self._look(change)
+            hand = None if change.plan.task else await self._find_hand()
+            found = await self.inspector.look(change)
+            done = () if found.objection else await self.filler.prepare(change)
         except PortError as error:
             if error.wait is None:
                 raise
@@ -112,10 +91,75 @@ class Applier:
         now, rest = self.ports.clock.now(), found.reading.rest
         stepped = steps.claim(change, token=token, rest=rest, renamed=found.renamed, hand=hand, at=now)
         owed = [owe_card(stepped[0], Audience.EXECUTOR, id=new_id(), place=None, to=hand.id)] if hand else []
-        claimed = await self.register.keep(stepped, *owed, before=change)
+        claimed = await self.register.keep(stepped, *owed, before=change, items=done)
+        if claimed.plan.task and await self._may_write(claimed):
+            await self._do_task(claimed, is_prepared=True)
+        elif hand is None and not claimed.plan.task:
+            await self._write(claimed)
+
+    async def _write(self, claimed: Change) -> None:
+        """Look once more, and write the setting once."""
         until = self.ports.clock.monotonic() + self.pace.fresh.total_seconds()
-        if hand is None and await self._may_write(claimed):
+        if claimed.attempt and await self._may_write(claimed):
+            token = claimed.attempt.token
             await self._settle(claimed, await self.ports.setting.write(claimed.plan.after, token=token, until=until))
+
+    # ---- what is done to a group first -----------------------------------------------------------------------------
+
+    async def _do_task(self, claimed: Change, *, is_prepared: bool) -> None:
+        """Have the group filled or made, keep how far that went, and go on with the setting if it is changed too."""
+        group, why = None, ""
+        try:
+            group = await self.filler.work(claimed, is_prepared=is_prepared)
+        except (NotPermittedError, NotFoundError, UnexpectedError) as error:
+            why = str(error)
+        change = await self.ports.store.change(claimed.id)
+        if change is None or not (group or why):
+            return
+        tally = await self.ports.store.tally(change.id)
+        is_next = change.plan.sets and not why and tasks.is_complete(change, tally)
+        hand = await self._find_hand() if is_next else None
+        rest = (await self.ports.setting.read()).rest if is_next else {}
+        stepped = steps.finish_task(
+            change,
+            tally=tally,
+            made=group if change.plan.creation else None,
+            rest=rest,
+            hand=hand,
+            at=self.ports.clock.now(),
+        )
+        owed = [owe_card(change, Audience.EXECUTOR, id=new_id(), place=None, to=hand.id)] if hand else []
+        done = await self.register.keep(stepped, *owed, before=change)
+        if not is_next:
+            await self._close_task(done, why)
+        elif hand is None:
+            await self._write(done)
+
+    async def _close_task(self, change: Change, why: str = "") -> None:
+        """Record what became of a request that ends with its group; *why* something was not done, if so."""
+        if change.attempt is None:
+            return
+        outcome, note = tasks.tell_end(change, await self.ports.store.tally(change.id), why=why)
+        attempt = replace(change.attempt, proof=Proof.VERIFIED if outcome is Outcome.APPLIED else None)
+        if change.state is State(outcome):
+            return
+        stepped = steps.settle(change, State(outcome), attempt=attempt, note=note, at=self.ports.clock.now())
+        await self.register.keep(stepped, *await self._tell(stepped[0]), before=change)
+
+    async def _resume_task(self, change: Change) -> None:
+        """Go on with a group where a dead process left it."""
+        try:
+            await self._do_task(change, is_prepared=False)
+        except PortError as error:
+            log.warning("%s: %s", words.name_request(change.number), error, extra={"code": error.code})
+            await self.ports.clock.sleep(self.pace.glance.total_seconds())
+            self.register.bell.ring()
+
+    async def _look_at_unsure(self, change: Change) -> None:
+        """Look whether those who were unsure are in the group by now; only what is seen closes it."""
+        tally = await self.filler.look_again(change)
+        if not tally.get(Fate.UNSURE):
+            await self._close_task(change)
 
     # ---- looking --------------------------------------------------------------------------------------------------
 
@@ -130,47 +174,6 @@ class Applier:
         error.wait = _UNTIL_ABLE
         raise error
 
-    async def _look(self, change: Change) -> Found:
-        """Look at people, cloud, group and setting, all at once, and compare them with what was approved."""
-        (requester, *voters), (objection, group), reading = await asyncio.gather(
-            self._read_standings(change), look_at_group(self.ports, change.plan), self.ports.setting.read()
-        )
-        if told := self._object_to_people(change, requester, voters):
-            return Found(reading=reading, objection=told, term="approvals")
-        if objection:
-            return Found(reading=reading, objection=objection, term="to")
-        if reading.setting is None:
-            return Found(reading=reading, objection=findings.explain_doubt(reading), term="from")
-        roster = await read_roster(self.ports.directory, group if change.plan.roster else None)
-        terms = Terms(
-            tenant=self.rules.tenant,
-            before=reading.setting,
-            after=change.plan.after,
-            roster=roster,
-            drift=change.drift,
-            rules=self.rules.digest,
-            expires_at=change.expires_at,
-        )
-        term = find_difference(change.terms, terms)
-        told = findings.explain_difference(term, change.terms, terms) if term else ""
-        planned = change.plan.after_group
-        renamed = group.name if planned and group and group.name != planned.name else ""
-        return Found(reading=reading, renamed=renamed, objection=told, term=term or "")
-
-    def _object_to_people(self, change: Change, requester: Standing, voters: list[Standing]) -> str:
-        """Say who of those that the request rests on may no longer do what they did; the stricter rules hold."""
-        if gap := steps.find_gap(change, at=self.ports.clock.now()):
-            return f"{gap}. Nothing was written; ask again."
-        if not judge(requester, Right.ASK).is_allowed:
-            return findings.REQUESTER_LOST_RIGHT
-        valid = sum(judge(voter, Right.DECIDE, requester=change.requester.id).is_allowed for voter in voters)
-        needed = max(change.needed, needed_approvals(self.rules, change.plan))
-        return findings.APPROVER_LOST_RIGHT if valid < needed else ""
-
-    async def _read_standings(self, change: Change) -> list[Standing]:
-        people = (change.requester, *(vote.by for vote in change.votes))
-        return await asyncio.gather(*(read_standing(self.ports.directory, person.id, self.rules) for person in people))
-
     async def _may_write(self, claimed: Change) -> bool:
         """Look once more, now that nobody else can take the request; nothing that is older may carry a write.
 
@@ -178,7 +181,7 @@ class Applier:
         """
         try:
             await self.brake.check()
-            found = await self._look(claimed)
+            found = await self.inspector.look(claimed)
         except PortError as error:
             await self._postpone(claimed, str(error), error.wait)
             return False
@@ -188,10 +191,16 @@ class Applier:
         return True
 
     async def _drop(self, change: Change, found: Found) -> None:
+        if change.attempt and change.attempt.filled:
+            await self._close_task(change, found.objection)
+            return
         stepped = steps.drop(change, note=found.objection, term=found.term, at=self.ports.clock.now())
         await self.register.keep(stepped, before=change)
 
     async def _postpone(self, change: Change, note: str, wait: timedelta | None) -> None:
+        if change.attempt and change.attempt.filled:
+            await self._close_task(change, note)
+            return
         now = self.ports.clock.now()
         stepped = steps.postpone(change, until=now + (wait or self.pace.pause), note=note, at=now)
         await self.register.keep(stepped, before=change)
@@ -225,6 +234,12 @@ class Applier:
         If it kept none, nobody knows whether its write went out, so it counts as unsure. A person who was asked has
         time until the request expires.
         """
+        if change.is_at_task:
+            await self._resume_task(change)
+            return
+        if change.attempt and change.attempt.filled and not change.plan.sets:
+            await self._close_task(change)
+            return
         if change.waits_for and self.ports.clock.now() < change.expires_at:
             return
         if not await self._read_back(change):
@@ -235,7 +250,7 @@ class Applier:
         """Look at an unknown outcome, now and then; only what is read back closes it."""
         now = self.ports.clock.monotonic()
         if self._is_due(change.id, now):
-            await self._read_back(change)
+            await (self._read_back(change) if change.plan.sets else self._look_at_unsure(change))
 
     async def watch_failures(self) -> None:
         """Look now and then at what failed without an answer: if it landed after all, the record is corrected."""

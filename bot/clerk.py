@@ -84,6 +84,8 @@ class Clerk:
     async def _obey(self, change: Change, command: commands.Step, caller: Caller) -> View | Change:
         if command.verb is Verb.WITHDRAW:
             return await self._withdraw(change, caller)
+        if command.verb is Verb.STOP:
+            return await self._stop(change, caller)
         person = await self._admit_decider(change, command.verb, caller)
         if isinstance(person, SaidView):
             return person
@@ -101,18 +103,23 @@ class Clerk:
 
     async def _step(self, change: Change, verb: Verb, click: Click) -> View | Change:
         match verb:
-            case Verb.SEND:
-                return await self._send(change, click)
             case Verb.DISCARD | Verb.WITHDRAW:
                 return await self._withdraw(change, click.caller)
             case Verb.APPROVE | Verb.REJECT | Verb.RETURN:
                 return await self._judge(change, click)
-            case Verb.AGAIN:
-                return await self._plan_again(change, click)
             case Verb.DONE | Verb.NOT_DONE:
                 return await self._hear(change, click)
+            case Verb.STOP:
+                return await self._stop(change, click.caller)
             case _:
-                return change
+                steps_of_asking = {
+                    Verb.SEND: self._send,
+                    Verb.AGAIN: self._plan_again,
+                    Verb.BOTH: self._select_too,
+                    Verb.SELECT: self._select,
+                }
+                step = steps_of_asking.get(verb)
+                return await step(change, click) if step else change
 
     # ---- the requester --------------------------------------------------------------------------------------------
 
@@ -148,7 +155,10 @@ class Clerk:
         return await self.register.keep((sent, entry), *owed, proof=click.caller.proof)
 
     async def _plan_as_shown(self, change: Change, caller: Caller) -> Plan | SaidView:
-        """Plan once more, on fresh facts. A draft is sent only as its card shows it; what was returned may differ."""
+        """Plan once more, on fresh facts. A draft is sent only as its card shows it; what was returned may differ.
+
+        A list and who was found by it stay: whoever has changed them means another request.
+        """
         if refusal := await self._refuse_rules(change, Verb.SEND, caller):
             return refusal
         if other := await self.ports.store.holding():
@@ -156,13 +166,16 @@ class Clerk:
                 caller.user, Verb.SEND, Reason.SLOT_TAKEN, change=change, sentence=words.refuse_open(other)
             )
         wanted = change.plan.after
-        if change.state is State.DRAFT and (await self.ports.setting.read()).setting != change.plan.before:
+        is_fixed = change.state is State.DRAFT or change.plan.task is not None
+        if is_fixed and plans.assume_setting(await self.ports.setting.read()) != change.plan.before:
             return await self.guard.turn_away(caller.user, Verb.SEND, Reason.NOT_AS_PLANNED, change=change)
         if objection := await find_objection(self.ports, change.plan):
             told = (Phrase.CANNOT_SEND(why=recall(objection)),)
             return await self.guard.turn_away(
                 caller.user, Verb.SEND, Reason.NOT_AS_PLANNED, change=change, sentence=told
             )
+        if change.plan.task:
+            return change.plan
         group = await read_group(self.ports.directory, wanted)
         facts = await read_facts(self.ports, wanted=wanted, group=group, most_inline=self.planner.most_inline)
         plan = plans.make(facts, wanted)
@@ -183,8 +196,40 @@ class Clerk:
         if not change.is_final:
             return change
         wish = commands.wish_for(change.plan, reason=change.reason, ticket=change.ticket)
-        drafted = await self.planner.draft(wish, click.caller, origin=f"again:{change.id}")
+        of = change if change.plan.fill else None
+        drafted = await self.planner.draft(wish, click.caller, origin=f"again:{change.id}", of=of)
         return SaidView(sentence=words.plan_anew(drafted)) if isinstance(drafted, Change) else drafted
+
+    async def _select_too(self, change: Change, click: Click) -> View | Change:
+        """Plan a draft anew: fill the group, and select it then. The card of the old one becomes the new one's."""
+        if change.requester.id != click.caller.user:
+            return await self.guard.turn_away(click.caller.user, Verb.BOTH, Reason.NOT_REQUESTER, change=change)
+        if change.state is not State.DRAFT or change.plan.fill is None or change.plan.sets:
+            return change
+        wish = commands.wish_for(change.plan, reason=change.reason, ticket=change.ticket, selects=True)
+        drafted = await self.planner.draft(wish, click.caller, origin=f"both:{change.id}", of=change)
+        if isinstance(drafted, Change):
+            await self.register.keep(steps.withdraw(change, at=self.ports.clock.now()), before=change)
+            return SaidView(sentence=words.plan_anew(drafted))
+        return drafted
+
+    async def _select(self, change: Change, click: Click) -> View | Change:
+        """Draft the next step after a group was filled: to select it."""
+        if change.state is not State.APPLIED or change.plan.fill is None:
+            return change
+        wish = commands.Enable(group=change.plan.fill.group.id, reason=change.reason, ticket=change.ticket)
+        drafted = await self.planner.draft(wish, click.caller, origin=f"select:{change.id}:{click.caller.user}")
+        return SaidView(sentence=words.plan_anew(drafted)) if isinstance(drafted, Change) else drafted
+
+    async def _stop(self, change: Change, caller: Caller) -> View | Change:
+        """Have the filling of a group stop; who asked for it may, and everybody who could decide on it."""
+        admitted = await self.guard.admit(caller.user, Right.LOOK, change=change)
+        if isinstance(admitted, SaidView):
+            return admitted
+        if caller.user not in {change.requester.id, *change.deciders}:
+            return await self.guard.turn_away(caller.user, Verb.STOP, Reason.NOT_INVOLVED, change=change)
+        stepped = steps.stop(change, by=admitted.person, at=self.ports.clock.now())
+        return await self.register.keep(stepped, before=change, proof=caller.proof)
 
     # ---- the approver ---------------------------------------------------------------------------------------------
 

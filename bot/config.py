@@ -70,6 +70,10 @@ ITEMS: Mapping[str, Item] = {
     ),
     "ANCHOR_FILE": Item("File of the ledger's anchors, `anchors.jsonl` in DATA unless given; best on another disk"),
     "ANCHOR_CHANNEL": Item("Conversation id of a Teams channel, `19:…@thread.tacv2`, where anchors are posted too"),
+    "SHAREPOINT": Item(
+        "Name of the tenant's SharePoint, `contoso` for contoso.sharepoint.com: files in private chats are on it; "
+        "without it there are none, and a pasted list still works"
+    ),
     "HOST": Item("Address to listen on; a TLS proxy stands before it", "127.0.0.1"),
     "PORT": Item("Port to listen on; 0 takes a free one", "3978"),
     "METRICS_HOST": Item(
@@ -87,6 +91,7 @@ ITEMS: Mapping[str, Item] = {
 }
 
 _GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
+_SHAREPOINT = re.compile(r"(?!-)[a-z0-9-]{1,60}(?<!-)", re.ASCII | re.IGNORECASE)
 _CHANNEL = re.compile(r"19:[\w-]+@thread\.tacv2", re.ASCII)
 _ZERO = "00000000-0000-0000-0000-000000000000"
 
@@ -110,6 +115,8 @@ class Endpoints:
     keys: str = "https://login.botframework.com/v1/.well-known/openidconfiguration"
     # Teams' public connector host, exactly: other names under trafficmanager.net can be registered by anybody.
     service: str = "https://smba.trafficmanager.net"
+    files: tuple[str, ...] = ()
+    """Origins of the tenant's SharePoint; none: files are off."""
 
     @property
     def graph_host(self) -> str:
@@ -194,7 +201,7 @@ class _Reader:
             metrics_host=self._text("METRICS_HOST"),
             metrics_port=self._number("METRICS_PORT", 0, 65535),
             write_path="Properties" if is_old_path else "PropertiesV2",
-            endpoints=self._simulated_endpoints() if is_simulated else Endpoints(),
+            endpoints=self._simulated_endpoints() if is_simulated else Endpoints(files=self._sharepoint("SHAREPOINT")),
             client_secret=self._text("CLIENT_SECRET") or None,
             certificate=self._check_certificate(Path(certificate)) if certificate else None,
             managed_identity=self._one_of("MANAGED_IDENTITY", ("", "yes", "no")) == "yes",
@@ -262,6 +269,13 @@ class _Reader:
             self._problems.append(f"{PREFIX}{name} is not the id of a channel: {ITEMS[name].meaning}.")
         return value
 
+    def _sharepoint(self, name: str) -> tuple[str, ...]:
+        """Return the two origins of a tenant: of its sites, and of its people's OneDrives."""
+        value = self._text(name).lower()
+        if value and not _SHAREPOINT.fullmatch(value):
+            self._problems.append(f"{PREFIX}{name} is not the name before .sharepoint.com: {ITEMS[name].meaning}.")
+        return (f"https://{value}.sharepoint.com", f"https://{value}-my.sharepoint.com") if value else ()
+
     def _rules(self, name: str, tenant_id: str) -> Rules:
         path = self._text(name)
         try:
@@ -279,13 +293,15 @@ class _Reader:
         return path
 
     def _simulated_endpoints(self) -> Endpoints:
+        service = self._loopback("SIM_SERVICE_URL", "http")
         return Endpoints(
             graph=self._loopback("SIM_GRAPH_URL", "http"),
             portal=self._loopback("SIM_PORTAL_URL", "http"),
             login=self._loopback("SIM_LOGIN_URL", "https"),
             login_ca=Path(self._text("SIM_LOGIN_CA")),
             keys=self._loopback("SIM_KEYS_URL", "http"),
-            service=self._loopback("SIM_SERVICE_URL", "http"),
+            service=service,
+            files=(f"http://{urlsplit(service).netloc}",) if is_loopback(service, "http") else (),
         )
 
     def _check_credential(self, settings: Settings) -> None:
@@ -305,6 +321,8 @@ class _Reader:
             return
         if settings.host not in LOOPBACK:
             self._problems.append(f"{PREFIX}HOST must be a loopback address in the simulation.")
+        if self._given.get("SHAREPOINT"):
+            self._problems.append(f"{PREFIX}SHAREPOINT is a real one's name; the simulation has files of its own.")
         if settings.certificate or settings.managed_identity:
             self._problems.append(f"{PREFIX}PROFILE is simulation: real credentials are refused there.")
         if not settings.operator_code and settings.hands is not Hands.APART:

@@ -9,9 +9,9 @@ from functools import partial
 from pathlib import Path
 
 from bot.app import open_bot
-from bot.applier import Pace
 from bot.clock import SystemClock
 from bot.config import Hands, read_settings
+from bot.pace import Pace
 from bot.sim.cast import ADA, CLEO
 from bot.sim.teams import Deed, Message, Person
 from bot.sim.world import World, open_world

@@ -2,6 +2,7 @@
 
     ask(text)  -> command -> lookup | planner -> draft | clerk -> step -> kept
     click(act) -> clerk -> request -> verdict on fresh facts -> step -> kept
+    hand_over(consent) -> courier -> a file
 
 It calls no vendor and writes nothing to the tenant; what is kept here is carried out by the worker.
 """
@@ -9,6 +10,7 @@ It calls no vendor and writes nothing to the tenant; what is kept here is carrie
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import TypeGuard
 
 from bot import trace
 from bot.clerk import Clerk, find_fault, read_inputs
@@ -23,13 +25,14 @@ from bot.core.policy import Reason, UserId
 from bot.core.speech.kept import recall
 from bot.core.speech.phrases import Phrase
 from bot.core.text import Code
-from bot.core.view import ChangeView, HelpView, ListView, Mood, SaidView, View, WhyView
-from bot.facts import read_watchers
+from bot.core.view import ChangeView, CheckView, HelpView, ListView, MembersView, Mood, SaidView, View, WhyView
+from bot.courier import Courier
+from bot.facts import read_progress, read_watchers
 from bot.lookup import Lookup
 from bot.planner import Planner
 from bot.ports import NotFoundError, NotPermittedError, PortError, Ports, Seat
 from bot.register import Register
-from bot.turn import Ask, Caller, Click, Search
+from bot.turn import Ask, Caller, Click, Consent, Search
 
 log = logging.getLogger(__name__)
 
@@ -45,14 +48,16 @@ class Desk:
     lookup: Lookup
     planner: Planner
     clerk: Clerk
+    courier: Courier
     seats: dict[UserId, Seat] = field(default_factory=dict)
 
     async def ask(self, ask: Ask) -> View | None:
         """Answer a message; None when the answer is a request's card, which is owed and delivered as such."""
         try:
             await self.remember(ask.caller)
-            done = await self._obey(commands.parse(ask.text), ask)
-            if isinstance(done, ListView | WhyView) and ask.caller.place.kind is not PlaceKind.PERSONAL:
+            command = commands.parse(ask.text)
+            done = await self._obey(command, ask)
+            if _is_private(done, command) and ask.caller.place.kind is not PlaceKind.PERSONAL:
                 return await self._answer_alone(ask.caller, done)
         except PortError as error:
             return _report(error)
@@ -75,6 +80,18 @@ class Desk:
         except PortError as error:
             _report(error)
             return ()
+
+    async def hand_over(self, consent: Consent) -> View | None:
+        """Answer what a person said to an offered file; None when the offer itself says how it ended."""
+        try:
+            await self.remember(consent.caller)
+            return await self.courier.hand_over(consent)
+        except PortError as error:
+            return _report(error)
+
+    async def offer(self, caller: Caller, change: Change, what: str) -> SaidView:
+        """Offer the file that *what* names in the caller's private chat; whether they may have it is judged before."""
+        return await self.courier.offer(caller, self.seats[caller.user], change, what)
 
     async def remember(self, caller: Caller) -> None:
         """Remember where a person is met in private, so that they can be told what concerns them."""
@@ -128,8 +145,8 @@ class Desk:
                 return SaidView(sentence=(words.FAULTS[fault],), suggestions=suggestions, has_help=True)
             case commands.Pick():
                 return await self.planner.offer(command, ask.caller)
-            case commands.Enable() | commands.Disable():
-                return await self.planner.draft(command, ask.caller, origin=ask.origin)
+            case commands.Enable() | commands.Disable() | commands.Move() | commands.Create():
+                return await self.planner.draft(command, ask.caller, origin=ask.origin, files=ask.files)
             case commands.Step():
                 return await self.clerk.obey(command, ask.caller)
             case _:
@@ -138,7 +155,13 @@ class Desk:
     async def _follow(self, click: Click) -> View | Change:
         if look := _read_look(click.act):
             return await self.lookup.show(look, click.caller.user)
-        return await (self._choose(click) if click.act.verb is Verb.CHOOSE else self.clerk.follow(click))
+        match click.act.verb:
+            case Verb.CHOOSE:
+                return await self._choose(click)
+            case Verb.REPORT:
+                return await self.courier.follow(click, self.seats[click.caller.user])
+            case _:
+                return await self.clerk.follow(click)
 
     async def _choose(self, click: Click) -> View | Change:
         """Take a choice as if its object id had been typed; whatever the client sent is read like typed text."""
@@ -161,7 +184,8 @@ class Desk:
         else:
             audience = Audience.APPROVER if caller.user in change.deciders else Audience.ROOM
         watchers = () if caller.place.kind is PlaceKind.PERSONAL else await read_watchers(self.ports.store, change)
-        return ChangeView(change=change, audience=audience, viewer=caller.user, watchers=watchers)
+        progress = await read_progress(self.ports, change)
+        return ChangeView(change=change, audience=audience, viewer=caller.user, watchers=watchers, progress=progress)
 
 
 def _read_look(act: Act) -> commands.Look | None:
@@ -170,8 +194,16 @@ def _read_look(act: Act) -> commands.Look | None:
         Verb.STATUS: commands.Status(),
         Verb.REQUESTS: commands.Requests(act.leaf),
         Verb.HISTORY: commands.History(act.leaf),
+        Verb.MEMBERS: commands.Members(),
     }
     return looks.get(act.verb)
+
+
+def _is_private(done: View | Change, command: commands.Command | commands.Miss) -> TypeGuard[View]:
+    """Tell what a room may not see: lists and verdicts, and about people whatever was found out, or was not."""
+    if isinstance(done, SaidView):
+        return isinstance(command, commands.Members | commands.Check) and done.mood is Mood.PLAIN
+    return isinstance(done, ListView | WhyView | MembersView | CheckView)
 
 
 def _report(error: PortError) -> SaidView:

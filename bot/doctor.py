@@ -47,6 +47,7 @@ class Doctor:
             ("approvers", self._look_at_approvers),
             ("owners", self._look_at_owners),
             ("messages", self._look_at_messages),
+            ("files", self._look_at_files),
         ]
         return (
             *[await self._check(what, check) for what, check in self.checks.items()],
@@ -97,3 +98,10 @@ class Doctor:
         )
         remedy = "Have the app installed for them; it is delivered then."
         return Finding("messages", Level.WORTH_A_LOOK, f"{len(lost)} were given up: {told}. {remedy}")
+
+    async def _look_at_files(self) -> Finding:
+        try:
+            await self.ports.files.check()
+        except PortError as error:
+            return Finding("files", Level.WORTH_A_LOOK, str(error))
+        return Finding("files", Level.FINE, "They are switched on, in private chats.")

@@ -2,18 +2,22 @@
 
 import asyncio
 from collections.abc import Collection
+from datetime import timedelta
 
 from bot.core import findings
 from bot.core.change import Change
 from bot.core.cloud import Offer, tell_offer
+from bot.core.fill import LOST, Fate
 from bot.core.group import Group
 from bot.core.impact import Crowd, Impact, Members, compare, fill, weigh
 from bot.core.plan import Facts, Plan
 from bot.core.policy import Person, Standing, UserId
 from bot.core.roster import MOST_MARKED, Roster, list_roster
 from bot.core.rules import Rules
-from bot.core.setting import Mode, Setting
-from bot.ports import DirectoryPort, NotFoundError, Ports, StorePort
+from bot.core.setting import Doubt, Mode, Reading, Setting
+from bot.core.throttle import tell_left
+from bot.core.view import MOST_LOST, Progress
+from bot.ports import DirectoryPort, NotFoundError, PortError, Ports, StorePort
 
 MOST_INLINE = 5_000
 """So many people two groups may have together to be compared while somebody waits: some six pages, one second."""
@@ -48,6 +52,14 @@ def _gone(user: UserId) -> Standing:
     return Standing(person=Person(id=user, name="somebody who is gone", is_enabled=False))
 
 
+async def read_setting(ports: Ports) -> Reading:
+    """Read the setting to show it; where it cannot be read, that is what is read."""
+    try:
+        return await ports.setting.read()
+    except PortError as error:
+        return Reading(at=ports.clock.now(), doubt=Doubt.UNREADABLE, why=str(error))
+
+
 async def read_facts(ports: Ports, *, wanted: Setting, group: Group | None, most_inline: int = MOST_INLINE) -> Facts:
     """Read what a plan is made of; *group* is the one wanted, already read.
 
@@ -59,7 +71,7 @@ async def read_facts(ports: Ports, *, wanted: Setting, group: Group | None, most
     )
     before_group = await read_group(directory, reading.setting)
     old, roster = await asyncio.gather(_read_crowd(directory, before_group), read_roster(directory, group))
-    before = _see_through(reading.setting or Setting(Mode.UNTOLD), before_group)
+    before = see_through(reading.setting or Setting(Mode.UNTOLD), before_group)
     impact = weigh(before, wanted, everyone=everyone, old=old, new=new)
     if impact.is_counting and group and old and new and old.people + new.people <= most_inline:
         impact = await compare_groups(directory, before_group, group, everyone=everyone.people)
@@ -74,7 +86,7 @@ async def read_facts(ports: Ports, *, wanted: Setting, group: Group | None, most
     )
 
 
-def _see_through(setting: Setting, group: Group | None) -> Setting:
+def see_through(setting: Setting, group: Group | None) -> Setting:
     """Say whom *setting* covers: a group that is gone covers nobody."""
     return Setting(Mode.NOBODY) if setting.mode is Mode.GROUP and group is None else setting
 
@@ -142,10 +154,33 @@ async def find_objection(ports: Ports, plan: Plan) -> str:
 
 async def look_at_group(ports: Ports, plan: Plan) -> tuple[str, Group | None]:
     """Read the wanted group once more; say why it, or the cloud, is no longer as it was planned with."""
-    cloud, group = await asyncio.gather(ports.cloud.cloud(), read_group(ports.directory, plan.after))
+    planned = plan.group
+    cloud, group = await asyncio.gather(ports.cloud.cloud(), _reread(ports.directory, planned))
     if tell_offer(cloud) is Offer.NO:
         return findings.NOT_OFFERED_NOW, group
-    return findings.object_to_group(plan.after_group, group) if plan.after_group else "", group
+    return findings.object_to_group(plan, group) if planned else "", group
+
+
+async def _reread(directory: DirectoryPort, planned: Group | None) -> Group | None:
+    try:
+        return await directory.group(planned.id) if planned else None
+    except NotFoundError:
+        return None
+
+
+async def read_progress(ports: Ports, change: Change) -> Progress:
+    """Read how the rows of a request's list stand."""
+    fill, attempt = change.plan.fill, change.attempt
+    if fill is None:
+        return Progress()
+    tally, lost = await asyncio.gather(ports.store.tally(change.id), ports.store.items(change.id, LOST, most=MOST_LOST))
+    left = None
+    if change.is_at_task and attempt:
+        done = fill.wanted - tally.get(Fate.PENDING, 0)
+        elapsed = (ports.clock.now() - attempt.at).total_seconds()
+        seconds = tell_left(done=done, total=fill.wanted, elapsed=elapsed)
+        left = None if seconds is None else timedelta(seconds=seconds)
+    return Progress(tally=tally, lost=lost, left=left)
 
 
 async def read_watchers(store: StorePort, change: Change) -> tuple[str, ...]:

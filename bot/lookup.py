@@ -12,16 +12,18 @@ from typing import TypeVar
 
 from bot.brake import Brake
 from bot.core.change import Change
-from bot.core.command import Help, History, Look, Requests, Status, Whoami, Why
+from bot.core.command import Check, Help, History, Look, Members, Requests, Status, Whoami, Why
 from bot.core.grounds import weigh_person, weigh_request
 from bot.core.group import Group
 from bot.core.page import NEWEST, Leaf
 from bot.core.policy import Reason, Right, Standing, UserId, judge
 from bot.core.rules import Rules
-from bot.core.setting import Doubt, Reading
+from bot.core.setting import Reading
 from bot.core.view import HelpView, ListKind, ListView, SaidView, StatusView, View, WhyView
-from bot.facts import read_group, read_standing
+from bot.coverage import Coverage
+from bot.facts import read_group, read_setting, read_standing
 from bot.guard import Guard
+from bot.membership import Membership
 from bot.ports import PortError, Ports
 from bot.shared import Shared
 
@@ -39,10 +41,12 @@ class Lookup:
         self.rules = rules
         self.guard = guard
         self.brake = brake
+        self._membership = Membership(ports=ports, guard=guard)
+        self._coverage = Coverage(ports=ports, guard=guard)
         self._status = Shared(self._read_status)
         self._glances: dict[UserId, tuple[Standing, datetime]] = {}
 
-    async def show(self, look: Look, user: UserId) -> View:
+    async def show(self, look: Look, user: UserId) -> View:  # noqa: C901  one case for each command
         match look:
             case Help(topic):
                 return await self.show_help(user, topic)
@@ -56,6 +60,10 @@ class Lookup:
                 return await self.show_whoami(user)
             case Why(number):
                 return await self.show_why(user, number)
+            case Members(group):
+                return await self._membership.show(user, group)
+            case Check(person):
+                return await self._coverage.check(user, person)
 
     async def show_help(self, user: UserId, topic: str = "") -> View:
         standing = await self._glance(user)
@@ -72,7 +80,7 @@ class Lookup:
     async def _read_status(self) -> StatusView:
         """Read all that there is to see; what cannot be read is shown as just that, and the rest all the same."""
         reading, tenant, everyone, cloud, (held, last), brake = await asyncio.gather(
-            self._read_setting(),
+            read_setting(self.ports),
             _or_none(self.ports.directory.tenant()),
             _or_none(self.ports.directory.count_everyone()),
             _or_none(self.ports.cloud.cloud()),
@@ -149,12 +157,6 @@ class Lookup:
                 self._glances.clear()
             self._glances[user] = standing, now
         return standing
-
-    async def _read_setting(self) -> Reading:
-        try:
-            return await self.ports.setting.read()
-        except PortError as error:
-            return Reading(at=self.ports.clock.now(), doubt=Doubt.UNREADABLE, why=str(error))
 
     async def _read_group(self, reading: Reading) -> Group | None:
         return await _or_none(read_group(self.ports.directory, reading.setting))

@@ -17,7 +17,8 @@ from bot.config import Hands, Profile, Settings
 from bot.core.budget import Allowance
 from bot.core.place import Place, PlaceKind
 from bot.edges.anchors import AnchorFile
-from bot.edges.graph import Graph
+from bot.edges.files import open_sharepoint
+from bot.edges.graph import Graph, Members
 from bot.edges.portal import SCOPE, Portal
 from bot.edges.signin import CloudReader, Signin, bot_credential, operator_credential
 from bot.edges.store import Store
@@ -105,12 +106,16 @@ async def open_edges(
         clock=steady,
         channel=_open_channel(settings, notices, tally),
     )
+    is_near = settings.profile is Profile.SIMULATION
+    files = await stack.enter_async_context(open_sharepoint(places.files, is_near=is_near))
     ports = Ports(
         store=store,
         setting=setting,
         directory=graph,
+        members=Members(graph.wire),
         cloud=cloud,
         notices=notices,
+        files=files,
         clock=steady,
         tally=tally,
     )

@@ -2,6 +2,7 @@
 
 import asyncio
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from weakref import WeakValueDictionary
@@ -11,19 +12,22 @@ from bot.core import command as commands
 from bot.core import plan as plans
 from bot.core import steps, words
 from bot.core.change import Change, ChangeId, State
+from bot.core.fill import Creation, Fill, Item, judge_fillable
 from bot.core.group import Group
 from bot.core.notice import Audience, owe_card
 from bot.core.place import PlaceKind
-from bot.core.policy import Reason, Right, UserId
+from bot.core.plan import Plan
+from bot.core.policy import Person, Reason, Right, UserId
 from bot.core.rules import Rules
 from bot.core.setting import GroupId, Mode, Setting
 from bot.core.speech.phrases import Phrase
 from bot.core.view import ChoiceView, SaidView, View
 from bot.facts import MOST_INLINE, read_facts
 from bot.guard import Guard
+from bot.muster import Muster
 from bot.ports import NotFoundError, Ports
 from bot.register import Register, new_id
-from bot.turn import Caller, Search
+from bot.turn import Caller, File, Search
 
 ECHO = timedelta(seconds=90)
 """So long the same words of the same person in the same place are taken for an echo: Teams delivers a message that it
@@ -31,27 +35,57 @@ thinks lost once more about 30 s later, under a new id (botbuilder-dotnet issue 
 MOST_CHOICES = 15
 """What a drop-down of Teams shows (learn.microsoft.com, dynamic typeahead search)."""
 
+_MOST_SUGGESTED = 3
+
 Wish = commands.Wish
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Planned:
+    """A plan, with the rows of its list."""
+
+    plan: Plan
+    items: tuple[Item, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Planner:
-    """Holds the ports, the rules, the guard and the register; *most_inline* is as `facts` has it."""
+    """Holds the ports, the rules, the guard, the register and the muster; *most_inline* is as `facts` has it."""
 
     ports: Ports
     rules: Rules
     guard: Guard
     register: Register
+    muster: Muster
     most_inline: int = MOST_INLINE
     turns: WeakValueDictionary[UserId, asyncio.Lock] = field(default_factory=WeakValueDictionary)
 
-    async def draft(self, command: Wish, caller: Caller, *, origin: str, message: str = "") -> View | Change:
+    async def draft(
+        self,
+        command: Wish,
+        caller: Caller,
+        *,
+        origin: str,
+        message: str = "",
+        files: Sequence[File] = (),
+        of: Change | None = None,
+    ) -> View | Change:
         """Plan what was asked for and keep it as a draft; *message* is the card that it takes the place of.
 
-        One person's wishes are planned one after the other, so that the second of two alike finds the first.
+        The list of people is in *files*, in the command, or that of the request *of*. One person's wishes are planned
+        one after the other, so that the second of two alike finds the first.
         """
         async with self.turns.setdefault(caller.user, asyncio.Lock()):
-            return await self._draft(command, caller, origin=origin, message=message)
+            known = await self.ports.store.change_from(origin)
+            if known:
+                return known
+            standing = await self.guard.admit(caller.user, Right.ASK)
+            if isinstance(standing, SaidView):
+                return standing
+            planned = await self._plan(command, caller, files, of)
+            if not isinstance(planned, Planned):
+                return planned
+            return await self._keep(planned, command, caller, standing.person, origin=origin, message=message)
 
     async def offer(self, command: commands.Pick, caller: Caller) -> View:
         """Let a person who may ask choose a group that was not named."""
@@ -67,31 +101,66 @@ class Planner:
             return ()
         return await self.ports.directory.groups_like(search.text, min(search.most, MOST_CHOICES))
 
-    async def _draft(self, command: Wish, caller: Caller, *, origin: str, message: str) -> View | Change:
-        if known := await self.ports.store.change_from(origin):
-            return known
-        standing = await self.guard.admit(caller.user, Right.ASK)
-        if isinstance(standing, SaidView):
-            return standing
+    async def _plan(
+        self, command: Wish, caller: Caller, files: Sequence[File], of: Change | None
+    ) -> Planned | View | Change:
         group = await self._find_group(command)
         if isinstance(group, SaidView | ChoiceView):
             return group
-        wanted = _read_wish(command, group)
-        if echo := await self._hear_echo(command, wanted, caller):
+        if echo := await self._hear_echo(command, group, caller):
             return SaidView(sentence=words.have_already(echo))
         if other := await self.ports.store.holding():
             return await self.guard.turn_away(
                 caller.user, Right.ASK, Reason.SLOT_TAKEN, sentence=words.refuse_open(other)
             )
-        facts = await read_facts(self.ports, wanted=wanted, group=group, most_inline=self.most_inline)
-        plan = plans.make(facts, wanted)
-        if not isinstance(plan, plans.Plan):
-            return SaidView(sentence=(words.NO_PLANS[plan],))
+        match command:
+            case commands.Move():
+                return await self._plan_fill(command, group, caller, files, of)
+            case commands.Create():
+                return await self._plan_creation(command)
+            case _:
+                wanted = _read_wish(command, group)
+                facts = await read_facts(self.ports, wanted=wanted, group=group, most_inline=self.most_inline)
+                return _take(plans.make(facts, wanted))
+
+    async def _plan_fill(
+        self, command: commands.Move, group: Group | None, caller: Caller, files: Sequence[File], of: Change | None
+    ) -> Planned | View:
+        if group is None:
+            return SaidView(sentence=(Phrase.GROUP_GONE,))
+        if unfit := judge_fillable(group):
+            return SaidView(sentence=(words.NO_PLANS[unfit],))
+        roll = await (self.muster.read_again(of) if of else self.muster.read_list(command, files))
+        if isinstance(roll, SaidView):
+            return roll
+        await self.muster.announce(roll, caller)
+        mustered = await self.muster.call(roll, group)
+        if not mustered.added:
+            return SaidView(sentence=words.add_nobody(group, mustered.fill.tally))
+        if echo := await self._hear_same_list(mustered.fill, caller):
+            return SaidView(sentence=words.have_already(echo))
+        return _take(
+            await self.muster.plan(mustered, selects=command.selects, most_inline=self.most_inline), mustered.items
+        )
+
+    async def _plan_creation(self, command: commands.Create) -> Planned | View:
+        alike = await self.ports.directory.groups_named(command.group)
+        if alike:
+            return SaidView(
+                sentence=words.have_group(command.group),
+                suggestions=tuple(f"linkedin move to group {group.id}" for group in alike[:_MOST_SUGGESTED]),
+            )
+        creation = Creation(name=command.group, nickname=f"linkgate-{secrets.token_hex(8)}")
+        return _take(await self.muster.plan_creation(creation))
+
+    async def _keep(
+        self, planned: Planned, command: Wish, caller: Caller, person: Person, *, origin: str, message: str
+    ) -> Change:
         draft, entry = steps.open_draft(
-            plan,
+            planned.plan,
             id=ChangeId(secrets.token_hex(16)),
             number=await self.ports.store.reserve_number(),
-            requester=standing.person,
+            requester=person,
             origin=origin,
             home=caller.place,
             rules=self.rules,
@@ -102,21 +171,32 @@ class Planner:
         )
         audience = Audience.REQUESTER if caller.place.kind is PlaceKind.PERSONAL else Audience.ROOM
         card = owe_card(draft, audience, id=new_id(), place=caller.place, message=message)
-        return await self.register.keep((draft, entry), card, proof=caller.proof)
+        return await self.register.keep((draft, entry), card, proof=caller.proof, items=planned.items)
 
-    async def _hear_echo(self, command: Wish, wanted: Setting, caller: Caller) -> Change | None:
-        """Find the request that the same words have just made, unless it has ended since."""
+    async def _hear_echo(self, command: Wish, group: Group | None, caller: Caller) -> Change | None:
+        """Find the request that the same words have just made, unless it has ended since.
+
+        A list is not compared: whoever sends one again means it.
+        """
         last = await self.ports.store.newest_of(caller.user)
-        if last is None or last.is_final or last.home != caller.place:
+        if last is None or last.is_final or last.home != caller.place or last.plan.fill:
             return None
-        if self.ports.clock.now() - last.created_at >= ECHO or last.plan.after != wanted:
+        if self.ports.clock.now() - last.created_at >= ECHO or not _is_same(command, group, last):
             return None
         is_said_again = (command.reason, command.ticket) == (last.reason, last.ticket)
         return last if is_said_again or last.state is not State.DRAFT else None  # sending may have put in other words
 
+    async def _hear_same_list(self, fill: Fill, caller: Caller) -> Change | None:
+        """Find the request that the same list has just made: Teams may deliver its message twice."""
+        last = await self.ports.store.newest_of(caller.user)
+        if last is None or last.is_final or last.plan.fill is None:
+            return None
+        is_new = self.ports.clock.now() - last.created_at < ECHO
+        return last if is_new and last.plan.fill.digest == fill.digest else None
+
     async def _find_group(self, command: Wish) -> Group | SaidView | ChoiceView | None:
         """Find the one group that was meant; several are a choice, never the first of them."""
-        typed = command.group if isinstance(command, commands.Enable) else ""
+        typed = command.group if isinstance(command, commands.Enable | commands.Move) else ""
         if not typed:
             return None
         if commands.is_object_id(typed):
@@ -125,28 +205,47 @@ class Planner:
             except NotFoundError:
                 return SaidView(sentence=(Phrase.GROUP_GONE,))
         found = await self.ports.directory.groups_named(typed)
-        match found:
-            case ():
-                alike = await self.ports.directory.groups_like(typed, MOST_CHOICES)
-                return ChoiceView(
-                    typed=typed,
-                    groups=alike,
-                    is_cut=len(alike) == MOST_CHOICES,
-                    is_exact=False,
-                    reason=command.reason,
-                    ticket=command.ticket,
-                )
-            case (group,):
-                return group
-            case _:
-                is_cut = len(found) > MOST_CHOICES
-                shortened = found[:MOST_CHOICES]
-                return ChoiceView(
-                    typed=typed, groups=shortened, is_cut=is_cut, reason=command.reason, ticket=command.ticket
-                )
+        if len(found) == 1:
+            return found[0]
+        if isinstance(command, commands.Move):
+            return await self._ask_id(typed, found)
+        groups = found or await self.ports.directory.groups_like(typed, MOST_CHOICES)
+        return ChoiceView(
+            typed=typed,
+            groups=groups[:MOST_CHOICES],
+            is_cut=len(groups) > MOST_CHOICES or (not found and len(groups) == MOST_CHOICES),
+            is_exact=bool(found),
+            reason=command.reason,
+            ticket=command.ticket,
+        )
+
+    async def _ask_id(self, typed: str, found: Sequence[Group]) -> SaidView:
+        """Have the id typed where a name is not enough; the list has to be sent with it."""
+        groups = found or await self.ports.directory.groups_like(typed, _MOST_SUGGESTED)
+        suggestions = tuple(f"linkedin move to group {group.id}" for group in groups[:_MOST_SUGGESTED])
+        return SaidView(
+            sentence=words.ask_id(typed, groups[:_MOST_SUGGESTED], is_exact=bool(found)), suggestions=suggestions
+        )
 
 
-def _read_wish(command: Wish, group: Group | None) -> Setting:
+def _take(plan: Plan | plans.NoPlan, items: tuple[Item, ...] = ()) -> Planned | SaidView:
+    if isinstance(plan, Plan):
+        return Planned(plan=plan, items=items)
+    return SaidView(sentence=(words.NO_PLANS[plan],))
+
+
+def _is_same(command: Wish, group: Group | None, last: Change) -> bool:
+    """Tell whether a command asks for what *last* is for."""
+    match command:
+        case commands.Move():
+            return False
+        case commands.Create():
+            return last.plan.creation is not None and last.plan.creation.name == command.group
+        case _:
+            return last.plan.task is None and last.plan.after == _read_wish(command, group)
+
+
+def _read_wish(command: commands.Enable | commands.Disable, group: Group | None) -> Setting:
     if isinstance(command, commands.Disable):
         return Setting(Mode.NOBODY)
     return Setting(Mode.GROUP, group.id) if group else Setting(Mode.EVERYONE)

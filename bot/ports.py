@@ -115,6 +115,12 @@ class DirectoryPort(Protocol):
         Keys that mean nobody are left out.
         """
 
+    async def direct_groups(self, user: UserId) -> frozenset[GroupId]:
+        """Tell in which groups the person is themselves. Raise NotFoundError when there is no such account."""
+
+    async def groups_in(self, group: GroupId) -> tuple[Group, ...]:
+        """List the groups that are in the group itself, not counted."""
+
     async def group(self, group: GroupId) -> Group:
         """Read one group with its counts. Raise NotFoundError when it does not exist or is deleted."""
 
@@ -363,6 +369,25 @@ class NoticePort(Protocol):
         """
 
 
+class FilePort(Protocol):
+    """Files on the tenant's SharePoint, by the addresses that Teams gives for them; no other address is ever asked.
+
+    Nobody signs in for it: the address is the permission, for minutes. What is refused raises NotPermittedError.
+    """
+
+    async def check(self) -> None:
+        """Raise NotPermittedError where files are switched off. Nobody is asked."""
+
+    def is_ours(self, page: str) -> bool:
+        """Tell whether people can be shown *page* as a place on the tenant's SharePoint."""
+
+    async def fetch(self, url: str) -> bytes:
+        """Read a file, of 5 MB at most and within 20 s."""
+
+    async def put(self, url: str, data: bytes) -> None:
+        """Write a whole file, once."""
+
+
 class Counted(StrEnum):
     """What is counted. Each has one label, given with every count; never a name or an id."""
 
@@ -396,5 +421,6 @@ class Ports:
     members: MembersPort
     cloud: CloudPort
     notices: NoticePort
+    files: FilePort
     clock: ClockPort
     tally: TallyPort

@@ -12,7 +12,7 @@ from bot.core.notice import Notice, Topic
 from bot.core.place import Place, PlaceKind
 from bot.core.reminder import find_waiting
 from bot.core.view import ChangeView, DigestView, SaidView, View
-from bot.facts import read_watchers
+from bot.facts import read_progress, read_watchers
 from bot.ports import Counted, NotFoundError, NotPermittedError, PortError, Ports
 
 log = logging.getLogger(__name__)
@@ -104,6 +104,7 @@ class Postman:
             audience=notice.audience,
             viewer=notice.to,
             watchers=() if notice.to else await read_watchers(self.ports.store, change),
+            progress=await read_progress(self.ports, change),
         )
 
 

@@ -24,12 +24,22 @@ class Caller:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class File:
+    """A file that came with a message. *url* opens it for minutes; *kind* is its ending, or empty."""
+
+    name: str
+    url: str = field(repr=False)
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Ask:
-    """A typed message. *origin* is the same for every delivery of it."""
+    """A typed message. *origin* is the same for every delivery of it; *files* there are in private chats only."""
 
     text: str
     caller: Caller
     origin: str
+    files: tuple[File, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,3 +59,28 @@ class Search:
     text: str
     most: int
     caller: Caller
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Upload:
+    """Where a file may be put: *url* takes its bytes for some time, *page* is where people find it afterwards."""
+
+    url: str = field(repr=False)
+    name: str
+    page: str
+    unique_id: str
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Consent:
+    """The answer to a file that was offered. *context* is what the offer said of itself, as the client gives it back.
+
+    *upload* is there exactly when *is_given*; *message* is the offer, as the client says, or empty.
+    """
+
+    context: Mapping[str, str]
+    is_given: bool
+    upload: Upload | None
+    caller: Caller
+    message: str

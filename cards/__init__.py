@@ -4,21 +4,37 @@ Foreign text reaches a card in one way only, as `Foreign` through `kit.say`.
 """
 
 from bot.core.text import ENGLISH, Tongue
-from bot.core.view import ChangeView, ChoiceView, DigestView, HelpView, ListView, SaidView, StatusView, View, WhyView
+from bot.core.view import (
+    ChangeView,
+    CheckView,
+    ChoiceView,
+    DigestView,
+    FileView,
+    HelpView,
+    ListView,
+    MembersView,
+    OfferView,
+    SaidView,
+    StatusView,
+    View,
+    WhyView,
+)
 from cards import kit
 from cards.change import draw_change
+from cards.check import draw_check
 from cards.choice import draw_choice
 from cards.digest import draw_digest
 from cards.help import draw_help
 from cards.kit import Element
 from cards.lists import draw_list
+from cards.members import draw_members
 from cards.said import draw_said
 from cards.status import draw_status
 from cards.why import draw_why
 
 
 def draw(view: View, *, ref: str = "", tongue: Tongue = ENGLISH) -> Element | None:
-    """Draw *view* as a card that speaks *tongue*. None: it is one line of text and needs no card.
+    """Draw *view* as a card that speaks *tongue*. None: it needs no card, as a line of text or a file.
 
     A card bears a reference by which its lines in the log are found: *ref*, or that of the request that it shows.
     """
@@ -46,3 +62,9 @@ def _draw(view: View) -> Element | None:  # noqa: C901  one case for each kind o
             return draw_digest(view)
         case WhyView():
             return draw_why(view)
+        case OfferView() | FileView():
+            return None
+        case MembersView():
+            return draw_members(view)
+        case CheckView():
+            return draw_check(view)

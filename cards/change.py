@@ -14,11 +14,12 @@ from bot.core import captions, errand, words
 from bot.core.act import Act, Verb
 from bot.core.change import Change, Proof, State
 from bot.core.notice import Audience
+from bot.core.setting import Mode
 from bot.core.speech.labels import BADGES, TITLES, Button, Label
 from bot.core.speech.phrases import Phrase
 from bot.core.text import Code, Foreign, Sentence
 from bot.core.view import ChangeView
-from cards import form, impact, kit, record
+from cards import fill, form, impact, kit, record
 from cards.kit import Element, Icon, Look, Tone
 
 _MARKS: Mapping[State, tuple[Tone, Icon]] = {
@@ -49,9 +50,10 @@ def draw_change(view: ChangeView) -> Element:
         [
             _draw_head(view),
             kit.apart(kit.say(*captions.head_line(change), look=Look.LEAD)),
-            *_draw_alarms(change),
+            *_draw_alarms(view),
             *(_draw_errand(change) if _is_turn(view) else []),
-            impact.draw_step(change.plan, is_over=record.is_over(change)),
+            *fill.draw_task(change),
+            *([impact.draw_step(change.plan, is_over=record.is_over(change))] if _has_step(change) else []),
             *(_draw_plan(change) if change.state in _UNDECIDED else []),
             *_draw_facts(view),
             *_draw_end(view),
@@ -90,8 +92,16 @@ def _has_voted(view: ChangeView) -> bool:
     return view.viewer is not None and view.change.has_vote_of(view.viewer)
 
 
-def _draw_alarms(change: Change) -> Iterator[Element]:
-    if change.state is State.APPLYING and change.waits_for is None:
+def _has_step(change: Change) -> bool:
+    """Tell whether the setting stands on the card; what is only done to a group does not touch it."""
+    return change.plan.sets or change.plan.task is None
+
+
+def _draw_alarms(view: ChangeView) -> Iterator[Element]:
+    change = view.change
+    if change.is_at_task:
+        yield from fill.draw_progress(view)
+    elif change.state is State.APPLYING and change.waits_for is None:
         yield kit.progress()
     if change.state is State.WAITING and change.needed > 1:
         yield kit.measure(len(change.votes), change.needed)
@@ -102,7 +112,7 @@ def _draw_alarms(change: Change) -> Iterator[Element]:
             Tone.WARNING, Label.ASKED_TO_CHANGE, [(Foreign(change.note),), (captions.NEXT[change.state],)]
         )
     if change.state in _FAILURES:
-        sentences = [captions.explain(change), (captions.NEXT[change.state],)]
+        sentences = [captions.explain(change), (captions.tell_next(change),)]
         yield kit.call_out(_MARKS[change.state][0], Label.WHAT_HAPPENED, sentences)
 
 
@@ -117,15 +127,22 @@ def _draw_plan(change: Change) -> Iterator[Element]:
 
 
 def _draw_facts(view: ChangeView) -> Iterator[Element]:
+    rows = list(fill.list_rows(view))
     if view.change.state is not State.DRAFT or not _is_form(view):
-        yield kit.tabulate(record.list_facts(view.change, is_form=_is_form(view)))
+        rows += record.list_facts(view.change, is_form=_is_form(view))
+    if rows:
+        yield kit.tabulate(rows)
+    yield from fill.draw_lost(view)
+    if view.change.plan.fill:
+        yield kit.near(kit.inset(kit.press(_about(view.change, Verb.REPORT), Button.REPORT)))
 
 
 def _draw_end(view: ChangeView) -> Iterator[Element]:
     """Draw what stands below the facts: what the change does not mean, what comes next, what is to be filled in."""
     change = view.change
     if _is_form(view) or is_asked(view):
-        yield kit.apart(kit.say(*words.join(words.TRUTHS, Code(" ")), look=Look.SMALL))
+        truths = (Phrase.NEVER_URGENT,) if change.plan.fill else words.TRUTHS
+        yield kit.apart(kit.say(*words.join(truths, Code(" ")), look=Look.SMALL))
     if change.state is State.DRAFT and _is_form(view):
         yield kit.near(kit.write(Label.PLAN_UNTIL, change.expires_at, look=Look.SMALL))
     if next_step := _tell_next(view):
@@ -142,7 +159,7 @@ def _tell_next(view: ChangeView) -> Sentence:
         return ()
     if state is State.APPLYING and (told := errand.tell_next(view.change)):
         return told
-    return (Phrase.YOU_VOTED if state is State.WAITING and _has_voted(view) else captions.NEXT[state],)
+    return (Phrase.YOU_VOTED if state is State.WAITING and _has_voted(view) else captions.tell_next(view.change),)
 
 
 def _is_form(view: ChangeView) -> bool:
@@ -153,8 +170,7 @@ def _is_form(view: ChangeView) -> bool:
 def _list_buttons(view: ChangeView) -> Iterator[Element]:
     change = view.change
     if _is_form(view):
-        yield kit.press(_about(change, Verb.SEND), Button.SEND, style="positive", has_inputs=True)
-        yield kit.press(_about(change, Verb.DISCARD), Button.DISCARD)
+        yield from _list_form_buttons(change)
     elif view.audience is Audience.REQUESTER and change.state in {State.WAITING, State.APPROVED}:
         yield kit.press(_about(change, Verb.WITHDRAW), Button.WITHDRAW)
     elif is_asked(view):
@@ -167,8 +183,32 @@ def _list_buttons(view: ChangeView) -> Iterator[Element]:
         hindered = kit.press(_about(change, Verb.NOT_DONE), Button.NOT_DONE, has_inputs=True)
         yield kit.press(_about(change, Verb.DONE), Button.DONE, style="positive")
         yield kit.unfold(Button.NOT_DONE_MORE, [form.ask_note("hindrance", Label.HINDRANCE)], hindered)
-    elif view.audience not in _HELPERS and change.state in _REPEATABLE:
+    elif change.is_at_task and change.plan.fill and not (change.attempt and change.attempt.stopped):
+        yield kit.press(_about(change, Verb.STOP), Button.STOP, style="destructive")
+    elif view.audience not in _HELPERS:
+        yield from _list_end_buttons(change)
+
+
+def _list_form_buttons(change: Change) -> Iterator[Element]:
+    yield kit.press(_about(change, Verb.SEND), Button.SEND, style="positive", has_inputs=True)
+    yield kit.press(_about(change, Verb.DISCARD), Button.DISCARD)
+    if change.state is State.DRAFT and _can_select(change):
+        yield kit.press(_about(change, Verb.BOTH), Button.BOTH)
+
+
+def _list_end_buttons(change: Change) -> Iterator[Element]:
+    if change.state in _REPEATABLE:
         yield kit.press(_about(change, Verb.AGAIN), Button.AGAIN)
+    if change.state is State.APPLIED and _can_select(change):
+        yield kit.press(_about(change, Verb.SELECT), Button.SELECT, style="positive")
+
+
+def _can_select(change: Change) -> bool:
+    """Tell whether the setting could be switched to the group that is filled."""
+    plan = change.plan
+    if plan.fill is None or plan.sets or plan.before.mode is Mode.UNTOLD:
+        return False
+    return plan.before.group != plan.fill.group.id
 
 
 def _about(change: Change, verb: Verb) -> Act:

@@ -246,6 +246,14 @@ def _cell(items: Sequence[Element]) -> Element:
     return {"type": "TableCell", "items": [*items]}
 
 
+def chain(links: Sequence[Sequence[Element]]) -> Element:
+    """Set parts below each other, each with an arrow to the next."""
+    items = [*links[0]]
+    for link in links[1:]:
+        items += [snug(write(Label.DOWN, look=Look.SMALL)), *map(snug, link)]
+    return near(_box("emphasis", items))
+
+
 def progress() -> Element:
     """Show that something is under way, without an end in sight."""
     return apart({"type": "ProgressBar", "color": "Accent", "fallback": write(Label.PROGRESS, tone=Tone.ACCENT)})
@@ -265,7 +273,12 @@ def press(act: Act, button: Button, *, style: str = "default", has_inputs: bool 
 
 def link(url: str, button: Button) -> Element:
     """Make a button in the body that opens a page of Microsoft's; *url* is a constant of ours."""
-    return {"type": "ActionSet", "actions": [{"type": "Action.OpenUrl", "title": button, "url": url}]}
+    return inset({"type": "Action.OpenUrl", "title": button, "url": url})
+
+
+def inset(action: Element) -> Element:
+    """Put a button into the body, beside what it is about."""
+    return {"type": "ActionSet", "actions": [action]}
 
 
 def unfold(button: Button, items: Sequence[Element], action: Element) -> Element:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from bot.core import captions, words
+from bot.core import captions
 from bot.core.change import Change, Proof, State
 from bot.core.policy import Person
 from bot.core.rules import shorten
@@ -68,7 +68,7 @@ def _list_terms(change: Change) -> Iterator[Row]:
 
 def _list_outcome(change: Change) -> Iterator[Row]:
     if change.state is State.APPLIED:
-        read = kit.say(words.name_setting(change.plan.after))
+        read = kit.say(captions.name_result(change.plan))
         yield (
             _EVIDENCE[change.attempt.proof if change.attempt else None],
             [read, kit.snug(kit.write(change.updated_at, look=Look.SMALL))],

@@ -1,6 +1,7 @@
-"""A watchman and a fence for the whole suite.
+"""A watchman, a fence and a witness for the whole suite.
 
-Whatever is logged in any test, by anybody, holds no token and no secret; and no test speaks with another machine.
+Whatever is logged in any test, by anybody, holds no token and no secret; no test speaks with another machine; and what
+is asked of the simulated Microsoft Graph, and what it answers, keeps the contract that Microsoft describes.
 
 Everything is listened to, down to DEBUG and in every library. What people wrote must not be in the lines that Linkgate
 itself writes, at the level at which it runs. And how thorough a run is.
@@ -13,9 +14,11 @@ import re
 import pytest
 from fence import Fence
 from hypothesis import settings
+from wire.witness import Witness
 
 from bot.logs import Lines
 from bot.sim.cast import BOT_SECRET
+from bot.sim.tenant import Tenant
 
 _SECRET = re.compile(rf"eyJ[\w-]{{8,}}\.[\w-]{{8,}}|{re.escape(BOT_SECRET)}|client_secret=(?!\*)")
 _BODIES = ("Partner summit", "of the kill")
@@ -105,3 +108,24 @@ def only_this_machine_is_called(fence):
     yield
     crossed, fence.crossed = fence.crossed, []
     assert crossed == []
+
+
+@pytest.fixture(scope="session")
+def witness():
+    witness = Witness()
+    Tenant.witnesses.append(witness.listen)
+    yield witness
+    Tenant.witnesses.remove(witness.listen)
+
+
+@pytest.fixture
+def is_sent_by_hand():
+    """Tell whether this test itself writes requests to Graph, and not the bot; a room that does says so for itself."""
+    return False
+
+
+@pytest.fixture(autouse=True)
+def graph_keeps_its_contract(witness, is_sent_by_hand):
+    """Fail the test in which the bot asked Graph, or the simulated Graph answered, what nobody has described."""
+    yield
+    assert witness.judge(is_by_hand=is_sent_by_hand) == []

@@ -297,3 +297,52 @@ def test_anchors_are_posted_in_a_channel(channel):
     assert found.startswith("LINKGATE_ANCHOR_CHANNEL is not the id of a channel")
     good = "19:561fbdbbfca848a484f0a6f00ce9dbbd@thread.tacv2"
     assert read_settings(GOOD | {"LINKGATE_ANCHOR_CHANNEL": good}).anchor_channel == good
+
+
+def test_the_tenants_sharepoint_is_two_origins_and_without_its_name_there_are_no_files():
+    """FILE-04."""
+    assert read_settings(GOOD).endpoints.files == ()
+    origins = ("https://contoso.sharepoint.com", "https://contoso-my.sharepoint.com")
+    for name in ("contoso", "Contoso", " contoso "):
+        assert read_settings(GOOD | {"LINKGATE_SHAREPOINT": name}).endpoints.files == origins
+    (one, _) = read_settings(GOOD | {"LINKGATE_SHAREPOINT": "m365x-123"}).endpoints.files
+    assert one == "https://m365x-123.sharepoint.com"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("contoso.sharepoint.com", "https://contoso.sharepoint.com", "contoso/", "contoso@evil", "contoso:443", "*"),
+        *(
+            "-contoso",
+            "contoso-",
+            "con_toso",
+            "cont oso",
+            "contoso\n.evil",
+            "cöntoso",
+            "c\N{CYRILLIC SMALL LETTER O}ntoso",
+        ),
+        *(
+            "evil.example/",
+            "evil.example#",
+            "evil.example?",
+            "evil.example\\",
+            "x" * 61,
+            "contoso,fabrikam",
+            "127.0.0.1",
+        ),
+    ],
+)
+def test_what_is_no_name_of_a_sharepoint_is_refused(name):
+    """FILE-04 FILE-01."""
+    (found,) = problems(GOOD | {"LINKGATE_SHAREPOINT": name})
+    assert found.startswith("LINKGATE_SHAREPOINT is not the name before .sharepoint.com")
+
+
+def test_files_of_a_simulation_are_where_its_teams_is_and_nowhere_else():
+    """FILE-04."""
+    assert read_settings(SIMULATED).endpoints.files == ("http://127.0.0.1:3",)
+    elsewhere = SIMULATED | {"LINKGATE_SIM_SERVICE_URL": "http://localhost:5/emea/"}
+    assert read_settings(elsewhere).endpoints.files == ("http://localhost:5",)
+    (found,) = problems(SIMULATED | {"LINKGATE_SHAREPOINT": "contoso"})
+    assert found.startswith("LINKGATE_SHAREPOINT is a real one's name")

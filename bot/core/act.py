@@ -14,6 +14,7 @@ class Verb(StrEnum):
     STATUS = "status"
     REQUESTS = "requests"
     HISTORY = "history"
+    MEMBERS = "members"  # of the selected group
     CHOOSE = "choose"  # one group of several with the name that was typed
     SEND = "send"
     DISCARD = "discard"

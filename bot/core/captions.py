@@ -1,19 +1,23 @@
 """What stands on cards only, chosen from the facts. A card uses `words` as well: what is said in messages too."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import timedelta
 
 from bot.core.change import Change, State
+from bot.core.fill import Fill, Item
 from bot.core.grounds import Ground
 from bot.core.group import Group, judge_fitness
 from bot.core.guide import Topic
 from bot.core.impact import Crowd
 from bot.core.page import Page
+from bot.core.plan import Plan
 from bot.core.setting import Mode, Setting
 from bot.core.speech.kept import recall
 from bot.core.speech.lessons import Lesson
 from bot.core.speech.phrases import Phrase
 from bot.core.text import Code, Foreign, Part, Said, Sentence
 from bot.core.words import (
+    FATES,
     IS,
     KINDS,
     MODES,
@@ -28,6 +32,8 @@ from bot.core.words import (
 )
 
 _LONGEST_IN_LIST = 48
+_LONG = 120
+"""Seconds from which on they are said in minutes."""
 _MOST_NAMED = 5
 
 NEXT: Mapping[State, Phrase] = {
@@ -186,10 +192,80 @@ def explain(change: Change) -> Sentence:
 
 def name_step(change: Change) -> Sentence:
     """Say a change as a step: "Off for everyone → On for one group: Sales"."""
+    plan = change.plan
+    if plan.creation:
+        return (Phrase.STEP_CREATE(group=shorten(plan.creation.name)),)
+    if plan.fill:
+        name = shorten(plan.fill.group.name)
+        if plan.sets:
+            return (Phrase.STEP_BOTH(group=name, added=plan.fill.wanted, after=MODES[plan.after.mode]),)
+        return (Phrase.STEP_FILL(group=name, added=plan.fill.wanted),)
     before, after, group = MODES[change.plan.before.mode], MODES[change.plan.after.mode], change.plan.after_group
     if group:
         return (Phrase.STEP_GROUP(before=before, after=after, group=shorten(group.name)),)
     return (Phrase.STEP(before=before, after=after),)
+
+
+def name_source(fill: Fill) -> Sentence:
+    """Say where a list is from, and how long it is."""
+    rows = sum(fill.tally.values())
+    if fill.source:
+        return (Phrase.SOURCE_FILE(name=shorten(fill.source), rows=rows),)
+    return (Phrase.SOURCE_PASTED(rows=rows),)
+
+
+def name_lost(item: Item) -> Sentence:
+    """Say of one row what is wrong with it."""
+    typed = shorten(item.typed)
+    if item.why:
+        return (Phrase.LOST_WHY(line=item.line, typed=typed, why=recall(item.why)),)
+    return (Phrase.LOST_ROW(line=item.line, typed=typed, fate=FATES[item.fate]),)
+
+
+def tell_left(left: timedelta | None) -> Sentence:
+    """Say how long the rest takes, roughly."""
+    if left is None:
+        return (Phrase.SOON,)
+    seconds = max(round(left.total_seconds()), 1)
+    if seconds < _LONG:
+        return (Phrase.SECONDS_LEFT(seconds=seconds),)
+    return (Phrase.MINUTES_TO_GO(minutes=round(seconds / 60)),)
+
+
+def tell_next(change: Change) -> Part:
+    """Say what comes next for a request as it stands."""
+    if change.is_at_task:
+        return Phrase.NEXT_FILLING if change.plan.fill else Phrase.NEXT_MAKING
+    if change.plan.fill and change.state in _OVER:
+        return _follow_fill(change, change.plan.fill)
+    if change.plan.creation and change.state in _OVER:
+        return _follow_creation(change)
+    return NEXT[change.state]
+
+
+_OVER = frozenset({State.APPLIED, State.FAILED})
+
+
+def _follow_fill(change: Change, fill: Fill) -> Part:
+    if change.state is State.FAILED:
+        return Phrase.NEXT_FILL_FAILED
+    if change.plan.sets:
+        return NEXT[change.state]
+    return Phrase.NEXT_FILLED_SELECTED if change.plan.before.group == fill.group.id else Phrase.NEXT_FILLED
+
+
+def _follow_creation(change: Change) -> Part:
+    made = change.attempt.made if change.attempt else None
+    if change.state is State.FAILED or made is None:
+        return Phrase.NOTHING_CHANGED
+    return Phrase.NEXT_MADE(command=Code(f"linkedin move to group {made}"))
+
+
+def name_result(plan: Plan) -> Part:
+    """Say what was read back: the setting, or the group where that is all that was changed."""
+    if plan.creation:
+        return shorten(plan.creation.name)
+    return shorten(plan.fill.group.name) if plan.fill and not plan.sets else name_setting(plan.after)
 
 
 def name_context(change: Change) -> Said:

@@ -411,29 +411,40 @@ def spell(command: Command) -> str:
     match command:
         case Help(topic):
             return f"help {topic}".strip()
-        case Why(number):
-            return f"linkedin why LI-{number}"
         case Step():
             step = f"linkedin {command.verb} LI-{command.number} {command.fingerprint}"
             return step.strip() + _spell_why(command.note)
-        case Disable():
-            return "linkedin disable" + _spell_options(command)
-        case Pick():
-            return "linkedin enable group" + _spell_options(command)
-        case Move():
-            list_below = f"\n{command.people}" if command.people else ""
-            return f"linkedin move to group {quote(command.group)}" + _spell_options(command) + list_below
-        case Create():
-            return f"linkedin create group {quote(command.group)}" + _spell_options(command)
-        case Members(group):
-            return f"linkedin members {quote(group)}" if group else "linkedin members"
-        case Check(person):
-            return f"linkedin check {quote(person)}"
-        case Enable(group=group):
-            target = f"group {quote(group)}" if group else "all"
-            return f"linkedin enable {target}" + _spell_options(command)
+        case Enable() | Disable() | Pick() | Move() | Create():
+            people = f"\n{command.people}" if isinstance(command, Move) and command.people else ""
+            return f"linkedin {_spell_target(command)}{_spell_options(command)}{people}"
         case _:
-            return f"linkedin {next(word for word, look in _LOOKS.items() if look == command)}"
+            return f"linkedin {_spell_look(command)}"
+
+
+def _spell_target(command: Wish | Pick) -> str:
+    match command:
+        case Disable():
+            return "disable"
+        case Pick():
+            return "enable group"
+        case Enable(group=group):
+            return f"enable group {quote(group)}" if group else "enable all"
+        case Move(group=group):
+            return f"move to group {quote(group)}"
+        case Create(group=group):
+            return f"create group {quote(group)}"
+
+
+def _spell_look(look: Look) -> str:
+    match look:
+        case Why(number):
+            return f"why LI-{number}"
+        case Members(group):
+            return f"members {quote(group)}" if group else "members"
+        case Check(person):
+            return f"check {quote(person)}"
+        case _:
+            return next(word for word, known in _LOOKS.items() if known == look)
 
 
 def _spell_options(command: Wish | Pick) -> str:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from bot.core.group import Group, Kind
+from bot.core.listing import Row
 from bot.core.policy import Person, UserId
 from bot.core.roster import Roster
 
@@ -94,6 +95,7 @@ class Answer(StrEnum):
     ALREADY = "already"  # at least one is in it
     NOT_FOUND = "not-found"  # at least one is gone
     REFUSED = "refused"  # proved not to have been done
+    HOPELESS = "hopeless"  # nobody can be added to this group
     BUSY = "busy"  # not done, and may be tried again
     UNSURE = "unsure"  # no answer, or one that proves nothing
 
@@ -111,12 +113,12 @@ class Added:
 class Unfillable(StrEnum):
     """Why nobody can be added to a group."""
 
-    DYNAMIC = "dynamic"
-    SYNCED = "synced"
-    ROLE_ASSIGNABLE = "role-assignable"
-    MICROSOFT_365 = "microsoft-365"
-    MAIL_SECURITY = "mail-security"
-    DISTRIBUTION = "distribution"
+    DYNAMIC = "no-fill-dynamic"
+    SYNCED = "no-fill-synced"
+    ROLE_ASSIGNABLE = "no-fill-role-assignable"
+    MICROSOFT_365 = "no-fill-microsoft-365"
+    MAIL_SECURITY = "no-fill-mail-security"
+    DISTRIBUTION = "no-fill-distribution"
 
 
 _KINDS: Mapping[Kind, Unfillable | None] = {
@@ -142,24 +144,22 @@ NO_KEY = "No address and no object id stands in this row."
 AMBIGUOUS = "Several accounts have this address. Write the object id of the one that is meant."
 
 
-def list_items(
-    rows: Iterable[tuple[int, str, str]], found: Mapping[str, Sequence[Person]], members: Collection[str]
-) -> Iterator[Item]:
-    """Say of each row (line, as typed, key) who is meant and what is to be done, in the order of the list.
+def list_items(rows: Iterable[Row], found: Mapping[str, Sequence[Person]], members: Collection[str]) -> Iterator[Item]:
+    """Say of each row who is meant and what is to be done, in the order of the list.
 
     *found* are the accounts by key, *members* the object ids of those who are in the group.
     """
     seen: set[str] = set()
-    for place, (line, typed, key) in enumerate(rows):
-        people = found.get(key, ()) if key else ()
-        fate, why = _judge_row(key, people)
+    for place, row in enumerate(rows):
+        people = found.get(row.key, ()) if row.key else ()
+        fate, why = _judge_row(row.key, people)
         user = people[0].id if len(people) == 1 else UserId("")
         if user and user in seen:
             fate = Fate.TWICE
         elif user and user in members:
             fate = Fate.ALREADY
         seen.add(user)
-        yield Item(place=place, line=line, typed=typed, user=user, fate=fate, why=why)
+        yield Item(place=place, line=row.line, typed=row.typed, user=user, fate=fate, why=why)
 
 
 def _judge_row(key: str, people: Sequence[Person]) -> tuple[Fate, str]:

@@ -29,8 +29,10 @@ class Term(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
-    """The facts. *rules* is the digest of the house rules; *drift* is how many people may come or go,
-    *task* tells the group and the list that it is filled from, or the name of the group that is made.
+    """The facts.
+
+    *rules* is the digest of the house rules; *drift* is how many people may come or go, *task* tells the
+    group and the list that it is filled from, or the name of the group that is made.
     """
 
     tenant: str

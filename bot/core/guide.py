@@ -57,6 +57,22 @@ TOPICS = (
         examples=("linkedin history",),
     ),
     Topic(
+        word="check",
+        part=Part.LOOK,
+        purpose=Lesson.CHECK_PURPOSE,
+        details=Lesson.CHECK_DETAILS,
+        forms=("linkedin check <person>", "linkedin check me"),
+        examples=("linkedin check ada@contoso.com", "linkedin check me"),
+    ),
+    Topic(
+        word="members",
+        part=Part.LOOK,
+        purpose=Lesson.MEMBERS_PURPOSE,
+        details=Lesson.MEMBERS_DETAILS,
+        forms=("linkedin members", "linkedin members <name or id>"),
+        examples=("linkedin members", 'linkedin members "Sales EMEA"'),
+    ),
+    Topic(
         word="enable",
         part=Part.ASK,
         purpose=Lesson.ENABLE_PURPOSE,
@@ -71,6 +87,22 @@ TOPICS = (
         details=Lesson.DISABLE_DETAILS,
         forms=(f"linkedin disable {_OPTIONS}",),
         examples=("linkedin disable because audit finding ticket CHG-1234",),
+    ),
+    Topic(
+        word="move",
+        part=Part.ASK,
+        purpose=Lesson.MOVE_PURPOSE,
+        details=Lesson.MOVE_DETAILS,
+        forms=(f"linkedin move to group <name or id> {_OPTIONS}",),
+        examples=('linkedin move to group "LinkedIn pilot" because old list of people',),
+    ),
+    Topic(
+        word="create",
+        part=Part.ASK,
+        purpose=Lesson.CREATE_PURPOSE,
+        details=Lesson.CREATE_DETAILS,
+        forms=(f"linkedin create group <name> {_OPTIONS}",),
+        examples=('linkedin create group "LinkedIn pilot" ticket CHG-1234',),
     ),
     Topic(
         word="withdraw",
@@ -111,6 +143,10 @@ TOPICS = (
 )
 
 
+_FOR_ALL = frozenset({"status", "check"})
+"""What everybody can use."""
+
+
 def find_topic(word: str) -> Topic | None:
     """Find the topic for what was typed after help: "enable", or a whole command such as "linkedin enable"."""
     typed = word.lower().split()
@@ -121,7 +157,7 @@ def list_topics(*, may_ask: bool, may_decide: bool) -> tuple[Topic, ...]:
     """List what a person with these rights can use."""
     parts = {Part.LOOK} | ({Part.ASK} if may_ask else set()) | ({Part.DECIDE} if may_decide else set())
     is_involved = may_ask or may_decide
-    return tuple(topic for topic in TOPICS if topic.part in parts and (is_involved or topic.word == "status"))
+    return tuple(topic for topic in TOPICS if topic.part in parts and (is_involved or topic.word in _FOR_ALL))
 
 
 def list_starts(*, may_ask: bool, may_decide: bool) -> tuple[str, ...]:

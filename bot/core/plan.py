@@ -40,6 +40,11 @@ class Plan:
         return self.fill or self.creation
 
     @property
+    def group(self) -> Group | None:
+        """The group that is filled or selected."""
+        return self.fill.group if self.fill else self.after_group
+
+    @property
     def sets(self) -> bool:
         """Whether the setting itself is changed."""
         return self.before != self.after
@@ -97,6 +102,51 @@ def make(facts: Facts, wanted: Setting) -> Plan | NoPlan:
         cautions=list_cautions(facts.after_group) if facts.after_group else (),
         roster=facts.roster,
     )
+
+
+def make_task(
+    reading: Reading,
+    cloud: Cloud,
+    *,
+    selected: Group | None,
+    everyone: int,
+    impact: Impact,
+    task: Task,
+    wanted: Setting | None = None,
+    roster: Roster | None = None,
+) -> Plan | NoPlan:
+    """Plan what is done to a group, and with *wanted* that the setting follows; else it stays as it is.
+
+    *selected* is the group that the setting names now.
+    """
+    if tell_offer(cloud) is Offer.NO:
+        return Obstacle.NOT_OFFERED
+    before = assume_setting(reading)
+    if before is None:
+        return reading.doubt or Doubt.UNREADABLE
+    fill = task if isinstance(task, Fill) else None
+    after_group = fill.group if fill and wanted else selected
+    after = wanted or before
+    people = count_side(after, after_group, everyone)
+    is_grown = fill is not None and after.group == fill.group.id
+    return Plan(
+        before=before,
+        after=after,
+        before_group=selected,
+        after_group=after_group,
+        before_people=count_side(before, selected, everyone),
+        after_people=people + fill.fresh if fill and is_grown and people is not None else people,
+        impact=impact,
+        cautions=list_cautions(fill.group) if fill else (),
+        roster=roster,
+        fill=fill,
+        creation=task if isinstance(task, Creation) else None,
+    )
+
+
+def assume_setting(reading: Reading) -> Setting | None:
+    """Say what a plan for a group takes the setting to be; where the tenant still selects people it is untold."""
+    return Setting(Mode.UNTOLD) if reading.doubt is Doubt.LEGACY else reading.setting
 
 
 def count_side(setting: Setting, group: Group | None, everyone: int) -> int | None:

@@ -1,17 +1,19 @@
 """What a person is shown: plain facts, before anybody decides how they look."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.core.change import Change, State
 from bot.core.cloud import Cloud
+from bot.core.cover import Cover, Foresight
 from bot.core.fill import Item, Tally
 from bot.core.grounds import Ground
 from bot.core.group import Group
 from bot.core.notice import Audience
 from bot.core.page import Page
-from bot.core.policy import UserId
+from bot.core.policy import Person, UserId
 from bot.core.setting import Reading
 from bot.core.text import Sentence
 
@@ -88,20 +90,30 @@ class ChoiceView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ChangeView:
-    """A request as *audience* sees it; *watchers* are the Teams ids of people who may see their own version.
+class Progress:
+    """How the rows of a list stand, counted by their fates.
 
-    Of a list, *tally* counts the rows, *lost* are the first that somebody has to look at, and *left* is how long the
-    rest will take; None while that cannot be told.
+    *lost* are the first that somebody has to look at; *left* is how long the rest will take, None while nobody can tell.
     """
+
+    tally: Tally = field(default_factory=dict)
+    lost: tuple[Item, ...] = ()
+    left: timedelta | None = None
+
+
+MOST_LOST = 5
+"""Rows that a card names."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeView:
+    """A request as *audience* sees it; *watchers* are the Teams ids of people who may see their own version."""
 
     change: Change
     audience: Audience
     viewer: UserId | None = None
     watchers: tuple[str, ...] = ()
-    tally: Tally = field(default_factory=dict)
-    lost: tuple[Item, ...] = ()
-    left: timedelta | None = None
+    progress: Progress = field(default_factory=Progress)
 
 
 class ListKind(StrEnum):
@@ -140,4 +152,86 @@ class DigestView:
     at: datetime
 
 
-View = SaidView | HelpView | StatusView | ChoiceView | ChangeView | ListView | WhyView | DigestView
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfferView:
+    """A file of *size* bytes that a person may take or leave. *context* comes back with the answer; nobody sees it."""
+
+    name: str
+    description: Sentence
+    size: int
+    context: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileView:
+    """A file that was handed over: its *name* there, the *page* where it is, and what Teams calls it."""
+
+    name: str
+    page: str
+    unique_id: str
+    kind: str
+
+
+Attached = OfferView | FileView
+"""What Teams draws itself."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """Somebody in a group; not *is_direct* where only through a nested one."""
+
+    person: Person
+    is_direct: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MembersView:
+    """Who is in a group. *people* are the first by name, *groups* the first of the *nested* that are in it.
+
+    *guests* and *disabled* count accounts; None, as is *nested*, where they could not be listed. *is_selected* tells
+    whether the setting is on for this group; None: nobody can tell.
+    """
+
+    group: Group
+    is_selected: bool | None
+    people: tuple[Member, ...]
+    guests: int | None
+    disabled: int | None
+    groups: tuple[Group, ...]
+    nested: int | None
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckView:
+    """Whether a person is covered now, by the setting as *reading* tells it.
+
+    *path* leads from a group in which the person is themselves to the selected *group*; it is the shortest of *paths*.
+    It is empty where there is none, or none was found. *pending* is what the request that holds the setting would
+    change. *is_own* where people ask about themselves.
+    """
+
+    person: Person
+    reading: Reading
+    group: Group | None
+    cover: Cover
+    path: tuple[Group, ...] = ()
+    paths: int = 0
+    pending: Foresight | None = None
+    is_own: bool = False
+
+
+View = (
+    SaidView
+    | HelpView
+    | StatusView
+    | ChoiceView
+    | ChangeView
+    | ListView
+    | WhyView
+    | DigestView
+    | MembersView
+    | CheckView
+    | OfferView
+    | FileView
+)

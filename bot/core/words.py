@@ -9,7 +9,8 @@ from datetime import datetime, timedelta
 from bot.core.change import Change, Proof, State
 from bot.core.cloud import Offer
 from bot.core.command import LONGEST, LONGEST_REASON, Fault
-from bot.core.group import Caution, Kind, Unfit
+from bot.core.fill import Fate, Tally, Unfillable
+from bot.core.group import Caution, Group, Kind, Unfit
 from bot.core.impact import Crowd, Impact
 from bot.core.notice import Topic
 from bot.core.plan import NoPlan, Obstacle
@@ -97,6 +98,8 @@ FAULTS: Mapping[Fault, Part] = {
     Fault.TWO_LINES: Phrase.TWO_LINES,
     Fault.NO_TARGET: Phrase.NO_TARGET,
     Fault.NO_GROUP: Phrase.NO_GROUP,
+    Fault.NO_PERSON: Phrase.NO_PERSON,
+    Fault.LONG_NAME: Phrase.LONG_NAME,
     Fault.NO_NUMBER: Phrase.NO_NUMBER,
     Fault.NO_NOTE: Phrase.NO_NOTE,
     Fault.BAD_TICKET: Phrase.BAD_TICKET,
@@ -114,11 +117,17 @@ DOUBTS: Mapping[Doubt, Phrase] = {
     Doubt.UNREADABLE: Phrase.UNREADABLE,
 }
 
-NO_PLANS: Mapping[NoPlan, Part] = {
+NO_PLANS: Mapping[NoPlan | Unfillable, Part] = {
     Obstacle.NOT_OFFERED: Phrase.NOT_OFFERED,
     Obstacle.ALREADY_SO: Phrase.ALREADY_SO,
     Unfit.DYNAMIC: Phrase.DYNAMIC,
     Unfit.MAIL_ONLY: Phrase.MAIL_ONLY,
+    Unfillable.DYNAMIC: Phrase.FILL_DYNAMIC,
+    Unfillable.SYNCED: Phrase.FILL_SYNCED,
+    Unfillable.ROLE_ASSIGNABLE: Phrase.FILL_ROLES,
+    Unfillable.MICROSOFT_365: Phrase.FILL_MICROSOFT_365,
+    Unfillable.MAIL_SECURITY: Phrase.FILL_MAIL_SECURITY,
+    Unfillable.DISTRIBUTION: Phrase.FILL_DISTRIBUTION,
     **{doubt: Phrase.FROM_UNKNOWN(doubt=sentence) for doubt, sentence in DOUBTS.items()},
 }
 
@@ -144,6 +153,18 @@ TRUTHS = (Phrase.PUBLIC_PROFILES, Phrase.CONSENT)
 
 OFFERS: Mapping[Offer, Phrase] = {Offer.NO: Phrase.OFFER_NO, Offer.UNCLEAR: Phrase.OFFER_UNCLEAR}
 """What is said of a cloud that does not surely offer the setting."""
+
+FATES: Mapping[Fate, Phrase] = {
+    Fate.PENDING: Phrase.PENDING,
+    Fate.ADDED: Phrase.ADDED,
+    Fate.ALREADY: Phrase.ALREADY,
+    Fate.TWICE: Phrase.TWICE,
+    Fate.NOT_FOUND: Phrase.NOT_FOUND,
+    Fate.GUEST: Phrase.GUEST_SKIPPED,
+    Fate.DISABLED: Phrase.DISABLED_SKIPPED,
+    Fate.FAILED: Phrase.FAILED_ROW,
+    Fate.UNSURE: Phrase.UNSURE_ROW,
+}
 
 PROOFS: Mapping[Proof, Phrase] = {
     Proof.VERIFIED: Phrase.READ_BACK,
@@ -233,6 +254,8 @@ def _describe_setting(change: Change) -> Part:
 
 
 def _tell_success(change: Change) -> Said:
+    if change.plan.task and not change.plan.sets:
+        return _tell_task(change)
     number, proof = name_request(change.number), PROOFS[_proof(change)]
     match change.plan.after.mode:
         case Mode.EVERYONE:
@@ -241,6 +264,14 @@ def _tell_success(change: Change) -> Said:
             return Phrase.NOW_OFF_FOR_ALL(request=number, proof=proof)
         case _:
             return Phrase.NOW_ON_FOR_GROUP(group=_name_group(change), request=number, proof=proof)
+
+
+def _tell_task(change: Change) -> Said:
+    number, plan = name_request(change.number), change.plan
+    if plan.creation:
+        return Phrase.NOW_MADE(group=cut(plan.creation.name, _LONGEST_IN_SENTENCE), request=number)
+    why = recall(change.note) if change.note else Phrase.NO_WHY
+    return Phrase.FILL_IS_OVER(request=number, why=why)
 
 
 def _name_group(change: Change) -> Part:
@@ -286,7 +317,7 @@ def summarise(change: Change) -> Sentence:
     decider = Foreign(change.decider.name) if change.decider else Phrase.NOBODY
     why = recall(change.note) if change.note else Phrase.NO_WHY
     note, effect, votes = Foreign(change.note), count_impact(change.plan.impact), count_votes(change)
-    sentences: Mapping[State, Said] = {
+    sentences: Mapping[State, Part] = {
         State.DRAFT: Phrase.SUM_DRAFT(wish=wish, effect=effect),
         State.WAITING: Phrase.SUM_WAITING(asker=asker, wish=wish, request=number, effect=effect, votes=votes),
         State.RETURNED: Phrase.SUM_RETURNED(decider=decider, request=number, asker=asker, note=note),
@@ -375,6 +406,37 @@ def raise_alarm(collateral: tuple[str, ...]) -> Sentence:
 def have_already(change: Change) -> Sentence:
     """Answer what was asked a moment ago, word for word, by the same person."""
     return (Phrase.HAVE_ALREADY(request=name_request(change.number), state=IS[change.state]),)
+
+
+def announce_reading(rows: int) -> Sentence:
+    return (Phrase.READING_LIST(rows=rows),)
+
+
+def add_nobody(group: Group, tally: Tally) -> Sentence:
+    """Say why a list leaves nothing to do."""
+    return (Phrase.NOBODY_TO_ADD(group=Foreign(group.name), tally=count_rows(tally)),)
+
+
+def count_rows(tally: Tally) -> Sentence:
+    """Say how many rows have which fate, those that none has left out."""
+    counts = (Phrase.FATE_COUNT(count=tally[fate], fate=FATES[fate]) for fate in Fate if tally.get(fate))
+    return join(counts, Code(", "))
+
+
+def have_group(name: str) -> Sentence:
+    return (Phrase.HAVE_GROUP(name=Foreign(name)),)
+
+
+def ask_id(typed: str, groups: Sequence[Group], *, is_exact: bool) -> Sentence:
+    """Ask for the id of a group, of which several have that name or one like it."""
+    name = Foreign(typed)
+    if not groups:
+        return (Phrase.NO_GROUP_TO_FILL(name=name),)
+    named = (
+        Phrase.GROUP_AND_ID(name=Foreign(group.name), tail=tail(group.id), people=count_people(group.people))
+        for group in groups
+    )
+    return ((Phrase.ASK_ID if is_exact else Phrase.ASK_ID_ALIKE)(name=name, groups=join(named, Code(", "))),)
 
 
 def refuse_open(other: Change) -> Sentence:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from bot.sim import cast
 from bot.sim.deeds import list_deeds
+from bot.sim.lists import make_lists
 from bot.sim.teams import Person, Teams, open_teams
 from bot.sim.tenant import Tenant, open_tenant
 from bot.sim.tenant.tokens import HOUR
@@ -80,4 +81,5 @@ async def open_world(*, data: Path | None = None, users: int = 10_000, token_lif
                 rules.write_text(_RULES, encoding="utf-8")
             for heading, deeds in list_deeds(tenant).items():
                 teams.offer(heading, *deeds)
+            teams.lend(*make_lists(users))
             yield World(tenant, teams, rules)

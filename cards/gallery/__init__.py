@@ -33,6 +33,7 @@ from bot.core.view import (
     WhyView,
 )
 from cards.gallery.extremes import bear, show_extreme_words, show_extremes
+from cards.gallery.people import show_checks, show_members
 from cards.gallery.samples import (
     ADA,
     ATTEMPT,
@@ -69,6 +70,8 @@ def gallery() -> dict[str, View]:
             *show_extreme_words(),
             *_show_lists(),
             *_show_grounds(),
+            *show_members(),
+            *show_checks(),
         ]
     )
 
@@ -85,6 +88,8 @@ def _show_help() -> Iterator[tuple[str, View]]:
     yield "help-approver", HelpView(may_ask=False, may_decide=True)
     yield "help-both", HelpView(may_ask=True, may_decide=True)
     yield "help-enable", HelpView(may_ask=True, may_decide=True, topic="enable")
+    yield "help-move", HelpView(may_ask=True, may_decide=True, topic="move")
+    yield "help-check", HelpView(may_ask=False, may_decide=False, topic="check")
     yield "help-approve", HelpView(may_ask=True, may_decide=True, topic="approve")
     yield "help-hostile", HelpView(may_ask=False, may_decide=False, topic=HOSTILE)
 

@@ -15,12 +15,12 @@ from collections.abc import Mapping
 from datetime import timedelta
 
 from bot.app import open_bot
-from bot.applier import Pace
 from bot.config import read_settings
 from bot.core.budget import Allowance
 from bot.edges.teams.budgets import Scope
 from bot.logs import write_lines
 from bot.outside import Limits
+from bot.pace import Pace
 
 _LOOK = 1.0
 _NO_END = 100_000

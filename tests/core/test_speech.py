@@ -30,6 +30,7 @@ RAISERS = sorted(
         *(ROOT / "bot" / f"{name}.py" for name in ("brake", "questions", "handless", "notary", "checks", "clerk")),
         *(ROOT / "bot" / f"{name}.py" for name in ("planner", "facts", "register")),
         *(ROOT / "bot/edges" / name for name in ("signin.py", "anchors.py", "teams/connector.py")),
+        *(ROOT / "bot/edges/files").glob("*.py"),
         *(ROOT / "bot/edges/graph").glob("*.py"),
         *(ROOT / "bot/edges/portal").glob("*.py"),
         *(ROOT / "bot/edges/store").glob("*.py"),

@@ -5,6 +5,8 @@ from datetime import timedelta
 import pytest
 from fakes.clock import FakeClock
 from fakes.directory import FakeCloud, FakeDirectory
+from fakes.files import FakeFiles
+from fakes.members import FakeMembers
 from fakes.notices import FakeNotices
 from fakes.office import APPROVERS, OPERATORS, Office
 from fakes.samples import ALICE, BOB, CAROL, NOW, SALES
@@ -12,9 +14,9 @@ from fakes.setting import FakeSetting
 from fakes.store import FakeStore
 from fakes.tally import FakeTally
 
-from bot.applier import Pace
 from bot.core.group import Group
 from bot.core.setting import Mode, Setting
+from bot.pace import Pace
 from bot.ports import Ports
 
 
@@ -46,18 +48,25 @@ def notices():
 
 
 @pytest.fixture
+def files():
+    return FakeFiles()
+
+
+@pytest.fixture
 def store():
     return FakeStore()
 
 
 @pytest.fixture
-def ports(clock, setting, directory, notices, store):
+def ports(clock, setting, directory, notices, files, store):
     return Ports(
         store=store,
         setting=setting,
         directory=directory,
+        members=FakeMembers(directory, clock),
         cloud=FakeCloud(),
         notices=notices,
+        files=files,
         clock=clock,
         tally=FakeTally(),
     )

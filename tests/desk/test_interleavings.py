@@ -18,6 +18,7 @@ import pytest
 from desk.witness import SeenDirectory, SeenSetting, SeenStore, Witness
 from fakes.clock import FakeClock
 from fakes.directory import FakeCloud
+from fakes.files import FakeFiles
 from fakes.fuse import Fuse, Fused, KilledError, die
 from fakes.notices import FakeNotices
 from fakes.office import Office, met
@@ -36,7 +37,6 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from bot.applier import Pace
 from bot.clock import SteadyClock
 from bot.core.act import Act, Verb
 from bot.core.change import OPEN, State
@@ -51,6 +51,7 @@ from bot.core.setting import Mode, Setting
 from bot.core.text import flatten
 from bot.core.view import SaidView
 from bot.edges.store import open_store
+from bot.pace import Pace
 from bot.ports import ConflictError, Ports
 from bot.steward import Steward
 from bot.turn import Ask, Click
@@ -113,6 +114,7 @@ class Interleavings(RuleBasedStateMachine):
             directory=self.directory,
             cloud=FakeCloud(),
             notices=FakeNotices(),
+            files=FakeFiles(),
             clock=self.clock,
             tally=FakeTally(),
         )

@@ -133,3 +133,10 @@ async def test_a_request_that_nobody_could_approve_is_not_made_and_the_doctor_se
     await office.clicks(ALICE, Verb.SEND, await office.newest(), reason="why")
     assert (await office.newest()).state is State.WAITING
     assert setting.sent == []
+
+
+async def test_the_doctor_says_whether_there_are_files(doctor, files):
+    assert (await found(doctor, "files")).level is Level.FINE
+    files.is_on = False
+    finding = await found(doctor, "files")
+    assert (finding.level, finding.sentence) == (Level.WORTH_A_LOOK, "Files are switched off.")

@@ -8,11 +8,11 @@ import pytest
 from fakes.office import Office
 from fakes.samples import BOB, NOW
 
-from bot.applier import Pace
 from bot.core.act import Verb
 from bot.core.change import State
 from bot.core.setting import Mode, Setting
 from bot.handless import Handless
+from bot.pace import Pace
 from bot.ports import ConflictError, NotFoundError, NotPermittedError, UnexpectedError, UnreachableError
 from bot.questions import Answerer, Asker
 from bot.worker import Part

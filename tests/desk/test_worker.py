@@ -7,9 +7,9 @@ import pytest
 from fakes.office import Office
 from fakes.samples import ALICE
 
-from bot.applier import Pace
 from bot.bell import Bell, hear
 from bot.core.change import State
+from bot.pace import Pace
 from bot.ports import ConflictError, UnreachableError
 
 

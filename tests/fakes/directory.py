@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -17,13 +17,16 @@ from bot.ports import NotFoundError, PortError
 class FakeDirectory:
     """*people* and *groups* by id; *memberships* are of people only, by group; *admins* are active now.
 
-    *nested* are the people of nested groups, by group.
+    *nested* are the people of nested groups, by group; *inner* are groups in a group. *addresses* are the sign-in name
+    of each person and then their mail addresses.
     """
 
     def __init__(self) -> None:
         self.people: dict[UserId, Person] = {}
         self.groups: dict[GroupId, Group] = {}
         self.memberships: dict[GroupId, set[UserId]] = {}
+        self.inner: dict[GroupId, list[GroupId]] = {}
+        self.addresses: dict[UserId, tuple[str, ...]] = {}
         self.nested: dict[GroupId, set[UserId]] = {}
         self.owning: dict[GroupId, set[UserId]] = {}
         self.admins: set[UserId] = set()
@@ -32,17 +35,26 @@ class FakeDirectory:
         self._broken: PortError | None = None
         self._fixed_counts: set[GroupId] = set()
 
-    def add_person(self, person: Person) -> None:
+    def add_person(self, person: Person, *addresses: str) -> None:
         self.people[person.id] = person
+        self.addresses[person.id] = addresses or self.addresses.get(person.id, ())
 
-    def add_group(self, group: Group, members: Iterable[UserId] = (), *, has_fixed_counts: bool = False) -> None:
+    def add_group(
+        self,
+        group: Group,
+        members: Iterable[UserId] = (),
+        *,
+        nested: Iterable[GroupId] = (),
+        has_fixed_counts: bool = False,
+    ) -> None:
         """Add a group; its counts follow its members, unless they are fixed as *group* tells them."""
         self.groups[group.id] = group
         self.memberships[group.id] = set(members)
+        self.inner[group.id] = [*nested]
         (self._fixed_counts.add if has_fixed_counts else self._fixed_counts.discard)(group.id)
 
     def remove_group(self, group: GroupId) -> None:
-        del self.groups[group], self.memberships[group]
+        del self.groups[group], self.memberships[group], self.inner[group]
 
     def break_with(self, error: PortError) -> None:
         """Answer every question with *error*, until `heal`."""
@@ -64,6 +76,22 @@ class FakeDirectory:
     async def members(self, group: GroupId) -> tuple[Person, ...]:
         known = self._find_group(group).id
         return tuple(self.people[user] for user in sorted(self._find_all(known)))
+
+    async def direct_members(self, group: GroupId) -> frozenset[UserId]:
+        return frozenset(self.memberships[self._find_group(group).id])
+
+    async def direct_groups(self, user: UserId) -> frozenset[GroupId]:
+        known = self._find_person(user).id
+        return frozenset(group for group, members in self.memberships.items() if known in members)
+
+    async def groups_in(self, group: GroupId) -> tuple[Group, ...]:
+        known = self._find_group(group).id
+        return tuple(self.groups[one] for one in self.inner[known] if one in self.groups)
+
+    async def people_known_as(self, keys: Collection[str]) -> Mapping[str, Sequence[Person]]:
+        self._fail_if_broken()
+        found = {key: self._find_known_as(key) for key in keys}
+        return {key: people for key, people in found.items() if people}
 
     async def group(self, group: GroupId) -> Group:
         return self._find_group(group)
@@ -106,9 +134,6 @@ class FakeDirectory:
         people = map(self._find_person, sorted(self._find_all(known)))
         return {person.id: _sort(person) for person in people}
 
-    async def direct_members(self, group: GroupId) -> frozenset[UserId]:
-        return frozenset(self.memberships[self._find_group(group).id])
-
     async def owners(self, group: GroupId) -> tuple[Person, ...]:
         known = self._find_group(group).id
         return tuple(self.people[user] for user in sorted(self.owning.get(known, ())))
@@ -122,13 +147,26 @@ class FakeDirectory:
         return self.name, self.country
 
     def _find_all(self, group: GroupId) -> set[UserId]:
-        return self.memberships.get(group, set()) | self.nested.get(group, set())
+        """Gather who is in a group and in those that are nested in it, however they go round."""
+        seen, waiting = {group} & self.groups.keys(), [group]
+        while waiting:
+            fresh = {one for one in self.inner.get(waiting.pop(), ()) if one in self.groups} - seen
+            seen |= fresh
+            waiting += fresh
+        return {user for one in seen for user in (*self.memberships[one], *self.nested.get(one, ()))}
 
     def _find_person(self, user: UserId) -> Person:
         self._fail_if_broken()
         if user not in self.people:
             raise NotFoundError("There is no such account.")
         return self.people[user]
+
+    def _find_known_as(self, key: str) -> list[Person]:
+        if key in self.people:
+            return [self.people[UserId(key)]]
+        lowered = {user: [one.lower() for one in known] for user, known in self.addresses.items()}
+        named = [self.people[user] for user, known in lowered.items() if known[:1] == [key]]
+        return named or [self.people[user] for user, known in lowered.items() if key in known[1:]]
 
     def _find_group(self, group: GroupId) -> Group:
         self._fail_if_broken()

@@ -124,7 +124,7 @@ def write_item(place: int, method: str, path: str, body: object) -> dict[str, ob
 
 @asynccontextmanager
 async def open_caller(tenant: Tenant) -> AsyncIterator[Caller]:
-    async with ClientSession(middlewares=(_send_once,)) as session:
+    async with ClientSession(middlewares=(send_once,)) as session:
         yield Caller(tenant, session)
 
 
@@ -134,7 +134,7 @@ async def open_world(users: int = 60) -> AsyncIterator[Caller]:
         yield caller
 
 
-async def _send_once(request: ClientRequest, send: ClientHandlerType) -> ClientResponse:
+async def send_once(request: ClientRequest, send: ClientHandlerType) -> ClientResponse:
     """Keep aiohttp from sending an idempotent request again by itself, which would hide a closed connection."""
     try:
         return await send(request)

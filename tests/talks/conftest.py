@@ -8,8 +8,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.app import Bot, open_bot
-from bot.applier import Pace
 from bot.config import read_settings
+from bot.pace import Pace
 from bot.sim.cast import SALES_GROUP
 from bot.sim.world import World, open_world
 

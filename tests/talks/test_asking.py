@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from bot.app import open_bot
-from bot.applier import Pace
 from bot.config import read_settings
+from bot.pace import Pace
 from bot.sim.cast import ADA, CLEO, SALES_GROUP
 
 OFF = 1

@@ -10,8 +10,8 @@ import aiohttp
 import pytest
 
 from bot.app import open_bot, open_doctor, open_steward
-from bot.applier import Pace
 from bot.config import read_settings
+from bot.pace import Pace
 from bot.ports import UnexpectedError
 from bot.sim.cast import SALES_GROUP
 

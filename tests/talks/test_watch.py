@@ -10,8 +10,8 @@ import aiohttp
 import pytest
 
 from bot.app import open_bot
-from bot.applier import Pace
 from bot.config import read_settings
+from bot.pace import Pace
 from bot.sim.cast import APPROVERS_GROUP, BOB, SALES_GROUP, TENANT_ID
 from bot.sim.tenant import Fault
 

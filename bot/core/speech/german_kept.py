@@ -6,6 +6,42 @@ Fragments that stand within a sentence begin with a small letter, as they do the
 from collections.abc import Mapping
 
 KEPT: Mapping[str, str] = {
+    # what became of a list and its group
+    "{0} of {1} people are in the group now.": "{0} von {1} Personen sind jetzt in der Gruppe.",
+    "{0} stopped it. {1} Who was added stays in the group.": (
+        "{0} hat es angehalten. {1} Wer aufgenommen wurde, bleibt in der Gruppe."
+    ),
+    "{0} The setting was not changed: {1}": "{0} Die Einstellung wurde nicht geändert: {1}",
+    "{0} Others were accepted and are not shown yet. Linkgate keeps reading.": (
+        "{0} Weitere wurden angenommen und sind noch nicht zu sehen. Linkgate liest weiter."
+    ),
+    "{0} Look at the rows that failed, and plan it again.": (
+        "{0} Sehen Sie die gescheiterten Zeilen an, und planen Sie neu."
+    ),
+    "{0} Look at the rows that failed.": "{0} Sehen Sie die gescheiterten Zeilen an.",
+    "too many are missing.": "Zu viele fehlen.",
+    "The group was made.": "Die Gruppe wurde angelegt.",
+    "No address and no object id stands in this row.": "In dieser Zeile steht weder eine Adresse noch eine Objekt-ID.",
+    "Several accounts have this address. Write the object id of the one that is meant.": (
+        "Mehrere Konten haben diese Adresse. Schreiben Sie die Objekt-ID des gemeinten."
+    ),
+    "Microsoft Graph stayed too busy to add this person. Plan it again.": (
+        "Microsoft Graph war zu lange überlastet, um diese Person aufzunehmen. Planen Sie neu."
+    ),
+    "The filling was stopped before this person was added.": (
+        "Es wurde angehalten, bevor diese Person aufgenommen wurde."
+    ),
+    "Microsoft Entra refused to add this person.": "Microsoft Entra hat diese Person nicht aufgenommen.",
+    "Microsoft Graph does not let Linkgate add members. Grant its app the permission {0}.": (
+        "Microsoft Graph lässt Linkgate keine Mitglieder aufnehmen. Erteilen Sie der App die Berechtigung {0}."
+    ),
+    "The group was deleted while it was filled.": "Die Gruppe wurde gelöscht, während sie gefüllt wurde.",
+    "Microsoft Graph does not let Linkgate make groups. Grant its app the permission {0}.": (
+        "Microsoft Graph lässt Linkgate keine Gruppen anlegen. Erteilen Sie der App die Berechtigung {0}."
+    ),
+    "Microsoft Graph did not say that the group was made.": (
+        "Microsoft Graph hat nicht bestätigt, dass die Gruppe angelegt wurde."
+    ),
     # why a request is not written any more, and what became of a write
     "The change was found in Microsoft Entra after all, later than it should have arrived.": (
         "Die Änderung wurde doch noch in Microsoft Entra gefunden, später als erwartet."
@@ -185,6 +221,9 @@ KEPT: Mapping[str, str] = {
         "Microsoft Graph hat nicht gesagt, zu welchen Gruppen eine Person gehört."
     ),
     "Microsoft Graph did not name one tenant.": "Microsoft Graph hat nicht genau einen Mandanten genannt.",
+    "Microsoft Graph did not answer each request of a batch.": (
+        "Microsoft Graph hat nicht jede Anfrage eines Stapels beantwortet."
+    ),
     # signing in
     "Microsoft's sign-in did not answer. Try again in a few minutes.": (
         "Microsofts Anmeldung hat nicht geantwortet. Versuchen Sie es in einigen Minuten erneut."
@@ -305,4 +344,47 @@ KEPT: Mapping[str, str] = {
     "The request has moved on meanwhile.": "Die Anfrage ist inzwischen weitergegangen.",
     "One person has one vote.": "Eine Person hat eine Stimme.",
     "There is no such notice.": "Diese Benachrichtigung gibt es nicht.",
+    # files
+    "Files are switched off, and a pasted list works without them. Whoever runs Linkgate sets LINKGATE_SHAREPOINT to "
+    "the name of the tenant's SharePoint.": (
+        "Dateien sind ausgeschaltet; eine eingefügte Liste geht auch ohne. Wer Linkgate betreibt, setzt "
+        "LINKGATE_SHAREPOINT auf den Namen des SharePoint des Mandanten."
+    ),
+    "The address of this file is not on the SharePoint of this tenant, so Linkgate does not go there. Attach a file "
+    "from your own OneDrive, or paste the list.": (
+        "Die Adresse dieser Datei liegt nicht im SharePoint dieses Mandanten, daher ruft Linkgate sie nicht auf. "
+        "Hängen Sie eine Datei aus Ihrem eigenen OneDrive an, oder fügen Sie die Liste ein."
+    ),
+    "The name of the tenant's SharePoint leads to an address that is not on the internet, so Linkgate does not connect "
+    "to it. Whoever runs Linkgate looks at the name service of its host.": (
+        "Der Name des SharePoint des Mandanten führt zu einer Adresse, die nicht im Internet liegt, daher verbindet "
+        "sich Linkgate nicht. Wer Linkgate betreibt, prüft die Namensauflösung auf dessen Host."
+    ),
+    "SharePoint took too long over the file; Linkgate waits for 20 seconds. Try again.": (
+        "SharePoint brauchte zu lange für die Datei; Linkgate wartet 20 Sekunden. Versuchen Sie es noch einmal."
+    ),
+    "The file is larger than 5 MB. Attach it in smaller parts.": (
+        "Die Datei ist größer als 5 MB. Hängen Sie sie in kleineren Teilen an."
+    ),
+    "SharePoint sent the file compressed, which Linkgate does not open. Paste the list.": (
+        "SharePoint schickte die Datei komprimiert, das öffnet Linkgate nicht. Fügen Sie die Liste ein."
+    ),
+    "SharePoint sent Linkgate on to another address, and it does not go there. Attach the file again, or "
+    "paste the list.": (
+        "SharePoint verwies Linkgate an eine andere Adresse, und dorthin geht es nicht. Hängen Sie die Datei erneut "
+        "an, oder fügen Sie die Liste ein."
+    ),
+    "SharePoint does not take the file any more: its place is kept for some minutes. Ask for the file again.": (
+        "SharePoint nimmt die Datei nicht mehr an: Ihr Platz wird einige Minuten gehalten. Fragen Sie erneut danach."
+    ),
+    "SharePoint does not give the file out any more: its address is good for some minutes. Attach it again.": (
+        "SharePoint gibt die Datei nicht mehr heraus: Ihre Adresse gilt einige Minuten. Hängen Sie sie erneut an."
+    ),
+    "SharePoint has no time for the file now. Try again in a moment.": (
+        "SharePoint hat jetzt keine Zeit für die Datei. Versuchen Sie es gleich noch einmal."
+    ),
+    "SharePoint answered {0} to a file.": "SharePoint antwortete mit {0} auf eine Datei.",
+    "SharePoint could not be reached, or broke off. Try again.": (
+        "SharePoint war nicht erreichbar oder brach ab. Versuchen Sie es noch einmal."
+    ),
 }

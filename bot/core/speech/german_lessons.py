@@ -77,6 +77,32 @@ GERMAN_LESSONS: Mapping[str, str] = {
     ),
     Lesson.DISABLE_PURPOSE: "Plant, Verbindungen für alle auszuschalten.",
     Lesson.DISABLE_DETAILS: "Sie sehen, für wie viele Personen es enden würde, bevor etwas gesendet wird.",
+    Lesson.CHECK_PURPOSE: (
+        "Sagt, ob die Einstellung für eine Person gilt, über welche Gruppen, und was eine offene Anfrage änderte."
+    ),
+    Lesson.CHECK_DETAILS: (
+        "Nennen Sie die Person mit Anmeldename, Mailadresse oder Objekt-ID; me sind Sie selbst, und danach dürfen alle "
+        "fragen. Nach anderen dürfen die fragen, die um Änderungen bitten oder sie genehmigen dürfen. In einem Raum "
+        "kommt die Antwort privat zu Ihnen."
+    ),
+    Lesson.MEMBERS_PURPOSE: "Zeigt, wer in einer Gruppe ist: Anzahl, die ersten Namen und die Gruppen darin.",
+    Lesson.MEMBERS_DETAILS: (
+        "Ohne Namen ist es die ausgewählte Gruppe. Für alle, die um Änderungen bitten oder sie genehmigen dürfen; in "
+        "einem Raum kommt die Antwort privat zu Ihnen."
+    ),
+    Lesson.MOVE_PURPOSE: (
+        "Plant, die Personen einer Liste in eine Gruppe aufzunehmen und diese dann auf Wunsch auszuwählen."
+    ),
+    Lesson.MOVE_DETAILS: (
+        "Hängen Sie im persönlichen Chat eine CSV-Datei an, oder setzen Sie die Liste in die Zeilen darunter: je Zeile "
+        "ein Anmeldename, eine Mailadresse oder eine Objekt-ID. Sie sehen, was aus jeder Zeile wird, bevor etwas "
+        "gesendet wird; wer schon in der Gruppe ist, bleibt unberührt. Es muss eine einfache Sicherheitsgruppe in der "
+        "Cloud sein."
+    ),
+    Lesson.CREATE_PURPOSE: "Plant eine neue Sicherheitsgruppe, die danach mit Personen gefüllt werden kann.",
+    Lesson.CREATE_DETAILS: (
+        "Sie entsteht, sobald jemand anderes genehmigt hat. Dann ist niemand darin, und die Einstellung bleibt gleich."
+    ),
     Lesson.WITHDRAW_PURPOSE: "Zieht Ihre eigene Anfrage zurück, bis sie angewendet wird.",
     Lesson.WITHDRAW_DETAILS: (
         "Die Nummer steht auf der Karte und in der Liste der Anfragen. Nur die anfragende Person kann das."

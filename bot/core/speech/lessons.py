@@ -66,6 +66,24 @@ class Lesson(Template):
     )
     DISABLE_PURPOSE = "Plans to turn connections off for everyone."
     DISABLE_DETAILS = "You see for how many people it would end before anything is sent."
+    CHECK_PURPOSE = "Says whether a person is covered now, by which groups, and what an open request would change."
+    CHECK_DETAILS = (
+        "Name the person by sign-in name, mail address or object id; me is yourself, and everybody may ask that. About "
+        "others it is for people who may ask for a change or approve one. In a room the answer comes to you in private."
+    )
+    MEMBERS_PURPOSE = "Shows who is in a group: counts, the first names, and the groups in it."
+    MEMBERS_DETAILS = (
+        "Without a name it is the selected group. For people who may ask for a change or approve one; in a room the "
+        "answer comes to you in private."
+    )
+    MOVE_PURPOSE = "Plans to add the people of a list to a group, and then, if you like, to select that group."
+    MOVE_DETAILS = (
+        "Attach a CSV in the personal chat, or put the list in the lines below: a sign-in name, a mail address or an "
+        "object id in each row. You see what becomes of every row before anything is sent; whoever is in the group "
+        "already is left alone. The group has to be a plain security group that is kept in the cloud."
+    )
+    CREATE_PURPOSE = "Plans to make a new security group, to be filled with people afterwards."
+    CREATE_DETAILS = "It is made once somebody else has approved. Nobody is in it then, and the setting stays as it is."
     WITHDRAW_PURPOSE = "Takes your own request back, until it is being applied."
     WITHDRAW_DETAILS = (
         "The number stands on the card and in the list of requests. Only the person who asked can do this."

@@ -22,6 +22,85 @@ class Phrase(Template):
     WISH_BOTH = "add {people} to the group {group}, and then {wish}"
     WISH_CREATE = "make a new security group called {group}"
 
+    FILL_IS_OVER = "{request}: {why}"
+    NOW_MADE = "The security group {group} was made ({request})."
+
+    # lists of people
+    NO_LIST = (
+        "Who should be moved? Attach a list to the same message (CSV, one person per row), or paste it in the lines "
+        "below the command."
+    )
+    TWO_LISTS = "More than one list came with this message. Send one: attached, or pasted below the command."
+    READING_LIST = (
+        "Reading {rows} rows and looking each person up. The plan comes in a moment; nothing is changed by it."
+    )
+    NOBODY_TO_ADD = "Nobody has to be added to the group {group}. {tally}."
+    HAVE_GROUP = (
+        "A group is called {name} already, so no other one is made. Move people into it, or choose another name."
+    )
+    ASK_ID = "Several groups are called {name}: {groups}. Send the list again with the id of the one that is meant."
+    ASK_ID_ALIKE = "No group is called {name}. Names like it: {groups}. Send the list again with the id of one of them."
+    NO_GROUP_TO_FILL = (
+        "No group is called {name}, and none has a name like it. To make it: linkedin create group {name}"
+    )
+    GROUP_AND_ID = "{name} ({tail}, {people})"
+    SOURCE_FILE = "{name}, {rows} rows"
+    SOURCE_PASTED = "pasted, {rows} rows"
+    LOST_ROW = "Line {line}: {typed} – {fate}"
+    LOST_WHY = "Line {line}: {typed} – {why}"
+    LOST_MORE = "… and {count} more. All rows are in the file."
+    FATE_COUNT = "{count} {fate}"
+    PENDING = "to be added"
+    ADDED = "added"
+    ALREADY = "members already"
+    TWICE = "named twice"
+    NOT_FOUND = "not found"
+    GUEST_SKIPPED = "guests, left out"
+    DISABLED_SKIPPED = "disabled accounts, left out"
+    FAILED_ROW = "failed"
+    UNSURE_ROW = "accepted and not shown yet"
+    SECONDS_LEFT = "About {seconds} s left."
+    MINUTES_TO_GO = "About {minutes} min left."
+    SOON = "How long it takes is known in a moment."
+    NOTHING_THERE = "No such group"
+    GROUP_MADE = "a new security group, empty at first"
+    AFTER_FILL = "{people}, {added} of them new"
+    STEP_FILL = "{group}: {added} people more"
+    STEP_BOTH = "{group}: {added} people more, then {after}"
+    STEP_CREATE = "New group: {group}"
+    NEXT_FILLING = (
+        "Linkgate adds people and reads the group back. This card shows how far it is; whoever asked or "
+        "decides can stop it."
+    )
+    NEXT_MAKING = "Linkgate makes the group. This card changes when that is done."
+    NEXT_MADE = "The group is empty. Send the list of its people with: {command}"
+    NEXT_FILLED = "People are in the group. The setting is as it was; to select the group is a request of its own."
+    NEXT_FILLED_SELECTED = "The group is the selected one: whoever was added can connect an account from now on."
+    NEXT_FILL_FAILED = "Whoever was added stays in the group. Plan again takes only those who are missing."
+    NEVER_URGENT = (
+        "Nothing is lost by waiting: people who are not in the group yet still see LinkedIn information as before."
+    )
+    UNTOLD_WARNING = (
+        "This tenant has no group in its setting yet, or selected people from before; Linkgate cannot tell which. "
+        "It fills the group; the setting itself is switched to it in the Entra admin center."
+    )
+
+    # why nobody can be added to a group
+    FILL_DYNAMIC = (
+        "This group is dynamic: a rule says who is in it, and nobody can be added. Choose or make another one."
+    )
+    FILL_SYNCED = "This group is kept in Active Directory on premises, and can only be changed there."
+    FILL_ROLES = (
+        "This group can be given roles in Microsoft Entra. To add people to it would be to give them power, which "
+        "Linkgate does not do. Choose or make another one."
+    )
+    FILL_MICROSOFT_365 = (
+        "This is a Microsoft 365 group: who joins it also gets its mailbox, files and team. Choose or make a "
+        "security group."
+    )
+    FILL_MAIL_SECURITY = "This group is mail-enabled, and is changed in Exchange only. Choose or make a security group."
+    FILL_DISTRIBUTION = "This is a distribution list, and is changed in Exchange only. Choose or make a security group."
+
     # counts
     NUMBER = "{count}"
     GAIN = "+{count}"
@@ -169,6 +248,8 @@ class Phrase(Template):
     TOO_LONG = "That message is longer than {most} characters. Send one command on one line."
     TWO_LINES = "Send one command per message, on one line. Nothing was done."
     NO_TARGET = "Say for whom: linkedin enable all, or linkedin enable group <name or id>."
+    NO_PERSON = "Who should be looked up? Add an address or an object id, or me: linkedin check ada@contoso.com"
+    LONG_NAME = "A group's name has 256 letters or less."
     NO_GROUP = "Say which group: linkedin enable group <name or id>."
     NO_NUMBER = "Say which request, by its number, such as LI-7. Linkedin requests lists them."
     NO_NOTE = "Say why: because <reason>. The person who asked will read it."
@@ -176,6 +257,45 @@ class Phrase(Template):
     EXTRA = "There is more in that message than the command takes. Nothing was done."
     GROUP_GONE = "There is no group with that id. Nothing was planned."
     FIND_NO_GROUP = "No group is called {name}. Check the name, or use the group's object id."
+
+    # why a file or a pasted text is no list of people
+    EMPTY_LIST = "The list is empty. Send one person per line: a user principal name, a mail address or an object id."
+    BINARY_LIST = (
+        "This is no list as text: it looks like a workbook, a document, an archive or a web page. "
+        "Open it, save it as CSV UTF-8, and send that."
+    )
+    UNREADABLE_LIST = (
+        "Line {line} is no text in UTF-8, UTF-16 or Windows-1252, so nothing of the list was used. "
+        "Save it as CSV UTF-8 and send it again."
+    )
+    NUL_IN_LIST = (
+        "There is a NUL sign in line {line}, so the file is damaged, and nothing of the list was used. "
+        "Save it as CSV UTF-8 and send it again."
+    )
+    OPEN_QUOTE_IN_LIST = (
+        "A quotation mark opens in line {line} and is not closed where its cell ends, so it would swallow the rows "
+        "below. Close it or remove it, and send the list again."
+    )
+    LONG_QUOTE_IN_LIST = (
+        "A cell that begins in line {line} goes over several lines and seems to hold rows of the list. Close its "
+        "quotation mark, or remove the line breaks in it, and send the list again."
+    )
+    LOOSE_QUOTE_IN_LIST = (
+        "In line {line}, text follows a closing quotation mark. Double the marks that belong to the text, or remove "
+        "them, and send the list again."
+    )
+    LONG_CELL_IN_LIST = (
+        "Line {line} has more than {most} characters, so it is no row of a list. Correct it and send the list again."
+    )
+    TOO_MANY_ROWS = "The list has more than {most} rows, and nothing of it was used. Send it in several parts."
+    NO_PEOPLE_IN_LIST = (
+        "Nothing in this list is a user principal name, a mail address or an object id. Names alone do not say who "
+        "is meant. Add one of the three to each row, and send the list again."
+    )
+    WHICH_COLUMN = (
+        "In line {line}, several cells name different people, and no header says which one is meant. Name the columns "
+        "in the first line (id, userPrincipalName or mail), or write one person per line, and send the list again."
+    )
 
     # why the setting is unknown
     LEGACY = (
@@ -267,6 +387,25 @@ class Phrase(Template):
         "Names stand in this answer, so it is for you alone, and Linkgate has no private chat with you. "
         "Install Linkgate for yourself, then ask there."
     )
+    # files
+    OFFERED_ALONE = "The file is offered in your private chat with Linkgate."
+    NO_PLACE_TO_OFFER = (
+        "A file is offered in a private chat only, and Linkgate has none with you. "
+        "Install Linkgate for yourself, then ask again."
+    )
+    NO_SUCH_FILE = "There is no such file about this request."
+    ROWS_FILE = "Every row of the list of {request}, {count} of them, with what became of it. Nothing is changed by it."
+    LEDGER_FILE = "What the ledger has on {request}: {count} lines"
+    FILE_OFFERED = "Linkgate has a file for you: {name}"
+    FILE_READY = "The file {name} is in your OneDrive."
+    FILE_TAKEN = "You took the file {name}."
+    FILE_DECLINED = "You did not take the file {name}. Nothing was stored."
+    FILE_LOST = "The file {name} was not stored."
+    NO_OFFER = "This file is not offered to you any more. Ask for it again."
+    BAD_PLACE = (
+        "The place for this file is not on the SharePoint of this tenant, so Linkgate puts nothing there. "
+        "Ask for the file again."
+    )
     CHANGED_MEANWHILE = "Somebody else was faster. This is how it stands now."
     SLOW_DOWN = "That was too much at once, so nothing was done. Try again in {seconds} s."
     REFERENCE = "Ref {reference}"
@@ -350,3 +489,48 @@ class Phrase(Template):
     )
     KNOW_NO_TOPIC = "There is no help on {name}. This is all there is:"
     LIST_FORMS = "Linkgate knows: {forms}."
+
+    # members, and who is covered
+    NO_SUCH_GROUP = "There is no group with that id."
+    NO_SELECTION = "{mode}: the setting names no group. Say which group you mean."
+    NO_SELECTION_KNOWN = "Which group is selected is unknown. {doubt} Say which group you mean."
+    SELECTION_GONE = "The selected group {tail} could not be read; it may be deleted."
+    WHICH_MEMBERS = "Several groups answer to {name}: {named}. Say which one by its object id."
+    WHICH_ACCOUNT = "Several accounts have the address {name}: {named}. Say which one by its object id."
+    NAME_AND_ID = "{name} ({id})"
+    AND_MORE = "{named}, and {count} more"
+    FIND_NOBODY = "No account is known as {name}. Use a sign-in name, a mail address or an object id."
+    THE_GROUP = "the selected group"
+    COVERED_ALL = "Yes, for everyone."
+    COVERED_DIRECT = "Yes: direct member of {group}."
+    COVERED_NESTED = (
+        "Yes, but only through nested groups of {group}. Whether Microsoft honours nested groups is not documented."
+    )
+    COVERED_UNSEEN = (
+        "Yes, but only through nested groups of {group}, by a path that Linkgate did not find. Whether Microsoft "
+        "honours nested groups is not documented."
+    )
+    NOT_COVERED = "No: not in the group {group}."
+    COVERED_NOBODY = "No: off for everyone."
+    COVER_UNKNOWN = "Cannot tell: {doubt}"
+    SELECTS_NO_GROUP = "The setting names no group yet; it may be on for selected people."
+    MORE_PATHS = "There are {count} more such paths; this is the shortest."
+    WOULD_GAIN = "Would gain it by {request}, which is {state}."
+    WOULD_LOSE = "Would lose it by {request}, which is {state}."
+    WOULD_STAY_IN = "Would stay covered after {request}, which is {state}."
+    WOULD_STAY_OUT = "Would stay without it after {request}, which is {state}."
+    WOULD_BE_UNKNOWN = "What {request} would change here cannot be told; it is {state}."
+    THROUGH_NESTED = " Through nested groups, that is: whether Microsoft honours those is not documented."
+    IS_SELECTED = "The setting is on for this group now"
+    IS_NOT_SELECTED = "The setting is not on for this group now"
+    SELECTION_UNTOLD = "Whether the setting is on for this group cannot be told now"
+    MARK_GUEST = "guest"
+    MARK_DISABLED = "disabled"
+    MARK_NESTED = "only through a nested group"
+    MARKED = "{name} · {marks}"
+    MORE_OF_THEM = "and {count} more"
+    NOT_LISTED = "Too many to be listed here"
+    NOBODY_IN_IT = "Nobody is in it"
+    NO_GROUPS_IN_IT = "No group"
+    SUM_MEMBERS = "Members of {group}: {size}."
+    SUM_CHECK = "{name}: {verdict}"

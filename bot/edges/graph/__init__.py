@@ -4,5 +4,6 @@
 """
 
 from bot.edges.graph.directory import Graph
+from bot.edges.graph.members import Members
 
-__all__ = ["Graph"]
+__all__ = ["Graph", "Members"]

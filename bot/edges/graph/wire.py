@@ -9,6 +9,8 @@ asked for only where the first one was, and answers are bytes.
 import asyncio
 import json
 from collections.abc import AsyncGenerator, Collection, Mapping, Sequence
+from contextlib import nullcontext
+from datetime import timedelta
 from http import HTTPStatus
 from typing import Any, Protocol
 from urllib.parse import quote, urlsplit
@@ -23,6 +25,7 @@ from kiota_serialization_json.json_parse_node_factory import JsonParseNodeFactor
 from msgraph.generated.models.o_data_errors.o_data_error import ODataError
 from msgraph_core import BaseGraphRequestAdapter, GraphClientFactory  # type: ignore[import-untyped]  # it ships no types
 
+from bot.edges.graph.batch import BatchAnswer, BatchItem, read_batch, read_wait, write_batch
 from bot.edges.graph.transport import Transport
 from bot.ports import NotFoundError, NotPermittedError, PortError, UnexpectedError, UnreachableError
 
@@ -30,8 +33,13 @@ _SCOPE = "https://graph.microsoft.com/.default"
 _CONNECT_SECONDS = 5.0
 _LISTING_SECONDS = 60.0
 _MOST_AT_ONCE = 8
+_MOST_BATCHES_AT_ONCE = 10
 _MOST_PAGES = 400
 _MOST_RETRIES = 2
+_NO_SLOTS = nullcontext[None]()
+
+
+Objects = list[dict[str, Any]]
 
 
 class Credential(Protocol):
@@ -51,6 +59,7 @@ class Wire:
         self._base_url = base_url
         self._timeout = timeout
         self._slots = asyncio.Semaphore(_MOST_AT_ONCE)
+        self._batches = asyncio.Semaphore(_MOST_BATCHES_AT_ONCE)
         self._transport = Transport()
         self._adapter = BaseGraphRequestAdapter(
             AzureIdentityAuthenticationProvider(credential, scopes=[_SCOPE], allowed_hosts=list(allowed_hosts)),
@@ -62,11 +71,11 @@ class Wire:
         """GET one object."""
         return _check_object(await self._fetch(_ask(self._address(path, options)), needs))
 
-    async def list(self, *path: str, needs: str, **options: str) -> list[dict[str, Any]]:
-        """GET all pages of a list."""
+    async def list(self, *path: str, needs: str, **options: str) -> Objects:
+        """GET all pages of a list at once."""
         return [one async for page in self.pages(path, options, needs=needs) for one in page]
 
-    async def pages(
+    def pages(
         self,
         path: Collection[str],
         options: Mapping[str, str],
@@ -74,25 +83,40 @@ class Wire:
         needs: str,
         seconds: float = _LISTING_SECONDS,
         most: int = _MOST_PAGES,
-    ) -> AsyncGenerator[Sequence[dict[str, Any]], None]:
+    ) -> AsyncGenerator[Objects, None]:
         """GET a list page by page, for at most *seconds*, so that nobody has to hold it whole.
 
         The next page is under way while one is looked at. An empty page with a next one is no end; a page seen before
         is a fault, and so is the one after *most*.
         """
-        seen: set[str] = set()
         is_eventual = not options.keys().isdisjoint({"count", "search"})
-        until = asyncio.get_running_loop().time() + seconds
+        return self._turn(self._address(path, options), needs, is_eventual=is_eventual, seconds=seconds, most=most)
+
+    async def follow(self, url: object, *, needs: str) -> Objects:
+        """GET the page that the answer to a batch pointed to, and all that come after it."""
+        return [one async for page in self._turn(url, needs) for one in page]
+
+    async def _turn(
+        self,
+        url: object,
+        needs: str,
+        *,
+        is_eventual: bool = False,
+        seconds: float = _LISTING_SECONDS,
+        most: int = _MOST_PAGES,
+    ) -> AsyncGenerator[Objects, None]:
+        seen: set[str] = set()
+        end = asyncio.get_running_loop().time() + seconds
 
         def ask(url: object) -> asyncio.Future[dict[str, Any]]:
             request = _ask(self._check_page(url, seen, most), is_eventual=is_eventual)
-            return asyncio.ensure_future(self._fetch_until(until, request, needs))
+            return asyncio.ensure_future(self._fetch_until(end, request, needs))
 
-        ahead: asyncio.Future[dict[str, Any]] | None = ask(self._address(path, options))
+        ahead = ask(url) if url else None
         try:
             while ahead:
                 page = await ahead
-                ahead = ask(url) if (url := page.get("@odata.nextLink")) else None
+                ahead = ask(next_url) if (next_url := page.get("@odata.nextLink")) else None
                 yield _read_objects(page)
         finally:
             if ahead:
@@ -118,6 +142,34 @@ class Wire:
         request.set_stream_content(json.dumps(body).encode(), "application/json")
         return await self._fetch(request, needs)
 
+    async def batch(
+        self, items: Sequence[BatchItem], *, needs: str, retries: int = _MOST_RETRIES
+    ) -> tuple[BatchAnswer, ...]:
+        """POST up to `batch.MOST` requests in one, and return their answers in the same order.
+
+        What became of each is its answer's to say. *retries* are of the whole, where Graph refused that; what changes
+        something is sent with none. Its error bears how long Graph asked to be left alone. Batches wait for each
+        other only: a status is answered meanwhile.
+        """
+        request = _ask(f"{self._base_url}/$batch", method=Method.POST)
+        request.set_stream_content(write_batch(items), "application/json")
+        request.add_request_options([RetryHandlerOption(delay=0, max_retries=retries)])
+        try:
+            async with self._batches:
+                raw = await self._exchange(request, needs)
+        except PortError as error:
+            error.wait = _read_wait(error.__cause__)
+            raise
+        return read_batch(_read_json(raw), len(items))
+
+    def refer(self, *path: str) -> str:
+        """Write the address of an object, as others are pointed to it."""
+        return self._address(path, {})
+
+    def relate(self, *path: str, **options: str) -> str:
+        """Write the address of a request for a batch."""
+        return self._address(path, options).removeprefix(self._base_url)
+
     async def close(self) -> None:
         """Close the connections themselves: the SDK's wrapper around them does not pass a client's `aclose` on."""
         await self._transport.aclose()
@@ -138,13 +190,7 @@ class Wire:
         return url
 
     async def _fetch(self, request: RequestInformation, needs: str) -> dict[str, Any]:
-        try:
-            answer = json.loads(await self._send(request, needs))
-        except (ValueError, RecursionError) as error:
-            raise UnexpectedError("Microsoft Graph answered with something that is no JSON.") from error
-        if not isinstance(answer, dict):
-            raise UnexpectedError("Microsoft Graph answered with something that is no object.")
-        return answer
+        return _read_json(await self._send(request, needs))
 
     async def _fetch_until(self, until: float, request: RequestInformation, needs: str) -> dict[str, Any]:
         try:
@@ -154,8 +200,13 @@ class Wire:
             raise UnreachableError("Microsoft Graph takes too long to list that many. Try again later.") from error
 
     async def _send(self, request: RequestInformation, needs: str) -> bytes:
+        return await self._exchange(request, needs, self._slots)
+
+    async def _exchange(
+        self, request: RequestInformation, needs: str, slots: asyncio.Semaphore | nullcontext[None] = _NO_SLOTS
+    ) -> bytes:
         try:
-            async with asyncio.timeout(self._timeout), self._slots:
+            async with asyncio.timeout(self._timeout), slots:
                 answer: bytes | None = await self._adapter.send_primitive_async(request, "bytes", {"XXX": ODataError})
         except APIError as error:
             raise _explain(error, needs) from error
@@ -164,6 +215,16 @@ class Wire:
                 "Microsoft Graph did not answer. Try again in a few minutes.", code=type(error).__name__
             ) from error
         return answer or b""
+
+
+def _read_json(raw: bytes) -> dict[str, Any]:
+    try:
+        answer = json.loads(raw)
+    except (ValueError, RecursionError) as error:
+        raise UnexpectedError("Microsoft Graph answered with something that is no JSON.") from error
+    if not isinstance(answer, dict):
+        raise UnexpectedError("Microsoft Graph answered with something that is no object.")
+    return answer
 
 
 def _build_client(transport: Transport, timeout: float) -> httpx.AsyncClient:
@@ -198,7 +259,7 @@ def _ask(
     return request
 
 
-def _read_objects(page: Mapping[str, Any]) -> list[dict[str, Any]]:
+def _read_objects(page: Mapping[str, Any]) -> Objects:
     found = page.get("value")
     if not isinstance(found, list):
         raise UnexpectedError("Microsoft Graph answered with something that is no list.")
@@ -210,6 +271,13 @@ def _check_object(found: object) -> dict[str, Any]:
     if not isinstance(found, dict) or not isinstance(found.get("id"), str):
         raise UnexpectedError("Microsoft Graph answered with something that has no id.")
     return found
+
+
+def _read_wait(cause: object) -> timedelta | None:
+    """Read from a refusal for how long Graph asks to be left alone."""
+    headers = cause.response_headers if isinstance(cause, APIError) else None
+    seconds = read_wait((headers or {}).get("retry-after", ""))
+    return None if seconds is None else timedelta(seconds=seconds)
 
 
 def _explain(error: APIError, needs: str) -> PortError:

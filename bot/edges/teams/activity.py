@@ -8,16 +8,23 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from html import unescape
-from typing import Any
+from itertools import islice
+from typing import Any, TypeGuard
 
 from bot.core.act import decode
 from bot.core.place import Place, PlaceKind
 from bot.core.policy import UserId
 from bot.edges.teams.door import is_id
-from bot.turn import Ask, Caller, Click, Search
+from bot.turn import Ask, Caller, Click, Consent, File, Search, Upload
 from cards.form import GROUPS
 
 _LONGEST_QUERY = 256  # Entra's longest name of a group
+# learn.microsoft.com, "Send and receive files from a bot"
+_FILE = "application/vnd.microsoft.teams.file.download.info"
+_MOST_FILES = 10
+_LONGEST_NAME = 400  # SharePoint's longest path, of which a name is a part
+_LONGEST_ADDRESS = 8_192
+_MOST_CONTEXT = 10
 _MENTION = "http://schema.skype.com/Mention"
 _LOCALE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,3}")
 
@@ -40,8 +47,13 @@ def read_caller(activity: Mapping[str, Any], *, token: str = "") -> Caller | Non
 
 
 def read_ask(activity: Mapping[str, Any], caller: Caller) -> Ask | None:
-    """Read a typed message. None when Linkgate is not meant: in a group or channel it has to be mentioned."""
-    text, message = activity.get("text"), activity.get("id")
+    """Read a typed message. None when Linkgate is not meant: in a group or channel it has to be mentioned.
+
+    A file may come without a word.
+    """
+    text, message, files = activity.get("text"), activity.get("id"), _read_files(activity, caller)
+    if text is None and files:
+        text = ""
     if not isinstance(text, str) or not is_id(message):
         return None
     mentions = [mention for mention in _list(activity.get("entities")) if _is_mention_of_us(mention, activity)]
@@ -52,7 +64,7 @@ def read_ask(activity: Mapping[str, Any], caller: Caller) -> Ask | None:
         text = text.replace(mention.get("text") or "", "", 1)
     if not _is_own(text, activity, is_room=is_room):
         return None
-    return Ask(text=text, caller=caller, origin=f"{caller.place.conversation}/{message}")
+    return Ask(text=text, caller=caller, origin=f"{caller.place.conversation}/{message}", files=files)
 
 
 def read_click(activity: Mapping[str, Any], caller: Caller) -> Click | None:
@@ -81,12 +93,69 @@ def read_search(activity: Mapping[str, Any], caller: Caller) -> Search | None:
     return Search(text=text.strip() if skip == 0 else "", most=most, caller=caller)  # there is one page
 
 
+def read_consent(activity: Mapping[str, Any], caller: Caller) -> Consent | None:
+    """Read the answer to an offered file; None for anything that the client does not send."""
+    value, message = _mapping(activity.get("value")), activity.get("replyToId")
+    context, action = _read_context(value.get("context")), value.get("action")
+    upload = _read_upload(value.get("uploadInfo"))
+    if value.get("type") != "fileUpload" or context is None or action not in ("accept", "decline"):
+        return None
+    is_given = action == "accept"
+    if is_given and upload is None:
+        return None
+    return Consent(
+        context=context,
+        is_given=is_given,
+        upload=upload if is_given else None,
+        caller=caller,
+        message=message if is_id(message) else "",
+    )
+
+
 def read_mention(activity: Mapping[str, Any], caller: Caller) -> str:
     """Read how Linkgate has to be called to be heard there; empty where it hears everything."""
     if caller.place.kind is PlaceKind.PERSONAL:
         return ""
     name = _mapping(activity.get("recipient")).get("name")
     return f"@{name} " if is_id(name) else ""
+
+
+def _read_files(activity: Mapping[str, Any], caller: Caller) -> tuple[File, ...]:
+    """Read the files of a message, the first few; only in a private chat does Teams give a bot any."""
+    if caller.place.kind is not PlaceKind.PERSONAL:
+        return ()
+    attached = (part for part in _list(activity.get("attachments")) if _mapping(part).get("contentType") == _FILE)
+    return tuple(filter(None, map(_read_file, islice(attached, _MOST_FILES))))
+
+
+def _read_file(part: Mapping[str, Any]) -> File | None:
+    content, name = _mapping(part.get("content")), part.get("name")
+    url, kind = content.get("downloadUrl"), content.get("fileType")
+    if not _is_text(name, most=_LONGEST_NAME) or not _is_text(url, most=_LONGEST_ADDRESS):
+        return None
+    return File(name=name, url=url, kind=kind if _is_text(kind, most=_LONGEST_NAME) else "")
+
+
+def _read_context(value: object) -> Mapping[str, str] | None:
+    context = _mapping(value)
+    is_whole = 0 < len(context) <= _MOST_CONTEXT and all(is_id(one) for one in context.values())
+    return dict(context) if is_whole else None
+
+
+def _read_upload(value: object) -> Upload | None:
+    told = _mapping(value)
+    url, name, page, unique_id = (told.get(key) for key in ("uploadUrl", "name", "contentUrl", "uniqueId"))
+    kind = told.get("fileType")
+    if not _is_text(url, most=_LONGEST_ADDRESS) or not _is_text(page, most=_LONGEST_ADDRESS):
+        return None
+    if not _is_text(name, most=_LONGEST_NAME) or not is_id(unique_id):
+        return None
+    kind = kind if _is_text(kind, most=_LONGEST_NAME) else ""
+    return Upload(url=url, name=name, page=page, unique_id=unique_id, kind=kind)
+
+
+def _is_text(value: object, *, most: int) -> TypeGuard[str]:
+    return isinstance(value, str) and 0 < len(value) <= most
 
 
 def _read_locale(activity: Mapping[str, Any]) -> str:

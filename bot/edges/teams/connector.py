@@ -16,9 +16,9 @@ from urllib.parse import quote
 
 import aiohttp
 
+from bot.edges.stream import read_whole
 from bot.edges.teams.door import is_served_by
 from bot.edges.teams.pacer import Pacer
-from bot.edges.teams.stream import read_whole
 from bot.ports import Counted, NotFoundError, NotPermittedError, TallyPort, UnexpectedError, UnreachableError
 
 _TIMEOUT = aiohttp.ClientTimeout(total=10, connect=5)

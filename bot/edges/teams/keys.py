@@ -19,7 +19,7 @@ import aiohttp
 import jwt
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 
-from bot.edges.teams.stream import read_whole
+from bot.edges.stream import read_whole
 from bot.ports import Counted, TallyPort, UnreachableError
 
 log = logging.getLogger(__name__)

@@ -1,4 +1,4 @@
-"""How an answer is written for Teams: a card where there is one, else a line of plain text."""
+"""How an answer is written for Teams: a card where there is one, a file that Teams draws, else a line of plain text."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -6,11 +6,14 @@ from typing import Any
 import cards
 from bot.core import guide
 from bot.core.group import Group
-from bot.core.text import ENGLISH, Tongue, flatten
-from bot.core.view import HelpView, SaidView, View
+from bot.core.speech.phrases import Phrase
+from bot.core.text import ENGLISH, Code, Foreign, Tongue, flatten
+from bot.core.view import Attached, FileView, HelpView, OfferView, SaidView, View
 from cards import form, kit
 
 _CARD = "application/vnd.microsoft.card.adaptive"
+_CONSENT = "application/vnd.microsoft.teams.card.file.consent"
+_FILE = "application/vnd.microsoft.teams.card.file.info"
 _MESSAGE = "application/vnd.microsoft.activity.message"
 
 
@@ -18,7 +21,9 @@ def compose(view: View, *, mention: str = "", ref: str = "", tongue: Tongue = EN
     """Write *view* as a message. *mention* stands before suggestions where Linkgate has to be mentioned to be heard."""
     card = cards.draw(view, ref=ref, tongue=tongue)
     message: dict[str, Any] = {"type": "message"}
-    if card is None:
+    if isinstance(view, OfferView | FileView):
+        message |= _attach(view, tongue)
+    elif card is None:
         message |= {"text": _line(view, tongue), "textFormat": "plain"}
     else:
         message |= {"attachments": [{"contentType": _CARD, "content": card}], "summary": card["fallbackText"]}
@@ -52,6 +57,24 @@ def answer_not_implemented() -> dict[str, Any]:
     return {"statusCode": 501, "type": "application/vnd.microsoft.error", "value": value}
 
 
+def _attach(view: Attached, tongue: Tongue) -> dict[str, Any]:
+    """Write what Teams draws itself. An offer has buttons of its own, and its words stand in it; a file has a line."""
+    # learn.microsoft.com, "Send and receive files from a bot"
+    if isinstance(view, FileView):
+        content: dict[str, Any] = {"uniqueId": view.unique_id, "fileType": view.kind}
+        file = {"contentType": _FILE, "contentUrl": view.page, "name": view.name, "content": content}
+        line = _line(view, tongue)
+        return {"text": line, "textFormat": "plain", "summary": line, "attachments": [file]}
+    content = {
+        "description": flatten(view.description, tongue),
+        "sizeInBytes": view.size,
+        "acceptContext": dict(view.context),
+        "declineContext": dict(view.context),
+    }
+    offer = {"contentType": _CONSENT, "name": view.name, "content": content}
+    return {"summary": _line(view, tongue), "attachments": [offer]}
+
+
 def _list_suggestions(view: View) -> tuple[str, ...]:
     match view:
         case SaidView():
@@ -63,7 +86,15 @@ def _list_suggestions(view: View) -> tuple[str, ...]:
 
 
 def _line(view: View, tongue: Tongue) -> str:
-    return flatten(view.sentence, tongue) if isinstance(view, SaidView) else ""
+    match view:
+        case SaidView():
+            return flatten(view.sentence, tongue)
+        case OfferView():
+            return flatten((Phrase.FILE_OFFERED(name=Code(view.name)),), tongue)
+        case FileView():
+            return flatten((Phrase.FILE_READY(name=Foreign(view.name)),), tongue)
+        case _:
+            return ""
 
 
 def _suggest(text: str) -> Mapping[str, Any]:

@@ -14,9 +14,9 @@ from http import HTTPStatus
 
 from aiohttp import web
 
+from bot.edges.stream import read_whole
 from bot.edges.teams.door import LARGEST_BODY, Door, RefusedError, mark_token, read_body
 from bot.edges.teams.gate import IDLE_SECONDS, Gate, Visit
-from bot.edges.teams.stream import read_whole
 from bot.edges.teams.turn import Adapter
 from bot.ports import Counted, TallyPort
 

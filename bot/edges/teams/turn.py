@@ -26,7 +26,7 @@ from bot.core.speech.tongues import pick
 from bot.core.text import Code, Tongue
 from bot.core.view import Mood, SaidView, View
 from bot.desk import Desk
-from bot.edges.teams.activity import read_ask, read_caller, read_click, read_mention, read_search
+from bot.edges.teams.activity import read_ask, read_caller, read_click, read_consent, read_mention, read_search
 from bot.edges.teams.budgets import Budgets
 from bot.edges.teams.connector import Connector
 from bot.edges.teams.door import CHANNEL, is_person
@@ -41,6 +41,7 @@ MESSAGE_SECONDS = 3.0
 CLICK_SECONDS = 9.0
 """A click has its answer by then; the client gives up at 10 to 15 s and says that something went wrong."""
 _MOST_REMEMBERED = 4_096
+_CONSENT = "fileConsent/invoke"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,8 @@ class Adapter(BotAdapter):
             return Answered(HTTPStatus.OK, answer_search(()))
         if not is_invoke:
             return _GOES_ON
+        if raw.get("name") == _CONSENT:
+            return _TAKEN
         return Answered(HTTPStatus.OK, answer(SaidView(sentence=(Phrase.STILL_WORKING,)), tongue=self._tongue))
 
     async def finish(self, *, grace: float) -> None:
@@ -176,7 +179,7 @@ class Adapter(BotAdapter):
 
 
 class Turn(ActivityHandler):
-    """Takes one message or click to the desk. Every other kind of activity passes without an effect."""
+    """Takes one message, click or consent to the desk. Every other kind of activity passes without an effect."""
 
     def __init__(self, adapter: Adapter, raw: Mapping[str, Any], token: str) -> None:
         self._adapter = adapter
@@ -203,6 +206,8 @@ class Turn(ActivityHandler):
                 await self._click()
             case "application/search":
                 await self._search()
+            case str(name) if name == _CONSENT:
+                await self._hand_over()
             case _:
                 self.answered = Answered(HTTPStatus.OK, answer_not_implemented())
 
@@ -227,6 +232,19 @@ class Turn(ActivityHandler):
         if view is not None:
             tongue = self._adapter.pick(self.caller)
             self.answered = Answered(HTTPStatus.OK, answer(view, ref=trace.current(), tongue=tongue))
+
+    async def _hand_over(self) -> None:
+        """Take the answer to an offered file, once; what comes of it is said in the chat, not in the HTTP answer."""
+        self.kind = "consent"
+        consent = read_consent(self._raw, self.caller) if self.caller else None
+        if consent is None:
+            self.answered = Answered(HTTPStatus.BAD_REQUEST)
+            return
+        if not self._adapter.is_new(self._raw, consent.caller):
+            return
+        view = self._adapter.spend(self) or await self._adapter.ask_desk(lambda desk: desk.hand_over(consent))
+        if view is not None and not self.is_silent:
+            await self._adapter.post(consent.caller, view, mention="")
 
     async def on_installation_update(self, turn_context: TurnContext) -> None:
         """Remember the private chat in which Linkgate was installed, and say there what it is for."""

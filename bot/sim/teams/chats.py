@@ -35,6 +35,26 @@ class Chat:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Attached:
+    """A file on a message: its id in the drive, what it is called, and how many bytes it has."""
+
+    id: str
+    name: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """A file that the bot would like to put into a person's drive; the contexts come back with the answer."""
+
+    name: str
+    description: str
+    size: int
+    accept: Mapping[str, Any]
+    decline: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Post:
     """A message as the service keeps it: one for all, and beside it the cards that only one person sees.
 
@@ -53,6 +73,8 @@ class Post:
     summary: str = ""
     suggested: tuple[Card, ...] = ()
     mentions: tuple[str, ...] = ()
+    files: tuple[Attached, ...] = ()
+    offer: Offer | None = None
     edited: bool = False
     deleted: bool = False
     edition: int = 0
@@ -169,5 +191,7 @@ def _post(kept: Mapping[str, Any]) -> Post:
             "at": datetime.fromisoformat(kept["at"]),
             "suggested": tuple(kept["suggested"]),
             "mentions": tuple(kept["mentions"]),
+            "files": tuple(Attached(**file) for file in kept.get("files", ())),
+            "offer": Offer(**kept["offer"]) if kept.get("offer") else None,
         }
     )

@@ -15,7 +15,9 @@ from aiohttp import web
 
 from bot.sim.cast import BOT_APP_ID, TENANT_ID, Player
 from bot.sim.teams import wire
+from bot.sim.teams.attachments import BadAttachmentError, read_attachments
 from bot.sim.teams.chats import Chat, Chats, Post
+from bot.sim.teams.drive import Drive
 from bot.sim.teams.faults import Call, Fault, Faults
 
 PREFIX = "/emea"
@@ -30,9 +32,10 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 class Connector:
     """The API over the chats, with a log of what the bot called."""
 
-    def __init__(self, chats: Chats, faults: Faults, read_token: ReadToken) -> None:
+    def __init__(self, chats: Chats, drive: Drive, faults: Faults, read_token: ReadToken) -> None:
         self.sent: list[Call] = []
         self._chats = chats
+        self._drive = drive
         self._faults = faults
         self._read_token = read_token
 
@@ -71,6 +74,8 @@ class Connector:
     async def _run(self, request: web.Request, handler: Handler) -> web.StreamResponse:
         try:
             return await handler(request)
+        except BadAttachmentError as problem:
+            return _error(HTTPStatus.BAD_REQUEST, "BadArgument", str(problem))
         except web.HTTPException as problem:
             return _error(HTTPStatus(problem.status), "BadArgument", problem.reason)
 
@@ -133,7 +138,8 @@ class Connector:
             return _no_activity()
         if refusal := self._unwelcome(self._chats[post.chat], activity):
             return refusal
-        await self._chats.keep(replace(post, **_content(activity), views={}, edited=True, edition=post.edition + 1))
+        content = self._content(self._chats[post.chat], activity)
+        await self._chats.keep(replace(post, **content, views={}, edited=True, edition=post.edition + 1))
         return web.json_response({"id": post.id})
 
     async def _delete(self, request: web.Request) -> web.Response:
@@ -189,21 +195,24 @@ class Connector:
         return None
 
     async def _post(self, chat: Chat, root: str, activity: Mapping[str, Any]) -> Post:
+        content = self._content(chat, activity)
         key, at = self._chats.fresh()
         thread = (root or key) if chat.kind == "channel" else ""
-        return await self._chats.keep(Post(id=key, chat=chat.id, root=thread, sender="", at=at, **_content(activity)))
+        return await self._chats.keep(Post(id=key, chat=chat.id, root=thread, sender="", at=at, **content))
 
-
-def _content(activity: Mapping[str, Any]) -> dict[str, Any]:
-    attachments = activity.get("attachments") or ()
-    entities = activity.get("entities") or ()
-    return {
-        "text": activity.get("text") or "",
-        "card": next((one["content"] for one in attachments if one.get("contentType") == CARD), None),
-        "summary": activity.get("summary") or "",
-        "suggested": tuple((activity.get("suggestedActions") or {}).get("actions") or ()),
-        "mentions": tuple(one["text"] for one in entities if one.get("type") == "mention"),
-    }
+    def _content(self, chat: Chat, activity: Mapping[str, Any]) -> dict[str, Any]:
+        offer, files = read_attachments(activity, chat, self._drive)
+        attachments = activity.get("attachments") or ()
+        entities = activity.get("entities") or ()
+        return {
+            "text": activity.get("text") or "",
+            "card": next((one["content"] for one in attachments if one.get("contentType") == CARD), None),
+            "summary": activity.get("summary") or "",
+            "suggested": tuple((activity.get("suggestedActions") or {}).get("actions") or ()),
+            "mentions": tuple(one["text"] for one in entities if one.get("type") == "mention"),
+            "offer": offer,
+            "files": files,
+        }
 
 
 async def _body(request: web.Request) -> Mapping[str, Any]:

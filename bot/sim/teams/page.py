@@ -1,8 +1,7 @@
 """The page of the small Teams: its files, what the people on it do, and what they see at once.
 
 Everything that somebody does here is a method of `Person`, and what happens beside it is a `Deed`; this module only
-carries it. It speaks to loopback
-pages of its own origin and to nobody else.
+carries it. It speaks to loopback pages of its own origin and to nobody else.
 """
 
 import asyncio
@@ -14,9 +13,11 @@ from typing import Any
 from aiohttp import WSCloseCode, web
 
 from bot.sim.cast import BOT_NAME
-from bot.sim.teams.chats import Chat, Chats, Post
+from bot.sim.teams.chats import Attached, Chat, Chats, Offer, Post
 from bot.sim.teams.deeds import Deed
+from bot.sim.teams.drive import describe, read_bytes
 from bot.sim.teams.people import Message, Person
+from bot.sim.teams.samples import Sample
 
 FILES = Path(__file__).with_name("page")
 VENDOR = {
@@ -38,6 +39,10 @@ ROLES = {
 }
 
 LOCALES = ("en-US", "de-DE")
+MOST_BYTES = 10 * 1024 * 1024
+"""The largest file that can be attached on the page."""
+MOST_FILES = 10
+"""So many files Teams takes with one message."""
 
 
 class Page:
@@ -49,11 +54,13 @@ class Page:
         people: Mapping[str, Person],
         deeds: Mapping[str, tuple[Deed, ...]],
         roles: Mapping[str, str],
+        samples: Mapping[str, Sample],
     ) -> None:
         self._chats = chats
         self._people = people
         self._deeds = deeds
         self._roles = roles
+        self._samples = samples
         self._live: set[web.WebSocketResponse] = set()
 
     def routes(self) -> list[web.AbstractRouteDef]:
@@ -63,12 +70,16 @@ class Page:
             web.get("/vendor/{name}", _vendor),
             web.get("/api/live", self._watch),
             web.post(f"{person}/says", self._says),
+            web.post(f"{person}/attaches", self._attaches),
+            web.get(f"{person}/files/{{message}}/{{file}}", self._downloads),
+            web.post(f"{person}/consents", self._consents),
             web.post(f"{person}/clicks", self._clicks),
             web.post(f"{person}/seeks", self._seeks),
             web.post(f"{person}/edits", self._edits),
             web.post(f"{person}/opens", self._opens),
             web.post(f"{person}/speaks", self._speaks),
             web.post("/api/world/{deed}", self._happens),
+            web.get("/api/samples/{name}", self._sample),
             web.get("/page/{name}", _file),
         ]
 
@@ -118,6 +129,8 @@ class Page:
                 {"heading": heading, "deeds": [_deed(deed) for deed in deeds]} for heading, deeds in self._deeds.items()
             ],
             "chats": [_chat(chat) for chat in self._chats],
+            "samples": [{"name": sample.name, "hint": sample.hint} for sample in self._samples.values()],
+            "most": MOST_BYTES,
         }
 
     def _posted(self, told: int) -> list[dict[str, Any]]:
@@ -138,8 +151,51 @@ class Page:
     async def _says(self, request: web.Request) -> web.Response:
         person, wish = await self._wish(request)
         reply = self._find(person, wish["reply_to"]) if wish.get("reply_to") else None
-        said = await person.says(wish["text"], self._chats[wish["chat"]], reply_to=reply)
+        wished = wish.get("files", ())
+        files = [file for id_ in wished if (file := person.attached(id_))]
+        if len(files) < len(wished) or len(files) > MOST_FILES:
+            raise web.HTTPBadRequest
+        said = await person.says(wish["text"], self._chats[wish["chat"]], reply_to=reply, files=files)
         return web.json_response({"status": said.status, "message": said.message.id})
+
+    async def _attaches(self, request: web.Request) -> web.Response:
+        """Take one file into the person's drive; it is the body, and its name stands in the query."""
+        person = self._people.get(request.match_info["who"])
+        if person is None or request.content_type != "application/octet-stream":
+            raise web.HTTPBadRequest
+        raw = await read_bytes(request, MOST_BYTES)
+        if raw is None:
+            raise web.HTTPRequestEntityTooLarge(
+                max_size=MOST_BYTES, actual_size=request.content_length or MOST_BYTES + 1
+            )
+        try:
+            return web.json_response(_attached(person.attaches(request.query.get("name", ""), raw)))
+        except ValueError as problem:
+            raise web.HTTPBadRequest from problem
+
+    async def _downloads(self, request: web.Request) -> web.Response:
+        """Give a file of a message to somebody who sees the message."""
+        person, post = self._people.get(request.match_info["who"]), self._chats.post(request.match_info["message"])
+        if person is None or post is None or person.player not in self._chats[post.chat].people:
+            raise web.HTTPNotFound
+        file = next((file for file in post.files if file.id == request.match_info["file"]), None)
+        if file is None:
+            raise web.HTTPNotFound
+        return web.Response(body=person.read(file), headers=describe(file.name))
+
+    async def _consents(self, request: web.Request) -> web.Response:
+        person, wish = await self._wish(request)
+        message = self._find(person, wish["message"])
+        if message.offer is None or wish["action"] not in ("accept", "decline"):
+            raise web.HTTPBadRequest
+        answer = await (person.accepts(message) if wish["action"] == "accept" else person.declines(message))
+        return web.json_response({"kind": answer.kind, "text": answer.text})
+
+    async def _sample(self, request: web.Request) -> web.Response:
+        sample = self._samples.get(request.match_info["name"])
+        if sample is None:
+            raise web.HTTPNotFound
+        return web.Response(body=sample.raw, headers=describe(sample.name))
 
     async def _clicks(self, request: web.Request) -> web.Response:
         person, wish = await self._wish(request)
@@ -229,6 +285,10 @@ def _deed(deed: Deed) -> dict[str, Any]:
     return {"name": deed.name, "title": deed.title, "hint": deed.hint}
 
 
+def _attached(file: Attached) -> dict[str, Any]:
+    return {"id": file.id, "name": file.name, "size": file.size}
+
+
 def _chat(chat: Chat) -> dict[str, Any]:
     return {
         "id": chat.id,
@@ -237,6 +297,10 @@ def _chat(chat: Chat) -> dict[str, Any]:
         "team": chat.team_name,
         "people": [player.key for player in chat.people],
     }
+
+
+def _offer(offer: Offer) -> dict[str, Any]:
+    return {"name": offer.name, "description": offer.description, "size": offer.size}
 
 
 def _message(message: Message) -> dict[str, Any]:
@@ -250,6 +314,8 @@ def _message(message: Message) -> dict[str, Any]:
         "card": message.card,
         "suggested": message.suggested,
         "mentions": message.mentions,
+        "files": [_attached(file) for file in message.files],
+        "offer": _offer(message.offer) if message.offer else None,
         "edited": message.edited,
         "edition": message.edition,
     }

@@ -4,7 +4,7 @@ The page and the tests use the same methods, so a person behaves the same for bo
 """
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 from unicodedata import category
@@ -13,7 +13,8 @@ from uuid import uuid4
 from bot.sim.cast import BOT_NAME, Player
 from bot.sim.teams import card as cards
 from bot.sim.teams import wire
-from bot.sim.teams.chats import Card, Chat, Chats, Post
+from bot.sim.teams.chats import Attached, Card, Chat, Chats, Offer, Post
+from bot.sim.teams.drive import Drive
 from bot.sim.teams.line import Delivery, Line
 
 SORRY = "Something went wrong. Please try again."
@@ -34,13 +35,16 @@ class Message:
     summary: str
     suggested: tuple[Card, ...]
     mentions: tuple[str, ...]
+    files: tuple[Attached, ...]
+    offer: Offer | None
     edited: bool
     edition: int
 
     @property
     def visible_text(self) -> str:
-        """The text and every drawn string of the card, one a line; signs that only steer the drawing are left out."""
-        words = [self.text, *cards.texts(self.card or {})]
+        """Every drawn string of text, card and files, one a line; signs that only steer the drawing are left out."""
+        offered = (self.offer.name, self.offer.description) if self.offer else ()
+        words = [self.text, *cards.texts(self.card or {}), *offered, *(file.name for file in self.files)]
         entities = ((self.card or {}).get("msteams") or {}).get("entities") or ()
         mentions = (*self.mentions, *(entity.get("text", "") for entity in entities))
         drawn = cards.unmarked("\n".join(word for word in words if word), mentions)
@@ -72,25 +76,72 @@ class Answer:
 class Person:
     """One of the cast at their own client."""
 
-    def __init__(self, player: Player, chats: Chats, line: Line) -> None:
+    def __init__(self, player: Player, chats: Chats, drive: Drive, line: Line) -> None:
         self.player = player
         self.chat = chats.personal(player)
         self.locale = "en-US"
         self._chats = chats
+        self._drive = drive
         self._line = line
 
-    async def says(self, text: str, chat: Chat | None = None, *, reply_to: Message | None = None) -> Said:
-        """Post *text*, by default to the bot alone; elsewhere the bot hears it only if `@Linkgate` is in it."""
+    async def says(
+        self,
+        text: str,
+        chat: Chat | None = None,
+        *,
+        reply_to: Message | None = None,
+        file: tuple[str, bytes] | None = None,
+        files: Sequence[Attached] = (),
+    ) -> Said:
+        """Post *text*, by default to the bot alone; elsewhere the bot hears it only if `@Linkgate` is in it.
+
+        A *file* is put into the drive first, under its name; *files* lie there already.
+        """
         place = reply_to.chat if reply_to else chat or self.chat
         key, at = self._chats.fresh()
         root = (reply_to.root if reply_to else key) if place.kind == "channel" else ""
-        post = await self._chats.keep(Post(id=key, chat=place.id, root=root, sender=self.player.key, at=at, text=text))
-        return await self._tell(post, wire.message(self._scene(post), text))
+        attached = (*files, *([self.attaches(*file)] if file else ()))
+        said = Post(id=key, chat=place.id, root=root, sender=self.player.key, at=at, text=text, files=attached)
+        post = await self._chats.keep(said)
+        return await self._tell(post, wire.message(self._scene(post), text, self._shared(post)))
 
     async def edits(self, message: Message, text: str) -> Said:
         """Change the words of an own message; the bot hears of it as `messageUpdate`."""
         post = await self._chats.keep(replace(self._present(message), text=text, edited=True))
-        return await self._tell(post, wire.edit(self._scene(post), text))
+        return await self._tell(post, wire.edit(self._scene(post), text, self._shared(post)))
+
+    def attaches(self, name: str, raw: bytes) -> Attached:
+        """Put a file into the own drive, as the client does before it is sent with a message."""
+        return self._drive.put(self.player, name, raw)
+
+    def attached(self, id_: str) -> Attached | None:
+        """Return the own file with this id."""
+        return self._drive.find(id_, self.player)
+
+    def files(self, message: Message) -> tuple[Attached, ...]:
+        """Return the files that are on *message* now."""
+        return self._present(message).files
+
+    def download(self, message: Message, name: str = "") -> bytes:
+        """Return what is in the file on *message*; if there are several, in the one that is called *name*."""
+        found = [file for file in self.files(message) if name in ("", file.name)]
+        if len(found) != 1:
+            raise LookupError(f"{self.player.name} sees {len(found)} files {name!r} on message {message.id}")
+        return self.read(found[0])
+
+    def read(self, file: Attached) -> bytes:
+        """Return what is in *file* now, as its page in the drive would show it."""
+        return self._drive.read(file.id)
+
+    async def accepts(self, message: Message) -> Answer:
+        """Click Allow on the file that *message* offered: the bot is told where to put it."""
+        offer = _offered(message)
+        upload = self._drive.reserve(self.player, offer.name)
+        return await self._consents(message, offer.accept, upload)
+
+    async def declines(self, message: Message) -> Answer:
+        """Click Decline on the file that *message* offered."""
+        return await self._consents(message, _offered(message).decline, None)
 
     async def reacts(self, message: Message, kind: str = "like") -> Delivery:
         """Put a reaction on a message of the bot's."""
@@ -133,6 +184,8 @@ class Person:
             summary=post.summary,
             suggested=post.suggested,
             mentions=post.mentions,
+            files=post.files,
+            offer=post.offer,
             edited=post.edited,
             edition=post.edition,
         )
@@ -206,6 +259,17 @@ class Person:
         await self._chats.open(self.player, is_installed=False)
         return await self._line.deliver(wire.installation(self._arrival(self.chat), "remove"))
 
+    async def _consents(self, message: Message, context: Mapping[str, Any], upload: wire.Stored | None) -> Answer:
+        post = self._chats.post(message.id)
+        if post is None:
+            return Answer(status=404, kind="error", text=SORRY)
+        activity = wire.consent(self._happening(post), context, offer=post.id, upload=upload)
+        status = (await self._line.deliver(activity)).status
+        return Answer(status=status, kind="none") if status == OK else Answer(status=status, kind="error", text=SORRY)
+
+    def _shared(self, post: Post) -> list[wire.Stored]:
+        return [self._drive.share(file.id) for file in post.files]
+
     async def _tell(self, post: Post, activity: wire.Activity) -> Said:
         chat = self._chats[post.chat]
         if self._chats.is_closed(chat) or not wire.is_call(post.text, chat):
@@ -245,6 +309,12 @@ class Person:
     def _arrival(self, chat: Chat) -> wire.Scene:
         key, at = self._chats.fresh()
         return self._scene(Post(id=f"f:{key}", chat=chat.id, root="", sender=self.player.key, at=at))
+
+
+def _offered(message: Message) -> Offer:
+    if message.offer is None:
+        raise LookupError(f"message {message.id} offers no file")
+    return message.offer
 
 
 def _answer(delivery: Delivery) -> Answer:

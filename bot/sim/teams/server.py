@@ -13,11 +13,13 @@ from bot.sim.cast import ADA, CAST
 from bot.sim.teams.chats import Chats
 from bot.sim.teams.connector import GLOBAL_PREFIX, PREFIX, Connector, ReadToken
 from bot.sim.teams.deeds import Deed
+from bot.sim.teams.drive import Drive
 from bot.sim.teams.faults import Call, Fault, Faults
 from bot.sim.teams.issuer import KEYS, Issuer, Trouble
 from bot.sim.teams.line import Delivery, Line
 from bot.sim.teams.page import ROLES, Page, guard
 from bot.sim.teams.people import Person
+from bot.sim.teams.samples import Sample
 
 
 class Teams:
@@ -28,13 +30,15 @@ class Teams:
         self.service_url = f"{url.rstrip('/')}{PREFIX}/"
         self.openid_url = f"{url}v1/.well-known/openidconfiguration"
         self.chats = Chats(data)
+        self.drive = Drive(url, data)
         self._issuer = Issuer()
         self._line = Line(session, self._issuer, self.service_url)
-        self._people = {player.key: Person(player, self.chats, self._line) for player in CAST}
+        self._people = {player.key: Person(player, self.chats, self.drive, self._line) for player in CAST}
         self._deeds: dict[str, tuple[Deed, ...]] = {}
         self._roles = dict(ROLES)
+        self._samples: dict[str, Sample] = {}
         self._faults = Faults()
-        self._connector = Connector(self.chats, self._faults, read_token)
+        self._connector = Connector(self.chats, self.drive, self._faults, read_token)
 
     def connect(self, bot_url: str) -> None:
         """Say where the bot listens: the full address, which ends in `/api/messages`."""
@@ -46,6 +50,10 @@ class Teams:
     def offer(self, heading: str, *deeds: Deed) -> None:
         """Put *deeds* on the page's World menu, under *heading*."""
         self._deeds[heading] = deeds
+
+    def lend(self, *samples: Sample) -> None:
+        """Put *samples* where people on the page look for a file to attach."""
+        self._samples |= {sample.name: sample for sample in samples}
 
     def entitle(self, key: str, role: str) -> None:
         """Say on the page what else a person of the cast is."""
@@ -138,13 +146,16 @@ class Teams:
         return await self._line.post(body, token, headers)
 
     def app(self) -> web.Application:
-        page = Page(self.chats, self._people, self._deeds, self._roles)
+        page = Page(self.chats, self._people, self._deeds, self._roles, self._samples)
         app = web.Application(middlewares=[guard])
-        app.add_routes([*page.routes(), *self._issuer.routes()])
+        app.add_routes([*page.routes(), *self._issuer.routes(), *self.drive.routes()])
         for prefix in (PREFIX, GLOBAL_PREFIX):
             app.add_subapp(prefix, self._connector.app())
-        app.on_shutdown.append(page.close)
+        app.on_shutdown.extend((page.close, self._let_go))
         return app
+
+    async def _let_go(self, _app: web.Application) -> None:
+        self.drive.heal()
 
 
 @asynccontextmanager

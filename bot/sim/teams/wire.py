@@ -5,7 +5,7 @@ Pure. Field by field they follow the payloads in the Teams documentation
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from html import escape
@@ -19,6 +19,9 @@ Activity = dict[str, Any]
 BOT_ID = f"28:{BOT_APP_ID}"
 CALL = f"@{BOT_NAME}"
 MENTION = f"<at>{BOT_NAME}</at>"
+DOWNLOAD = "application/vnd.microsoft.teams.file.download.info"
+CONSENT = "application/vnd.microsoft.teams.card.file.consent"
+INFO = "application/vnd.microsoft.teams.card.file.info"
 MOST_RESULTS = 15
 """So many choices a client asks for at once, and shows."""
 
@@ -36,6 +39,19 @@ class Scene:
     locale: str = "en-US"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stored:
+    """A file in somebody's drive: its page there, and an address that is good for one thing without signing in.
+
+    With a file that is there *address* is for the download, with one that is to come for the upload.
+    """
+
+    id: str
+    name: str
+    page: str
+    address: str
+
+
 def person_id(player: Player) -> str:
     """Return the id by which this bot knows *player*: the same each time, and not the object id."""
     return f"29:1{hashlib.sha256(f'{BOT_APP_ID}/{player.object_id}'.encode()).hexdigest()[:40]}"
@@ -50,21 +66,26 @@ def is_call(text: str, chat: Chat) -> bool:
     return chat.kind == "personal" or CALL in text
 
 
-def message(scene: Scene, text: str) -> Activity:
+def message(scene: Scene, text: str, files: Sequence[Stored] = ()) -> Activity:
+    """Return what the bot hears of *text* and *files*.
+
+    Only in the personal chat a file comes with its download address ("Send and receive files using bot").
+    """
     called = scene.chat.kind != "personal" and CALL in text
     mention = [{"type": "mention", "mentioned": {"id": BOT_ID, "name": BOT_NAME}, "text": MENTION}] if called else []
     activity = _activity("message", scene)
     activity["entities"] += mention
+    shared = [_download(file) if scene.chat.kind == "personal" else _reference(file) for file in files]
     return {
         **activity,
         "text": text.replace(CALL, MENTION, 1) if called else text,
         "textFormat": "plain",
-        "attachments": [{"contentType": "text/html", "content": _html(text, is_called=called)}],
+        "attachments": [*shared, {"contentType": "text/html", "content": _html(text, is_called=called)}],
     }
 
 
-def edit(scene: Scene, text: str) -> Activity:
-    activity = {**message(scene, text), "type": "messageUpdate"}
+def edit(scene: Scene, text: str, files: Sequence[Stored] = ()) -> Activity:
+    activity = {**message(scene, text, files), "type": "messageUpdate"}
     activity["channelData"]["eventType"] = "editMessage"
     return activity
 
@@ -96,6 +117,18 @@ def search(scene: Scene, text: str, *, dataset: str, card: str) -> Activity:
     }
 
 
+def consent(scene: Scene, context: Mapping[str, Any], *, offer: str, upload: Stored | None) -> Activity:
+    """Return the invoke for Allow, with the place for the *upload*, or for Decline, on the file that is offered."""
+    value = {"type": "fileUpload", "action": "accept" if upload else "decline", "context": dict(context)}
+    place = {"uploadInfo": _upload(upload)} if upload else {}
+    return {
+        **_activity("invoke", scene),
+        "name": "fileConsent/invoke",
+        "replyToId": offer,
+        "value": {**value, **place},
+    }
+
+
 def installation(scene: Scene, action: str) -> Activity:
     """Return the activity for the app being installed (*action* `add`) or taken away (`remove`)."""
     activity = {**_activity("installationUpdate", scene), "action": action}
@@ -122,6 +155,35 @@ def member(player: Player) -> dict[str, Any]:
         "userPrincipalName": player.upn,
         "tenantId": TENANT_ID,
         "userRole": "guest" if player.is_guest else "user",
+    }
+
+
+def file_type(name: str) -> str:
+    """Return the ending of *name* without its dot, as Teams does; empty if there is none."""
+    _, dot, ending = name.rpartition(".")
+    return ending.lower() if dot else ""
+
+
+def _download(file: Stored) -> dict[str, Any]:
+    return {
+        "contentType": DOWNLOAD,
+        "contentUrl": file.page,
+        "name": file.name,
+        "content": {"downloadUrl": file.address, "uniqueId": file.id, "fileType": file_type(file.name)},
+    }
+
+
+def _reference(file: Stored) -> dict[str, Any]:
+    return {"contentType": "reference", "contentUrl": file.page, "name": file.name}
+
+
+def _upload(file: Stored) -> dict[str, Any]:
+    return {
+        "contentUrl": file.page,
+        "name": file.name,
+        "uploadUrl": file.address,
+        "uniqueId": file.id,
+        "fileType": file_type(file.name),
     }
 
 

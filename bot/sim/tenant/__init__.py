@@ -8,6 +8,6 @@ from bot.sim.tenant.faults import Fault
 from bot.sim.tenant.membership import GroupWrite
 from bot.sim.tenant.portal import Write
 from bot.sim.tenant.quota import RESOURCE_UNITS, WRITES
-from bot.sim.tenant.server import Tenant, open_tenant
+from bot.sim.tenant.server import Exchange, Tenant, open_tenant
 
-__all__ = ["RESOURCE_UNITS", "WRITES", "Fault", "GroupWrite", "Tenant", "Write", "open_tenant"]
+__all__ = ["RESOURCE_UNITS", "WRITES", "Exchange", "Fault", "GroupWrite", "Tenant", "Write", "open_tenant"]

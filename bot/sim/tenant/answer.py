@@ -42,11 +42,15 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A status and a body: JSON, plain text if it is a string, nothing if it is None."""
+    """A status and a body: JSON, plain text if it is a string, nothing if it is None.
+
+    One that *is_staged* is wrong on purpose.
+    """
 
     status: int
     body: Any
     headers: Mapping[str, str] = field(default_factory=dict)
+    is_staged: bool = False
 
     @property
     def content_type(self) -> str:

@@ -3,6 +3,7 @@
 What is answered is decided in `graph`, and how much in `quota`.
 """
 
+import json
 from http import HTTPStatus
 from uuid import uuid4
 
@@ -10,6 +11,7 @@ from aiohttp import web
 
 from bot.sim.tenant.answer import Answer, Call, GraphError
 from bot.sim.tenant.clock import read_clock
+from bot.sim.tenant.faults import Staged
 from bot.sim.tenant.items import Items
 from bot.sim.tenant.tokens import GRAPH, Tokens
 
@@ -31,11 +33,11 @@ class Door:
         answer = self._refuse(call) or await self._items.answer(call)
         ids = {"request-id": call.request_id, "client-request-id": call.headers.get("client-request-id", "")}
         headers = {name: value for name, value in ids.items() if value} | dict(answer.headers)
+        write = Staged if answer.is_staged else web.Response
         if answer.body is None:
-            return web.Response(status=answer.status, headers=headers)
-        if isinstance(answer.body, str):
-            return web.Response(text=answer.body, status=answer.status, headers=headers)
-        return web.json_response(answer.body, status=answer.status, headers=headers)
+            return write(status=answer.status, headers=headers)
+        text = answer.body if isinstance(answer.body, str) else json.dumps(answer.body)
+        return write(text=text, status=answer.status, headers=headers, content_type=answer.content_type)
 
     def _refuse(self, call: Call) -> Answer | None:
         """Return Graph's answer to a missing or bad token; a good one gets none here."""

@@ -69,6 +69,10 @@ class Fault:
         return [self.then] if self.then else []
 
 
+class Staged(web.Response):
+    """An answer that is wrong on purpose."""
+
+
 class Faults:
     """The faults that wait for a request, and the word at which held requests go on."""
 
@@ -113,10 +117,10 @@ class Faults:
     async def _refuse(self, fault: Fault, request: web.Request, _handler: Handler) -> web.StreamResponse:
         body = fault.body if fault.body is not None else json.dumps(_explain(fault, request))
         headers = {"Content-Type": "application/json; charset=utf-8", **fault.headers}
-        return web.Response(status=fault.code, headers=headers, body=body.encode())
+        return Staged(status=fault.code, headers=headers, body=body.encode())
 
     async def _show_page(self, _fault: Fault, _request: web.Request, _handler: Handler) -> web.StreamResponse:
-        return web.Response(text=LOGIN_PAGE, content_type="text/html")
+        return Staged(text=LOGIN_PAGE, content_type="text/html")
 
     async def _delay(self, fault: Fault, request: web.Request, handler: Handler) -> web.StreamResponse:
         await request.read()  # what was sent is here, whoever leaves meanwhile
@@ -144,12 +148,12 @@ class Faults:
         return answer
 
     async def _ignore(self, _fault: Fault, _request: web.Request, _handler: Handler) -> web.StreamResponse:
-        return web.json_response(True)  # noqa: FBT003  the portal's own answer
+        return Staged(text="true", content_type="application/json")
 
     async def _garble(self, _fault: Fault, request: web.Request, handler: Handler) -> web.StreamResponse:
         answer = await handler(request)
         whole = answer.body if isinstance(answer, web.Response) and isinstance(answer.body, bytes) else b""
-        return web.Response(body=whole[: len(whole) // 2], content_type="application/json")
+        return Staged(body=whole[: len(whole) // 2], content_type="application/json")
 
     async def hold(self, seconds: float | None) -> None:
         """Wait until *seconds* are over or somebody heals."""
@@ -164,11 +168,11 @@ def name_api(path: str) -> str:
     return beginnings.get(path.split("/")[1], "signin")
 
 
-def _cut(request: web.Request) -> web.Response:
+def _cut(request: web.Request) -> Staged:
     """Close the connection without a word; the response that is returned reaches nobody."""
     if request.transport:
         request.transport.abort()
-    return web.Response()
+    return Staged()
 
 
 def _explain(fault: Fault, request: web.Request) -> dict[str, object]:

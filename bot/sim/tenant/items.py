@@ -61,7 +61,8 @@ class Items:
             return error.answer(outer)
         crowded = self._quota.crowd_out(calls)
         answers = await asyncio.gather(*(self._serve(call, crowded.get(id_)) for id_, call in calls.items()))
-        return Answer(HTTPStatus.OK, write_batch(zip(calls, answers, strict=True)))
+        body = write_batch(zip(calls, answers, strict=True))
+        return Answer(HTTPStatus.OK, body, is_staged=any(one.is_staged for one in answers))
 
     def settle(self, call: Call) -> Answer:
         """Answer *call* as far as the quota goes."""
@@ -77,7 +78,7 @@ class Items:
         return answer
 
     async def _show_page(self, _fault: Fault, _call: Call) -> Answer:
-        return Answer(HTTPStatus.OK, LOGIN_PAGE)
+        return Answer(HTTPStatus.OK, LOGIN_PAGE, is_staged=True)
 
     async def _delay(self, fault: Fault, call: Call) -> Answer:
         await asyncio.sleep(fault.seconds)
@@ -105,17 +106,18 @@ class Items:
         return _give_up(call)
 
     async def _ignore(self, _fault: Fault, call: Call) -> Answer:
-        return Answer(HTTPStatus.OK if call.method == "GET" else HTTPStatus.NO_CONTENT, None)
+        status = HTTPStatus.OK if call.method == "GET" else HTTPStatus.NO_CONTENT
+        return Answer(status, None, is_staged=True)
 
     async def _garble(self, _fault: Fault, call: Call) -> Answer:
         answer = self.settle(call)
         whole = json.dumps(answer.body)
-        return replace(answer, body=whole[: len(whole) // 2])
+        return replace(answer, body=whole[: len(whole) // 2], is_staged=True)
 
 
 async def _refuse(fault: Fault, call: Call) -> Answer:
     if fault.body is not None:
-        return Answer(fault.code, json.loads(fault.body or "null"), fault.headers)
+        return Answer(fault.code, json.loads(fault.body or "null"), fault.headers, is_staged=True)
     phrase = HTTPStatus(fault.code).phrase
     answer = GraphError(fault.code, phrase.replace(" ", ""), phrase).answer(call)
     return replace(answer, headers=fault.headers)

@@ -3,12 +3,12 @@
 import asyncio
 import socket
 from collections import deque
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, ClassVar
 
 from aiohttp import web
 from aiohttp.typedefs import Handler
@@ -19,7 +19,7 @@ from bot.sim.tenant.certificate import make_certificate
 from bot.sim.tenant.clock import read_seconds
 from bot.sim.tenant.directory import Directory
 from bot.sim.tenant.door import PREFIX, Door
-from bot.sim.tenant.faults import Fault, Faults, name_api
+from bot.sim.tenant.faults import Fault, Faults, Staged, name_api
 from bot.sim.tenant.graph import Graph
 from bot.sim.tenant.items import Items
 from bot.sim.tenant.membership import GroupWrite, Membership
@@ -52,8 +52,30 @@ class Request:
     status: int = 0
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exchange:
+    """A request that Graph got, and its answer: None if there was none, or one that is wrong on purpose.
+
+    *address* begins below *base*, as it was sent.
+    """
+
+    base: str
+    method: str
+    address: str
+    headers: Mapping[str, str]
+    body: bytes
+    status: int = 0
+    answer_headers: Mapping[str, str] = field(default_factory=dict)
+    answer: bytes | None = None
+
+
 class Tenant:
-    """The tenant as tests and the demo use it: its addresses, its controls, and what it has seen."""
+    """The tenant as tests and the demo use it: its addresses, its controls, and what it has seen.
+
+    *witnesses* are told every exchange with Graph, of all tenants in this process.
+    """
+
+    witnesses: ClassVar[list[Callable[[Exchange], None]]] = []
 
     def __init__(self, *, http_url: str, login_url: str, login_ca: Path, directory: Directory, token_life: int) -> None:
         self.tenant_id = TENANT_ID
@@ -233,15 +255,35 @@ class Tenant:
         noted = Request(api=name_api(request.path), method=request.method, path=request.path_qs, id=called)
         if noted.api:
             self._requests.append(noted)
+        is_witnessed = noted.api == "graph" and bool(self.witnesses)
+        body = await request.read() if is_witnessed else b""
+        answer = None
         try:
             await self._take_time(request, noted.api)
             answer = await handler(request)
         except web.HTTPException as refusal:
             noted.status = refusal.status
             raise
+        finally:
+            if is_witnessed:
+                self._testify(request, body, answer)
         if request.transport and not request.transport.is_closing():
             noted.status = answer.status
         return answer
+
+    def _testify(self, request: web.Request, body: bytes, answer: web.StreamResponse | None) -> None:
+        exchange = Exchange(
+            base=self.graph_url,
+            method=request.method,
+            address=request.raw_path.removeprefix(PREFIX),
+            headers=request.headers,
+            body=body,
+        )
+        if isinstance(answer, web.Response) and not isinstance(answer, Staged):
+            told = answer.body if isinstance(answer.body, bytes) else b""
+            exchange = replace(exchange, status=answer.status, answer_headers=answer.headers, answer=told)
+        for witness in self.witnesses:
+            witness(exchange)
 
 
 @asynccontextmanager

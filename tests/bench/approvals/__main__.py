@@ -26,10 +26,10 @@ from time import perf_counter
 from bench.limits import RAISED
 
 from bot.app import Bot, open_bot
-from bot.applier import Pace
 from bot.config import read_settings
 from bot.core.act import Act, Verb, encode
 from bot.core.change import Change, State
+from bot.pace import Pace
 from bot.sim.cast import SALES_GROUP
 from bot.sim.world import World, open_world
 

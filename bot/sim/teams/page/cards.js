@@ -69,7 +69,7 @@ async function offer(input, seek) {
 }
 
 /** Put a message or an apology under the card; a new card comes by itself. */
-function note(frame, { kind, text }) {
+export function note(frame, { kind, text }) {
   frame.parentElement.querySelector(".note")?.remove();
   if (kind !== "message" && kind !== "error") return;
   const isError = kind === "error";

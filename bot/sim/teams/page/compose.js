@@ -1,22 +1,33 @@
 // The compose box: Enter sends, Shift+Enter breaks the line, Tab completes the mention, Esc leaves a reply or an edit.
 
+import { Clip } from "./clip.js";
 import { h } from "./dom.js";
 import { icon } from "./icons.js";
 
-/** One box for one person; *send* gets the text and the message that it answers or edits. */
+/** One box for one person; *send* gets the text, the message that it answers or edits, and the ids of files. */
 export class Compose {
   constructor(world, send) {
     this.world = world;
     this.send = send;
     this.about = null;
-    this.input = h("textarea", { rows: 1, onkeydown: (event) => this.#key(event), oninput: () => this.#hint() });
+    this.isWaiting = false;
+    this.input = h("textarea", {
+      rows: 1,
+      onkeydown: (event) => this.#key(event),
+      oninput: () => this.#hint(),
+      onpaste: (event) => this.#paste(event),
+    });
+    this.clip = new Clip(world, () => this.input.focus());
     this.aboutRow = h("p", { class: "compose-about", hidden: true });
     this.hintRow = h("p", { class: "compose-hint" });
     this.element = h("form", { class: "compose", onsubmit: (event) => this.#submit(event) },
       this.aboutRow,
+      this.clip.row,
       h("div", { class: "compose-box" },
         this.input,
+        this.clip.button,
         h("button", { class: "send", type: "submit", "aria-label": "Send" }, icon("Send", 20))),
+      this.clip.menu,
       this.hintRow);
   }
 
@@ -31,7 +42,17 @@ export class Compose {
     this.input.placeholder = chat.kind === "channel" ? "Start a new thread" : "Type a message";
     this.input.setAttribute("aria-label", `Message to ${where} as ${person.name}`);
     this.input.value = "";
+    this.clip.turn(person.key);
     this.leave();
+  }
+
+  /** Take what is dragged over the chat and dropped there, if it is files and they can be attached. */
+  lure(event) {
+    const isWelcome = !this.clip.button.hidden && event.dataTransfer.types.includes("Files");
+    this.element.classList.toggle("is-lured", isWelcome && event.type === "dragover");
+    if (!isWelcome || event.type === "dragleave") return;
+    event.preventDefault();
+    if (event.type === "drop") this.clip.take(event.dataTransfer.files);
   }
 
   fill(text) {
@@ -52,6 +73,7 @@ export class Compose {
   leave() {
     this.about = null;
     this.aboutRow.hidden = true;
+    this.clip.button.hidden = this.chat.kind !== "personal";
     this.#hint();
   }
 
@@ -60,6 +82,7 @@ export class Compose {
     const stop = h("button", { class: "link", type: "button", onclick: () => this.#stop() }, "Cancel");
     this.aboutRow.replaceChildren(h("span", {}, words), stop);
     this.aboutRow.hidden = false;
+    this.clip.button.hidden = true;
     this.input.focus();
     this.#hint();
   }
@@ -80,12 +103,25 @@ export class Compose {
     }
   }
 
-  #submit(event) {
+  #paste(event) {
+    if (this.clip.button.hidden || !event.clipboardData.files.length) return;
     event.preventDefault();
+    this.clip.take(event.clipboardData.files);
+  }
+
+  /** Send when all files have arrived; an edit leaves those of the message as they are. */
+  async #submit(event) {
+    event.preventDefault();
+    if (this.isWaiting) return;
+    this.isWaiting = true;
+    const { about, chat } = this;
+    const files = about?.message ? [] : await this.clip.settle();
+    this.isWaiting = false;
     const text = this.input.value.trim();
-    if (!text) return;
-    this.send(text, this.about);
+    if (!files || chat !== this.chat || (!text && !files.length)) return;
+    this.send(text, about, files);
     this.input.value = "";
+    if (files.length) this.clip.clear();
     this.leave();
   }
 

@@ -2,6 +2,7 @@
 
 import { drawCard } from "./cards.js";
 import { h } from "./dom.js";
+import { drawFile, drawOffer } from "./files.js";
 import { icon } from "./icons.js";
 import { plain, toHtml } from "./text.js";
 
@@ -42,9 +43,11 @@ export class Log {
     const messages = this.world.messagesOf(this.key, this.chat.id);
     const before = this.#drawn;
     this.#drawn = new Map();
+    const isFocused = element.contains(document.activeElement);
     const items = this.chat.kind === "channel" ? this.#threads(messages, before) : this.#items(messages, before);
     place(element, items.length ? items : [this.#empty(before)]);
     for (const [key, { element: old }] of before) if (this.#drawn.get(key)?.element !== old) this.sizes.unobserve(old);
+    if (isFocused && !element.contains(document.activeElement)) element.focus({ preventScroll: true }); // its message is gone
     const newest = [...element.querySelectorAll(".message")].at(-1);
     const isNew = newest !== this.#newest;
     this.#newest = newest;
@@ -123,7 +126,8 @@ export class Log {
       isOwn ? edit() : null,
       message.edited ? h("span", {}, "Edited") : null,
       h("time", { datetime: message.at }, CLOCK.format(new Date(message.at))));
-    const body = h("div", { class: "message-body" }, head, this.#words(message, isBot), this.#card(message));
+    const body = h("div", { class: "message-body" }, head, this.#words(message, isBot), this.#card(message),
+      this.#offer(message), ...message.files.map((file) => drawFile(this.key, message.id, file)));
     return h("li", { class: isOwn ? "message is-own" : "message" }, avatar(world, message.sender), body);
   }
 
@@ -139,6 +143,11 @@ export class Log {
     if (!message.card) return null;
     const act = (what, wish) => this.world.act(this.key, what, { message: message.id, ...wish });
     return drawCard(message.card, (action) => act("clicks", { action }), (wish) => act("seeks", wish));
+  }
+
+  #offer(message) {
+    if (!message.offer) return null;
+    return drawOffer(message.offer, (action) => this.world.act(this.key, "consents", { message: message.id, action }));
   }
 
   #empty(before) {

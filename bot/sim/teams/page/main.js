@@ -96,6 +96,9 @@ world.addEventListener("change", () => {
   update();
 });
 addEventListener("resize", update);
+for (const kind of ["dragover", "drop"]) {
+  addEventListener(kind, (event) => event.dataTransfer.types.includes("Files") && event.preventDefault()); // a miss opens nothing
+}
 rove(tabs);
 offer(world, document.getElementById("world"), document.getElementById("deeds"));
 dress(localStorage.getItem("theme"));

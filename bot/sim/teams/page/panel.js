@@ -22,12 +22,17 @@ export class Panel {
     }, ...Object.entries(TONGUES).map(([value, name]) => h("option", { value, lang: value }, name)));
     this.remove = h("button", { class: "quiet icon-only", type: "button", onclick: () => onremove(this) }, icon("Dismiss"));
     this.list = h("nav", { class: "chats", "aria-label": "Chats" });
-    this.place = h("div", { class: "talk" });
+    this.place = h("div", {
+      class: "talk",
+      ondragover: (event) => this.compose.lure(event),
+      ondragleave: (event) => this.compose.lure(event),
+      ondrop: (event) => this.compose.lure(event),
+    });
     this.skip = h("button", { class: "skip", type: "button", onclick: () => this.compose.input.focus() }, "Skip to the message box");
     this.typing = h("p", { class: "typing", role: "status" });
     this.chips = h("div", { class: "chips", role: "group", "aria-label": "Suggestions" });
     this.failure = h("p", { class: "typing note is-error", role: "status", hidden: true });
-    this.compose = new Compose(world, (text, about) => this.#send(text, about));
+    this.compose = new Compose(world, (text, about, files) => this.#send(text, about, files));
     rove(this.list);
     this.element = h("section", { class: "panel" },
       h("header", { class: "who" }, this.face, h("div", { class: "who-names" }, this.pick, this.role), this.tongue, this.remove),
@@ -129,11 +134,11 @@ export class Panel {
     else this.#send(action.value, null);
   }
 
-  async #send(text, about) {
+  async #send(text, about, files = []) {
     const { chat, key, world } = this;
     this.log.end();
     this.failure.hidden = true;
-    const wish = { chat: chat.id, text, ...about };
+    const wish = { chat: chat.id, text, files, ...about };
     const answer = await world.act(key, about?.message ? "edits" : "says", wish);
     const isLost = answer.status !== null && !(answer.status >= 200 && answer.status < 300);
     this.failure.hidden = !isLost || chat !== this.chat;

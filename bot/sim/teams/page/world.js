@@ -11,6 +11,8 @@ export class World extends EventTarget {
     this.people = [];
     this.chats = [];
     this.deeds = [];
+    this.samples = [];
+    this.most = 0;
     this.messages = new Map();
     this.typing = new Map();
     this.isLive = false;
@@ -86,10 +88,25 @@ export class World extends EventTarget {
     return this.#ask(`/api/people/${key}/${what}`, wish);
   }
 
+  /** Put a file into the person's drive, where a message can take it from; return its id, name and size. */
+  async attach(key, file) {
+    const path = `/api/people/${key}/attaches?${new URLSearchParams({ name: file.name })}`;
+    return this.#post(path, "application/octet-stream", file);
+  }
+
+  /** Fetch a ready-made file. */
+  async fetchSample(name) {
+    const answer = await fetch(`/api/samples/${encodeURIComponent(name)}`);
+    return new File([await answer.blob()], name);
+  }
+
   async #ask(path, wish) {
+    return this.#post(path, "application/json", JSON.stringify(wish));
+  }
+
+  async #post(path, type, body) {
     try {
-      const headers = { "Content-Type": "application/json" };
-      const answer = await fetch(path, { method: "POST", headers, body: JSON.stringify(wish) });
+      const answer = await fetch(path, { method: "POST", headers: { "Content-Type": type }, body });
       return answer.ok ? await answer.json() : { kind: "error", status: answer.status };
     } catch {
       return { kind: "error", status: 0 };
@@ -102,6 +119,8 @@ export class World extends EventTarget {
       this.people = told.people;
       this.chats = told.chats;
       this.deeds = told.deeds;
+      this.samples = told.samples;
+      this.most = told.most;
       this.messages.clear();
       return;
     }

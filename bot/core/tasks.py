@@ -1,0 +1,41 @@
+"""What is decided about a group that is filled or made: whether its setting may follow, and what became of it.
+
+missing are     the setting is not changed       the setting is changed too
+--------------  -------------------------------  -----------------------------------------
+none            applied                          written
+a few           applied, and said                written, and said
+too many        failed, and said                 failed: not written; who is in stays in
+unsure          unknown, until they are seen     counted as missing
+"""
+
+from bot.core.change import Change
+from bot.core.fill import Fate, Tally, count_missed
+from bot.core.outcome import Outcome
+
+
+def is_complete(change: Change, tally: Tally) -> bool:
+    """Tell whether a group is as it was approved, within the drift that was allowed, and nobody stopped the filling."""
+    if change.attempt and change.attempt.stopped:
+        return False
+    return change.plan.fill is None or count_missed(change.plan.fill, tally) <= change.drift
+
+
+def tell_end(change: Change, tally: Tally, *, why: str = "") -> tuple[Outcome, str]:
+    """Say what became of a request whose group's part is over and whose setting is not written, and why."""
+    fill, attempt = change.plan.fill, change.attempt
+    if fill is None:
+        return (Outcome.FAILED, why) if why else (Outcome.APPLIED, "The group was made.")
+    missed = count_missed(fill, tally)
+    told = f"{fill.wanted - missed:,} of {fill.wanted:,} people are in the group now."
+    if attempt and attempt.stopped:
+        return Outcome.FAILED, f"{attempt.stopped.name} stopped it. {told} Who was added stays in the group."
+    if change.plan.sets:
+        reason = why or "too many are missing."
+        return Outcome.FAILED, f"{told} The setting was not changed: {reason}"
+    if why:
+        return Outcome.FAILED, f"{told} {why}"
+    if tally.get(Fate.UNSURE, 0):
+        return Outcome.UNKNOWN, f"{told} Others were accepted and are not shown yet. Linkgate keeps reading."
+    if missed > change.drift:
+        return Outcome.FAILED, f"{told} Look at the rows that failed, and plan it again."
+    return Outcome.APPLIED, told if missed == 0 else f"{told} Look at the rows that failed."

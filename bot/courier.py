@@ -1,0 +1,151 @@
+"""The courier: offers a file in a person's private chat, and hands it over once they have agreed.
+
+    button -> admitted? -> written -> offered -> agreed -> ours? admitted? -> written anew -> put on their OneDrive
+
+An offer is remembered until it is answered, and belongs to one person in one chat. What the client says of it is
+compared with that and used for nothing else. A restart forgets offers; then the file has to be asked for again.
+"""
+
+import asyncio
+import logging
+from collections import OrderedDict
+from dataclasses import dataclass, field
+
+from bot.core.act import Verb
+from bot.core.change import Change, ChangeId
+from bot.core.place import Place, PlaceKind
+from bot.core.policy import Reason, Right, UserId
+from bot.core.speech.phrases import Phrase
+from bot.core.text import Code, Part
+from bot.core.view import FileView, OfferView, SaidView, View
+from bot.guard import Guard
+from bot.ports import NotFoundError, NotPermittedError, PortError, Ports, Seat
+from bot.register import new_id
+from bot.reporter import Document, Reporter, tell_main
+from bot.turn import Caller, Click, Consent, Upload
+
+log = logging.getLogger(__name__)
+
+_MOST_OFFERS = 1_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """*name* is the file's; *message* becomes the id of the message that offers it, or empty when that was lost."""
+
+    user: UserId
+    place: Place
+    change: ChangeId
+    what: str
+    name: str
+    message: asyncio.Future[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Courier:
+    """Holds the ports, and those who admit and write; *offers* are those that nobody has answered."""
+
+    ports: Ports
+    guard: Guard
+    reporter: Reporter
+    offers: OrderedDict[str, Offer] = field(default_factory=OrderedDict)
+
+    async def follow(self, click: Click, seat: Seat) -> SaidView:
+        """Offer the file that a button names, about the request that it names."""
+        change = await self.ports.store.change(click.act.change) if click.act.change else None
+        if change is None or click.act.rev > change.rev:
+            return await self.guard.turn_away(click.caller.user, Verb.REPORT, Reason.NO_SUCH_REQUEST)
+        admitted = await self.guard.admit(click.caller.user, Right.LOOK, change=change)
+        if isinstance(admitted, SaidView):
+            return admitted
+        return await self.offer(click.caller, seat, change, click.inputs.get("what") or tell_main(change))
+
+    async def offer(self, caller: Caller, seat: Seat, change: Change, what: str) -> SaidView:
+        """Offer a file in the private chat of *caller*, who may have it; what came of it is said in a line."""
+        await self.ports.files.check()
+        document = await self.reporter.write(change, what)
+        if document is None:
+            return SaidView(sentence=(Phrase.NO_SUCH_FILE,))
+        try:
+            place = seat.place or await self.ports.notices.open_chat(caller.place.service_url, caller.user)
+            await self._post(document, seat, place, change, what)
+        except (NotFoundError, NotPermittedError):
+            return SaidView(sentence=(Phrase.NO_PLACE_TO_OFFER,))
+        return SaidView(sentence=(Phrase.OFFERED_ALONE,))
+
+    async def _post(self, document: Document, seat: Seat, place: Place, change: Change, what: str) -> None:
+        """Remember the offer before anybody can answer it."""
+        key, message = new_id(), asyncio.get_running_loop().create_future()
+        view = OfferView(
+            name=document.name,
+            description=document.description,
+            size=len(document.data),
+            context={"offer": key, "change": change.id, "what": what},
+        )
+        self.offers[key] = Offer(
+            user=seat.user, place=place, change=change.id, what=what, name=document.name, message=message
+        )
+        if len(self.offers) > _MOST_OFFERS:
+            self.offers.popitem(last=False)
+        try:
+            message.set_result(await self.ports.notices.deliver(place, view, message="", locale=seat.locale))
+        finally:
+            if not message.done():
+                self.offers.pop(key, None)
+                message.set_result("")
+
+    async def hand_over(self, consent: Consent) -> View | None:
+        """Do what the person answered; None when the offer itself was turned into the line that says so."""
+        offer = self._take(consent)
+        if offer is None:
+            return await self._turn_away(consent, Reason.NO_SUCH_REQUEST, Phrase.NO_OFFER)
+        if consent.upload is None:
+            await self._close(offer, consent, Phrase.FILE_DECLINED(name=Code(offer.name)))
+            return None
+        try:
+            done = await self._give(offer, consent, consent.upload)
+        except PortError:
+            await self._close(offer, consent, Phrase.FILE_LOST(name=Code(offer.name)))
+            raise
+        is_given = isinstance(done, FileView)
+        told = Phrase.FILE_TAKEN(name=Code(offer.name)) if is_given else Phrase.FILE_LOST(name=Code(offer.name))
+        await self._close(offer, consent, told)
+        return done
+
+    async def _give(self, offer: Offer, consent: Consent, upload: Upload) -> FileView | SaidView:
+        """Write the file anew and put it where the client says, if the person may have it now."""
+        admitted = await self.guard.admit(consent.caller.user, Right.LOOK)
+        if isinstance(admitted, SaidView):
+            return admitted
+        await self.ports.files.check()
+        if not self.ports.files.is_ours(upload.page):
+            return await self._turn_away(consent, Reason.ELSEWHERE, Phrase.BAD_PLACE)
+        change = await self.ports.store.change(offer.change)
+        document = await self.reporter.write(change, offer.what) if change else None
+        if document is None:
+            return await self._turn_away(consent, Reason.NO_SUCH_REQUEST, Phrase.NO_OFFER)
+        await self.ports.files.put(upload.url, document.data)
+        return FileView(name=upload.name, page=upload.page, unique_id=upload.unique_id, kind=upload.kind)
+
+    def _take(self, consent: Consent) -> Offer | None:
+        """Find the offer that is answered, which then is none any more; what is not theirs is left to its owner."""
+        key, place = consent.context.get("offer", ""), consent.caller.place
+        offer = self.offers.get(key)
+        if offer is None or place.kind is not PlaceKind.PERSONAL or place.conversation != offer.place.conversation:
+            return None
+        said = (consent.context.get("change"), consent.context.get("what"))
+        if consent.caller.user != offer.user or said != (offer.change, offer.what):
+            return None
+        return self.offers.pop(key)
+
+    async def _turn_away(self, consent: Consent, reason: Reason, why: Phrase) -> SaidView:
+        return await self.guard.turn_away(consent.caller.user, Verb.REPORT, reason, sentence=(why,))
+
+    async def _close(self, offer: Offer, consent: Consent, line: Part) -> None:
+        """Turn the offer into a line; where that does not succeed, the rest is true all the same."""
+        try:
+            await self.ports.notices.deliver(
+                offer.place, SaidView(sentence=(line,)), message=await offer.message, locale=consent.caller.locale
+            )
+        except PortError as error:
+            log.warning("an answered offer still looks open: %s", error, extra={"code": error.code})

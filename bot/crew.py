@@ -1,0 +1,123 @@
+"""The crew: adds people to a group, many at once, as fast as the directory bears; each row's fate is kept as it comes.
+
+binds of 20 --4 in a batch--> added                      -> kept
+                              busy                       -> again, narrower, after the wait that was asked for
+                              somebody in it, or is gone -> halves, until one is left alone with the answer
+                              no answer                  -> unsure, until the group is read
+"""
+
+import asyncio
+from collections import deque
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from bot.core.change import ChangeId
+from bot.core.fill import BIND, Added, Answer, Fate, Item
+from bot.core.policy import UserId
+from bot.core.setting import GroupId
+from bot.core.throttle import BINDS, Throttle, narrow, start, widen
+from bot.ports import Ports
+
+Bind = tuple[UserId, ...]
+
+PATIENCE = 300.0
+"""Seconds without one success after which the rest is left alone."""
+_SPLIT = frozenset({Answer.ALREADY, Answer.NOT_FOUND, Answer.REFUSED})
+_LEAST_WAIT = 0.05
+_FATES: Mapping[Answer, Fate] = {
+    Answer.ADDED: Fate.ADDED,
+    Answer.ALREADY: Fate.ALREADY,
+    Answer.NOT_FOUND: Fate.NOT_FOUND,
+    Answer.REFUSED: Fate.FAILED,
+    Answer.HOPELESS: Fate.FAILED,
+    Answer.UNSURE: Fate.UNSURE,
+}
+
+
+@dataclass(slots=True, kw_only=True)
+class Crew:
+    """Works through *items* of *change*, all of them people who are not in *group*.
+
+    *is_over* says between two batches whether to stop. What is still pending at the end was not sent, or not taken.
+    """
+
+    ports: Ports
+    change: ChangeId
+    group: GroupId
+    items: Mapping[UserId, Item]
+    is_over: Callable[[], bool]
+    throttle: Throttle = field(default_factory=Throttle)
+    waiting: deque[Bind] = field(default_factory=deque)
+    under_way: set[asyncio.Task[Sequence[Added]]] = field(default_factory=set)
+    last_success: float = 0.0
+    hopeless: str = ""
+
+    async def work(self) -> None:
+        """Add everybody; *throttle* is how the pace was at last, *hopeless* why nobody else can be added, if so."""
+        users = list(self.items)
+        self.waiting.extend(tuple(users[place : place + BIND]) for place in range(0, len(users), BIND))
+        self.last_success = self.ports.clock.monotonic()
+        try:
+            while (self.waiting and not self._is_at_end()) or self.under_way:
+                wait = self._start()
+                done, _ = await self._wait(wait)
+                await self._take_down([added for task in done for added in task.result()])
+        finally:
+            await asyncio.gather(*self.under_way, return_exceptions=True)
+
+    def _is_at_end(self) -> bool:
+        return self.is_over() or bool(self.hopeless) or self.ports.clock.monotonic() - self.last_success > PATIENCE
+
+    def _start(self) -> float | None:
+        """Start as many batches as may be; return how long to wait until the next one may, if one waits."""
+        while self.waiting and len(self.under_way) < int(self.throttle.width) and not self._is_at_end():
+            batch = [self.waiting[place] for place in range(min(BINDS, len(self.waiting)))]
+            paid = start(self.throttle, len(batch), now=self.ports.clock.monotonic())
+            if not isinstance(paid, Throttle):
+                return max(paid, _LEAST_WAIT)
+            self.throttle = paid
+            for _ in batch:
+                self.waiting.popleft()
+            self.under_way.add(asyncio.create_task(self._send(batch)))
+        return None
+
+    async def _wait(
+        self, seconds: float | None
+    ) -> tuple[set[asyncio.Task[Sequence[Added]]], set[asyncio.Task[Sequence[Added]]]]:
+        if not self.under_way:
+            await self.ports.clock.sleep(min(seconds or _LEAST_WAIT, 1.0))
+            return set(), set()
+        done, self.under_way = await asyncio.wait(self.under_way, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
+        return done, self.under_way
+
+    async def _send(self, batch: Sequence[Bind]) -> Sequence[Added]:
+        return await self.ports.members.add(self.group, batch)
+
+    async def _take_down(self, answers: Sequence[Added]) -> None:
+        now, settled = self.ports.clock.monotonic(), list[Item]()
+        is_well = bool(answers)
+        for added in answers:
+            if added.answer is Answer.BUSY:
+                self.throttle, is_well = narrow(self.throttle, wait=added.wait, now=now), False
+                self.waiting.append(added.users)
+            elif added.answer in _SPLIT and len(added.users) > 1:
+                half = len(added.users) // 2
+                self.waiting.extend([added.users[:half], added.users[half:]])
+            else:
+                self.hopeless = added.sentence if added.answer is Answer.HOPELESS else self.hopeless
+                settled += self._settle(added)
+        if is_well:
+            self.throttle = widen(self.throttle)
+        if settled:
+            self.last_success = now
+            await self.ports.store.note_items(self.change, settled)
+
+    def _settle(self, added: Added) -> list[Item]:
+        items = [self.items[user] for user in added.users]
+        return [replace(item, fate=_tell_fate(item, added.answer), why=added.sentence) for item in items]
+
+
+def _tell_fate(item: Item, answer: Answer) -> Fate:
+    """Tell a row's fate; who was not sure to be added and is found in the group was added."""
+    is_lost_answer = answer is Answer.ALREADY and item.fate is Fate.UNSURE
+    return Fate.ADDED if is_lost_answer else _FATES[answer]

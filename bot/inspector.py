@@ -1,0 +1,76 @@
+"""The inspector: looks at people and tenant once more before anything is written.
+
+What is found is compared with what was approved.
+"""
+
+import asyncio
+from dataclasses import dataclass, replace
+
+from bot.core import findings, steps
+from bot.core.change import Change
+from bot.core.fingerprint import find_difference
+from bot.core.plan import assume_setting
+from bot.core.policy import Right, Standing, judge
+from bot.core.rules import Rules, needed_approvals
+from bot.core.setting import Reading
+from bot.facts import look_at_group, read_roster, read_standing
+from bot.ports import Ports
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What a look at people and tenant told.
+
+    *objection* says why the request must not be applied any more, and *term* what of it is not so; both are empty
+    when it may. *renamed* is the group's name where that is another one now; its id decides.
+    """
+
+    reading: Reading
+    renamed: str = ""
+    objection: str = ""
+    term: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inspector:
+    """Holds the ports and the rules."""
+
+    ports: Ports
+    rules: Rules
+
+    async def look(self, change: Change) -> Found:
+        """Look at people, cloud, group and setting, all at once."""
+        (requester, *voters), (objection, group), reading = await asyncio.gather(
+            self._read_standings(change), look_at_group(self.ports, change.plan), self.ports.setting.read()
+        )
+        if told := self._object_to_people(change, requester, voters):
+            return Found(reading=reading, objection=told, term="approvals")
+        if objection:
+            return Found(reading=reading, objection=objection, term="to")
+        before = assume_setting(reading) if change.plan.task else reading.setting
+        if before is None:
+            return Found(reading=reading, objection=findings.explain_doubt(reading), term="from")
+        roster = await read_roster(self.ports.directory, group if change.plan.roster else None)
+        agreed = change.terms
+        if change.attempt and change.attempt.filled and change.plan.fill:
+            agreed = replace(agreed, roster=change.plan.fill.after)
+        terms = replace(agreed, tenant=self.rules.tenant, before=before, roster=roster, rules=self.rules.digest)
+        term = find_difference(agreed, terms)
+        told = findings.explain_difference(term, agreed, terms) if term else ""
+        planned = change.plan.group
+        renamed = group.name if planned and group and group.name != planned.name else ""
+        return Found(reading=reading, renamed=renamed, objection=told, term=term or "")
+
+    def _object_to_people(self, change: Change, requester: Standing, voters: list[Standing]) -> str:
+        """Say who of those that the request rests on may no longer do what they did; the stricter rules hold."""
+        if gap := steps.find_gap(change, at=self.ports.clock.now()):
+            return f"{gap}. Nothing was written; ask again."
+        if not judge(requester, Right.ASK).is_allowed:
+            return findings.REQUESTER_LOST_RIGHT
+        valid = sum(judge(voter, Right.DECIDE, requester=change.requester.id).is_allowed for voter in voters)
+        needed = max(change.needed, needed_approvals(self.rules, change.plan))
+        return findings.APPROVER_LOST_RIGHT if valid < needed else ""
+
+    async def _read_standings(self, change: Change) -> list[Standing]:
+        people = (change.requester, *(vote.by for vote in change.votes))
+        return await asyncio.gather(*(read_standing(self.ports.directory, person.id, self.rules) for person in people))

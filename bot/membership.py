@@ -1,0 +1,93 @@
+"""Who is in a group. It reads, and keeps nothing."""
+
+import asyncio
+from dataclasses import dataclass, replace
+
+from bot.core import answers, words
+from bot.core import command as commands
+from bot.core.group import Group
+from bot.core.policy import Right, UserId
+from bot.core.setting import GroupId, Reading
+from bot.core.speech.phrases import Phrase
+from bot.core.view import Member, MembersView, SaidView, View
+from bot.facts import read_setting
+from bot.guard import Guard
+from bot.ports import NotFoundError, Ports
+
+MOST_LISTED = 10_000
+"""People of a group who are listed while somebody waits: eleven pages, a few seconds."""
+_MOST_SHOWN = 10
+_MOST_SUGGESTED = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Membership:
+    """Holds the ports that are read from, and the guard."""
+
+    ports: Ports
+    guard: Guard
+
+    async def show(self, user: UserId, typed: str) -> View:
+        """Show who is in the group that was typed, or in the selected one."""
+        admitted = await self.guard.admit(user, Right.LOOK)
+        if isinstance(admitted, SaidView):
+            return admitted
+        reading = await read_setting(self.ports)
+        group = await (self._find_group(typed) if typed else self._find_selected(reading))
+        return group if isinstance(group, SaidView) else await self._show_group(group, reading)
+
+    async def _find_selected(self, reading: Reading) -> Group | SaidView:
+        if reading.setting is None:
+            return SaidView(sentence=answers.doubt_selection(reading))
+        if reading.setting.group is None:
+            return SaidView(sentence=answers.select_none(reading.setting), suggestions=("linkedin members ",))
+        try:
+            return await self.ports.directory.group(reading.setting.group)
+        except NotFoundError:
+            return SaidView(sentence=answers.miss_selected(reading.setting.group))
+
+    async def _find_group(self, typed: str) -> Group | SaidView:
+        directory = self.ports.directory
+        if commands.is_object_id(typed):
+            try:
+                return await directory.group(GroupId(typed.lower()))
+            except NotFoundError:
+                return SaidView(sentence=(Phrase.NO_SUCH_GROUP,))
+        found = await directory.groups_named(typed)
+        if len(found) == 1:
+            return found[0]
+        if found:
+            ids = tuple(commands.spell(commands.Members(group.id)) for group in found[:_MOST_SUGGESTED])
+            return SaidView(sentence=answers.name_several(typed, found), suggestions=ids)
+        alike = await directory.groups_like(typed, _MOST_SUGGESTED)
+        names = dict.fromkeys(commands.spell(commands.Members(group.name)) for group in alike)
+        return SaidView(sentence=words.find_no_group(typed), suggestions=tuple(names))
+
+    async def _show_group(self, group: Group, reading: Reading) -> MembersView:
+        setting = reading.setting
+        view = MembersView(
+            group=group,
+            is_selected=None if setting is None else setting.group == group.id,
+            people=(),
+            guests=None,
+            disabled=None,
+            groups=(),
+            nested=None,
+            at=self.ports.clock.now(),
+        )
+        if group.people is None:  # they are hidden
+            return view
+        nested = sorted(await self.ports.directory.groups_in(group.id), key=lambda one: (one.name.casefold(), one.id))
+        view = replace(view, groups=tuple(nested[:_MOST_SHOWN]), nested=len(nested))
+        if group.people > MOST_LISTED:
+            return view
+        people, direct = await asyncio.gather(
+            self.ports.directory.members(group.id), self.ports.directory.direct_members(group.id)
+        )
+        first = sorted(people, key=lambda one: (one.name.casefold(), one.id))[:_MOST_SHOWN]
+        return replace(
+            view,
+            people=tuple(Member(person=one, is_direct=one.id in direct) for one in first),
+            guests=sum(one.is_guest for one in people),
+            disabled=sum(not one.is_enabled for one in people),
+        )

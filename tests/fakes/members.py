@@ -1,0 +1,62 @@
+"""The tenant's groups, written in memory: keep the promises of `MembersPort`."""
+
+from collections.abc import Callable, Sequence
+
+from bot.core.fill import BIND, Added, Answer
+from bot.core.group import Group
+from bot.core.policy import UserId
+from bot.core.setting import GroupId
+from bot.ports import ClockPort, PortError
+from fakes.directory import FakeDirectory
+
+Mood = Callable[[Sequence[UserId]], Added | None]
+
+
+class FakeMembers:
+    """Writes to *directory*. *binds* are those that landed, *moods* what is answered to the next ones instead.
+
+    Each call takes *seconds* of *clock*.
+    """
+
+    def __init__(self, directory: FakeDirectory, clock: ClockPort, seconds: float = 0.15) -> None:
+        self.binds: list[tuple[GroupId, tuple[UserId, ...]]] = []
+        self.moods: list[Mood] = []
+        self.lost: list[bool] = []
+        self.broken: PortError | None = None
+        self._directory, self._clock, self._seconds = directory, clock, seconds
+        self._made: dict[str, GroupId] = {}
+
+    async def add(self, group: GroupId, binds: Sequence[Sequence[UserId]]) -> Sequence[Added]:
+        assert 1 <= len(binds) <= 20, "Graph takes 1 to 20 requests in a batch"
+        answers = [self._add(group, tuple(bind)) for bind in binds]
+        await self._clock.sleep(self._seconds)
+        return answers
+
+    def _add(self, group: GroupId, users: tuple[UserId, ...]) -> Added:
+        assert 1 <= len(users) <= BIND, "Graph takes 1 to 20 people in a bind"
+        if self.moods and (told := self.moods.pop(0)(users)):
+            return told
+        members, people = self._directory.memberships[group], self._directory.people
+        if any(user not in people for user in users):
+            return Added(users=users, answer=Answer.NOT_FOUND)
+        if members & set(users):
+            return Added(users=users, answer=Answer.ALREADY)
+        members.update(users)
+        self.binds.append((group, users))
+        is_lost = bool(self.lost) and self.lost.pop(0)
+        return Added(users=users, answer=Answer.UNSURE if is_lost else Answer.ADDED)
+
+    async def create(self, name: str, *, nickname: str) -> GroupId:
+        self._fail_if_broken()
+        id_ = GroupId(f"00000000-0000-4000-8000-{len(self._directory.groups):012}")
+        self._directory.add_group(Group(id=id_, name=name))
+        self._made[nickname] = id_
+        return id_
+
+    async def find(self, nickname: str) -> GroupId | None:
+        self._fail_if_broken()
+        return self._made.get(nickname)
+
+    def _fail_if_broken(self) -> None:
+        if self.broken:
+            raise self.broken
