@@ -2,11 +2,13 @@
 
 import asyncio
 import json
+from collections import Counter
 from collections.abc import AsyncIterator, Callable
 from typing import Any
 
 import pytest
 
+from bot.core.impact import Account, Crowd
 from bot.core.policy import UserId
 from bot.core.setting import GroupId
 from bot.edges.graph import Graph
@@ -216,4 +218,30 @@ class TestScale:
         """APLY-12."""
         (europe,) = await graph.groups_named("Everyone in Europe")
         assert (europe.direct, europe.people) == (6_000, 6_000)
-        assert await graph.count_shared(europe.id, europe.id) == 6_000
+        everybody = await graph.accounts(europe.id)
+        assert len(everybody) == 6_000
+        assert await graph.direct_members(europe.id) == everybody.keys()
+        kinds = Counter(everybody.values())
+        assert await graph.count_crowd(europe.id) == Crowd(
+            people=6_000, guests=kinds[Account.GUEST], disabled=kinds[Account.DISABLED]
+        )
+
+    @pytest.mark.parametrize("read", [Graph.accounts, Graph.direct_members])
+    async def test_a_list_that_breaks_off_is_never_a_short_one(
+        self, tenant: Tenant, graph: Graph, read: Callable[[Graph, GroupId], Any]
+    ) -> None:
+        (europe,) = await graph.groups_named("Everyone in Europe")
+        for do, error in (("status", UnreachableError), ("garbage", UnexpectedError)):
+            tenant.fail(Fault(api="graph", path="skiptoken", do=do, times=None))
+            with pytest.raises(error):
+                await read(graph, europe.id)
+            tenant.heal()
+        assert len(await read(graph, europe.id)) == 6_000
+
+    async def test_an_account_of_which_nothing_is_told_is_not_taken_for_an_ordinary_one(
+        self, tenant: Tenant, graph: Graph
+    ) -> None:
+        page = {"value": [{"id": ADAS_ID, "userType": None, "accountEnabled": None}]}
+        tenant.fail(Fault(api="graph", path="ransitiveMembers", do="status", code=200, body=json.dumps(page)))
+        with pytest.raises(NotPermittedError, match=r"User\.Read\.All"):
+            await graph.accounts(APPROVERS)

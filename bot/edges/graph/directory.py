@@ -3,7 +3,8 @@
 import asyncio
 import re
 import unicodedata
-from collections.abc import AsyncIterator, Collection, Coroutine, Mapping, Sequence
+from collections.abc import AsyncGenerator, Collection, Coroutine, Mapping, Sequence
+from contextlib import aclosing
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -168,8 +169,9 @@ class Graph:
 
     async def accounts(self, group: GroupId) -> Mapping[UserId, Account]:
         found: dict[UserId, Account] = {}
-        async for page in self._page_through(group, "transitiveMembers", ACCOUNT_FIELDS):
-            found.update(map(read_account, page))
+        async with aclosing(self._page_through(group, "transitiveMembers", ACCOUNT_FIELDS)) as pages:
+            async for page in pages:
+                found.update(map(read_account, page))
         return found
 
     async def tenant(self) -> tuple[str | None, str | None]:
@@ -197,7 +199,7 @@ class Graph:
             "groups", _check(group), "transitiveMembers", _USER, select=fields, top=_PAGE, count="true", needs=GROUPS
         )
 
-    def _page_through(self, group: GroupId, link: str, fields: str) -> AsyncIterator[Sequence[dict[str, Any]]]:
+    def _page_through(self, group: GroupId, link: str, fields: str) -> AsyncGenerator[Sequence[dict[str, Any]], None]:
         path, options = ("groups", _check(group), link, _USER), {"select": fields, "top": _PAGE, "count": "true"}
         return self.wire.pages(path, options, needs=GROUPS, seconds=_CROWD_SECONDS, most=_CROWD_PAGES)
 
