@@ -117,7 +117,7 @@ class Applier:
         if change is None or not (group or why):
             return
         tally = await self.ports.store.tally(change.id)
-        is_next = change.plan.sets and not why and tasks.is_complete(change, tally)
+        is_next = not why and await self._is_setting_next(change)
         hand = await self._find_hand() if is_next else None
         rest = (await self.ports.setting.read()).rest if is_next else {}
         stepped = steps.finish_task(
@@ -135,6 +135,10 @@ class Applier:
         elif hand is None:
             await self._write(done)
 
+    async def _is_setting_next(self, change: Change) -> bool:
+        """Tell whether the setting follows a group that was filled: it is to be changed, and few are missing."""
+        return change.plan.sets and tasks.is_complete(change, await self.ports.store.tally(change.id))
+
     async def _close_task(self, change: Change, why: str = "") -> None:
         """Record what became of a request that ends with its group; *why* something was not done, if so."""
         if change.attempt is None:
@@ -148,12 +152,8 @@ class Applier:
 
     async def _resume_task(self, change: Change) -> None:
         """Go on with a group where a dead process left it."""
-        try:
+        if self._is_due(change.id, self.ports.clock.monotonic()):
             await self._do_task(change, is_prepared=False)
-        except PortError as error:
-            log.warning("%s: %s", words.name_request(change.number), error, extra={"code": error.code})
-            await self.ports.clock.sleep(self.pace.glance.total_seconds())
-            self.register.bell.ring()
 
     async def _look_at_unsure(self, change: Change) -> None:
         """Look whether those who were unsure are in the group by now; only what is seen closes it."""
@@ -237,7 +237,7 @@ class Applier:
         if change.is_at_task:
             await self._resume_task(change)
             return
-        if change.attempt and change.attempt.filled and not change.plan.sets:
+        if change.attempt and change.attempt.filled and not await self._is_setting_next(change):
             await self._close_task(change)
             return
         if change.waits_for and self.ports.clock.now() < change.expires_at:

@@ -136,6 +136,17 @@ async def read_roster(directory: DirectoryPort, group: Group | None) -> Roster |
     return list_roster([person.id for person in await directory.members(group.id)])
 
 
+async def read_filled(directory: DirectoryPort, group: Group) -> Roster:
+    """Read who is in a group that was just filled; *group* is as it was planned.
+
+    Counts, and who is in through nested groups, come from Graph's index, which lags behind what was written.
+    """
+    if group.direct == group.people:
+        return list_roster(await directory.direct_members(group.id))
+    accounts, direct = await asyncio.gather(directory.accounts(group.id), directory.direct_members(group.id))
+    return list_roster(accounts.keys() | direct)
+
+
 async def read_group(directory: DirectoryPort, setting: Setting | None) -> Group | None:
     """Read the group that a setting names; None when it names none, or one that is gone."""
     if setting is None or setting.group is None:
