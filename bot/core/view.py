@@ -188,8 +188,9 @@ class Member:
 class MembersView:
     """Who is in a group. *people* are the first by name, *groups* the first of the *nested* that are in it.
 
-    *guests* and *disabled* count accounts; None, as is *nested*, where they could not be listed. *is_selected* tells
-    whether the setting is on for this group; None: nobody can tell.
+    None are listed where there are too many. *guests* and *disabled* count accounts, disabled guests among the guests;
+    None, as is *nested*, where members are hidden. *is_selected* tells whether the setting is on for this group; None:
+    nobody can tell.
     """
 
     group: Group

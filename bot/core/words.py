@@ -117,7 +117,7 @@ DOUBTS: Mapping[Doubt, Phrase] = {
     Doubt.UNREADABLE: Phrase.UNREADABLE,
 }
 
-NO_PLANS: Mapping[NoPlan | Unfillable, Part] = {
+NO_PLANS: Mapping[NoPlan, Part] = {
     Obstacle.NOT_OFFERED: Phrase.NOT_OFFERED,
     Obstacle.ALREADY_SO: Phrase.ALREADY_SO,
     Unfit.DYNAMIC: Phrase.DYNAMIC,

@@ -36,6 +36,9 @@ CALLS: dict[str, Callable[[Graph], Any]] = {
     "accounts": lambda graph: graph.accounts(APPROVERS),
     "direct_members": lambda graph: graph.direct_members(APPROVERS),
     "tenant": lambda graph: graph.tenant(),
+    "direct_groups": lambda graph: graph.direct_groups(ADAS_ID),
+    "groups_in": lambda graph: graph.groups_in(APPROVERS),
+    "people_known_as": lambda graph: graph.people_known_as([ADA.upn, BOBS_ID]),
 }
 
 FAULTS: list[tuple[dict[str, Any], type[PortError]]] = [
@@ -97,6 +100,10 @@ class TestBadDays:
             ("groups_named", "GroupMember.Read.All"),
             ("count_everyone", "User.Read.All"),
             ("tenant", "Organization.Read.All"),
+            ("direct_members", "GroupMember.Read.All"),
+            ("direct_groups", "User.Read.All"),
+            ("groups_in", "GroupMember.Read.All"),
+            ("people_known_as", "User.Read.All"),
         ],
     )
     async def test_a_missing_permission_is_named(

@@ -580,7 +580,7 @@ GERMAN_PHRASES: Mapping[str, str] = {
     Phrase.SELECTION_UNTOLD: "Ob die Einstellung jetzt für diese Gruppe gilt, ist nicht zu sagen",
     Phrase.MARK_GUEST: "Gast",
     Phrase.MARK_DISABLED: "deaktiviert",
-    Phrase.MARK_NESTED: "nur über eine verschachtelte Gruppe",
+    Phrase.MARK_NESTED: "nur indirekt",
     Phrase.MARKED: "{name} · {marks}",
     Phrase.MORE_OF_THEM: "und {count} weitere",
     Phrase.NOT_LISTED: "Zu viele, um sie aufzulisten",

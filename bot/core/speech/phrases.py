@@ -526,7 +526,7 @@ class Phrase(Template):
     SELECTION_UNTOLD = "Whether the setting is on for this group cannot be told now"
     MARK_GUEST = "guest"
     MARK_DISABLED = "disabled"
-    MARK_NESTED = "only through a nested group"
+    MARK_NESTED = "only nested"
     MARKED = "{name} · {marks}"
     MORE_OF_THEM = "and {count} more"
     NOT_LISTED = "Too many to be listed here"

@@ -109,7 +109,7 @@ class Graph:
 
     async def direct_groups(self, user: UserId) -> frozenset[GroupId]:
         path = ("users", _check(user), "memberOf", _GROUP)
-        found = await self.wire.list(*path, select="id", top=_PAGE, count="true", needs=GROUPS)
+        found = await self.wire.list(*path, select="id", top=_PAGE, count="true", needs=USERS)
         return frozenset(GroupId(one["id"].lower()) for one in found)
 
     async def groups_in(self, group: GroupId) -> tuple[Group, ...]:
