@@ -41,7 +41,7 @@ class Inspector:
     async def look(self, change: Change) -> Found:
         """Look at people, cloud, group and setting, all at once."""
         (requester, *voters), (objection, group), reading = await asyncio.gather(
-            self._read_standings(change), look_at_group(self.ports, change.plan), self.ports.setting.read()
+            self._read_standings(change), look_at_group(self.ports, change.plan, self.rules), self.ports.setting.read()
         )
         if told := self._object_to_people(change, requester, voters):
             return Found(reading=reading, objection=told, term="approvals")

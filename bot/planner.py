@@ -12,7 +12,7 @@ from bot.core import command as commands
 from bot.core import plan as plans
 from bot.core import steps, words
 from bot.core.change import Change, ChangeId, State
-from bot.core.fill import Creation, Fill, Item, judge_fillable
+from bot.core.fill import Creation, Fill, Item
 from bot.core.group import Group
 from bot.core.notice import Audience, owe_card
 from bot.core.place import PlaceKind
@@ -22,7 +22,7 @@ from bot.core.rules import Rules
 from bot.core.setting import GroupId, Mode, Setting
 from bot.core.speech.phrases import Phrase
 from bot.core.view import ChoiceView, SaidView, View
-from bot.facts import MOST_INLINE, read_facts
+from bot.facts import MOST_INLINE, find_unfillable, read_facts
 from bot.guard import Guard
 from bot.muster import Muster
 from bot.ports import NotFoundError, Ports
@@ -128,7 +128,7 @@ class Planner:
     ) -> Planned | View:
         if group is None:
             return SaidView(sentence=(Phrase.GROUP_GONE,))
-        if unfit := judge_fillable(group):
+        if unfit := await find_unfillable(self.ports.directory, group, self.rules):
             return SaidView(sentence=(words.NO_PLANS[unfit],))
         roll = await (self.muster.read_again(of) if of else self.muster.read_list(command, files))
         if isinstance(roll, SaidView):

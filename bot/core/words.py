@@ -128,6 +128,8 @@ NO_PLANS: Mapping[NoPlan, Part] = {
     Unfillable.MICROSOFT_365: Phrase.FILL_MICROSOFT_365,
     Unfillable.MAIL_SECURITY: Phrase.FILL_MAIL_SECURITY,
     Unfillable.DISTRIBUTION: Phrase.FILL_DISTRIBUTION,
+    Unfillable.UNREADABLE: Phrase.FILL_UNREADABLE,
+    Unfillable.OURS: Phrase.FILL_OURS,
     **{doubt: Phrase.FROM_UNKNOWN(doubt=sentence) for doubt, sentence in DOUBTS.items()},
 }
 

@@ -36,6 +36,7 @@ CALLS: dict[str, Callable[[Graph], Any]] = {
     "accounts": lambda graph: graph.accounts(APPROVERS),
     "direct_members": lambda graph: graph.direct_members(APPROVERS),
     "tenant": lambda graph: graph.tenant(),
+    "groups_above": lambda graph: graph.groups_above(APPROVERS),
     "direct_groups": lambda graph: graph.direct_groups(ADAS_ID),
     "groups_in": lambda graph: graph.groups_in(APPROVERS),
     "people_known_as": lambda graph: graph.people_known_as([ADA.upn, BOBS_ID]),
@@ -103,6 +104,7 @@ class TestBadDays:
             ("direct_members", "GroupMember.Read.All"),
             ("direct_groups", "User.Read.All"),
             ("groups_in", "GroupMember.Read.All"),
+            ("groups_above", "GroupMember.Read.All"),
             ("people_known_as", "User.Read.All"),
         ],
     )

@@ -28,6 +28,7 @@ QUESTIONS = {
     "members": (ALL_OF_SALES,),
     "direct_members": (ALL_OF_SALES,),
     "people_known_as": ([*KEYS, ADAS, BOBS, MISSING],),
+    "groups_above": (ALL_OF_SALES,),
     "direct_groups": (CLEOS,),
     "groups_in": (ALL_OF_SALES,),
     "group": (SALES,),

@@ -115,6 +115,13 @@ GERMAN_PHRASES: Mapping[str, str] = {
         "Diese Gruppe ist E-Mail-aktiviert und wird nur in Exchange geändert. Wählen Sie eine Sicherheitsgruppe, oder "
         "legen Sie eine an."
     ),
+    Phrase.FILL_UNREADABLE: (
+        "Linkgate darf nicht lesen, wer in dieser Gruppe ist, und kann deshalb nicht sagen, wer dort fehlt."
+    ),
+    Phrase.FILL_OURS: (
+        "Diese Gruppe bestimmt, wer in Linkgate anfragen oder genehmigen darf, selbst oder als Teil einer anderen. "
+        "Personen nimmt dort auf, wer für sie verantwortlich ist, im Entra Admin Center."
+    ),
     Phrase.FILL_DISTRIBUTION: (
         "Das ist eine Verteilerliste; sie wird nur in Exchange geändert. Wählen Sie eine Sicherheitsgruppe, oder legen "
         "Sie eine an."

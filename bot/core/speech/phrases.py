@@ -99,6 +99,11 @@ class Phrase(Template):
         "security group."
     )
     FILL_MAIL_SECURITY = "This group is mail-enabled, and is changed in Exchange only. Choose or make a security group."
+    FILL_UNREADABLE = "Linkgate may not read who is in this group, so it cannot tell who is missing there."
+    FILL_OURS = (
+        "This group decides who may ask or approve in Linkgate, itself or because it is in one that does. People are "
+        "added to it in the Entra admin center, by those who are responsible for it."
+    )
     FILL_DISTRIBUTION = "This is a distribution list, and is changed in Exchange only. Choose or make a security group."
 
     # counts

@@ -107,6 +107,11 @@ class Graph:
     async def people_known_as(self, keys: Collection[str]) -> Mapping[str, Sequence[Person]]:
         return await find_people(self.wire, keys)
 
+    async def groups_above(self, group: GroupId) -> frozenset[GroupId]:
+        path = ("groups", _check(group), "transitiveMemberOf", _GROUP)
+        found = await self.wire.list(*path, select="id", top=_PAGE, count="true", needs=GROUPS)
+        return frozenset(GroupId(one["id"].lower()) for one in found)
+
     async def direct_groups(self, user: UserId) -> frozenset[GroupId]:
         path = ("users", _check(user), "memberOf", _GROUP)
         found = await self.wire.list(*path, select="id", top=_PAGE, count="true", needs=USERS)
