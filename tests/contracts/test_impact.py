@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 import pytest
 from fakes.clock import FakeClock
-from fakes.directory import FakeCloud
+from fakes.directory import FakeCloud, FakeDirectory
+from fakes.files import FakeFiles
+from fakes.members import FakeMembers
 from fakes.notices import FakeNotices
 from fakes.samples import NOW
 from fakes.setting import FakeSetting
@@ -95,7 +97,8 @@ def open_ports(graph: Graph, before: Setting) -> Ports:
         store=FakeStore(),
         setting=FakeSetting(clock, before),
         directory=graph,
-        members=None,
+        members=FakeMembers(FakeDirectory(), clock),
+        files=FakeFiles(),
         cloud=FakeCloud(),
         notices=FakeNotices(),
         clock=clock,
