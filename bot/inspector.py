@@ -38,33 +38,37 @@ class Inspector:
     ports: Ports
     rules: Rules
 
-    async def look(self, change: Change) -> Found:
-        """Look at people, cloud, group and setting, all at once."""
+    async def look(self, change: Change, *, is_begun: bool = False) -> Found:
+        """Look at people, cloud, group and setting, all at once.
+
+        *is_begun*: the group is being filled, so that who is in it proves nothing.
+        """
         (requester, *voters), (objection, group), reading = await asyncio.gather(
             self._read_standings(change), look_at_group(self.ports, change.plan), self.ports.setting.read()
         )
-        if told := self._object_to_people(change, requester, voters):
+        if told := self._object_to_people(change, requester, voters, is_begun=is_begun):
             return Found(reading=reading, objection=told, term="approvals")
         if objection:
             return Found(reading=reading, objection=objection, term="to")
         before = assume_setting(reading) if change.plan.task else reading.setting
         if before is None:
             return Found(reading=reading, objection=findings.explain_doubt(reading), term="from")
-        roster = await read_roster(self.ports.directory, group if change.plan.roster else None)
-        agreed = change.terms
+        is_counted = change.plan.roster is not None and not is_begun
+        roster = await read_roster(self.ports.directory, group if is_counted else None)
+        agreed = change.terms if is_counted else replace(change.terms, roster=None)
         if change.attempt and change.attempt.filled and change.plan.fill:
             agreed = replace(agreed, roster=change.plan.fill.after)
         terms = replace(agreed, tenant=self.rules.tenant, before=before, roster=roster, rules=self.rules.digest)
         term = find_difference(agreed, terms)
-        told = findings.explain_difference(term, agreed, terms) if term else ""
+        told = findings.explain_difference(term, agreed, terms, is_begun=is_begun) if term else ""
         planned = change.plan.group
         renamed = group.name if planned and group and group.name != planned.name else ""
         return Found(reading=reading, renamed=renamed, objection=told, term=term or "")
 
-    def _object_to_people(self, change: Change, requester: Standing, voters: list[Standing]) -> str:
+    def _object_to_people(self, change: Change, requester: Standing, voters: list[Standing], *, is_begun: bool) -> str:
         """Say who of those that the request rests on may no longer do what they did; the stricter rules hold."""
         if gap := steps.find_gap(change, at=self.ports.clock.now()):
-            return f"{gap}. Nothing was written; ask again."
+            return f"{gap}. Ask again." if is_begun else f"{gap}. Nothing was written; ask again."
         if not judge(requester, Right.ASK).is_allowed:
             return findings.REQUESTER_LOST_RIGHT
         valid = sum(judge(voter, Right.DECIDE, requester=change.requester.id).is_allowed for voter in voters)
