@@ -262,7 +262,7 @@ def _hire(ports: Ports, settings: Settings, register: Register, brake: Brake, pa
         register=register,
         brake=brake,
         inspector=Inspector(ports=ports, rules=rules),
-        filler=Filler(ports=ports, register=register, pace=pace),
+        filler=Filler(ports=ports, rules=rules, register=register, pace=pace),
         pace=pace,
         is_guided=settings.hands is Hands.GUIDED,
     )

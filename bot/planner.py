@@ -119,9 +119,11 @@ class Planner:
             case commands.Create():
                 return await self._plan_creation(command)
             case _:
-                wanted = _read_wish(command, group)
-                facts = await read_facts(self.ports, wanted=wanted, group=group, most_inline=self.most_inline)
-                return _take(plans.make(facts, wanted))
+                return await self._plan_setting(_read_wish(command, group), group)
+
+    async def _plan_setting(self, wanted: Setting, group: Group | None) -> Planned | SaidView:
+        facts = await read_facts(self.ports, wanted=wanted, group=group, most_inline=self.most_inline)
+        return _take(plans.make(facts, wanted))
 
     async def _plan_fill(
         self, command: commands.Move, group: Group | None, caller: Caller, files: Sequence[File], of: Change | None
@@ -135,9 +137,11 @@ class Planner:
             return roll
         await self.muster.announce(roll, caller)
         mustered = await self.muster.call(roll, group)
+        if not mustered.added and of and command.selects:
+            return await self._plan_setting(Setting(Mode.GROUP, group.id), group)  # all are in: only this is left
         if not mustered.added:
             return SaidView(sentence=words.add_nobody(group, mustered.fill.tally))
-        if echo := await self._hear_same_list(mustered.fill, caller):
+        if of is None and (echo := await self._hear_same_list(mustered.fill, caller)):
             return SaidView(sentence=words.have_already(echo))
         return _take(
             await self.muster.plan(mustered, selects=command.selects, most_inline=self.most_inline), mustered.items

@@ -57,7 +57,8 @@ def draw_progress(view: ChangeView) -> Iterator[Element]:
     if fill is None:
         yield kit.progress()
         return
-    done = fill.wanted - view.progress.tally.get(Fate.PENDING, fill.wanted)
+    tally = view.progress.tally or fill.tally
+    done = fill.wanted - tally.get(Fate.PENDING, 0)
     yield kit.measure(done, fill.wanted)
     yield kit.near(kit.say(Phrase.COUNT_OF(count=done, total=fill.wanted), look=Look.STRONG))
     yield kit.snug(kit.say(*captions.tell_left(view.progress.left), look=Look.SMALL))

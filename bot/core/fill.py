@@ -144,6 +144,7 @@ def judge_fillable(group: Group) -> Unfillable | None:
     return _KINDS[group.kind]
 
 
+GONE = "The group was deleted while it was filled."
 NO_KEY = "No address and no object id stands in this row."
 AMBIGUOUS = "Several accounts have this address. Write the object id of the one that is meant."
 

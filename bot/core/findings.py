@@ -15,8 +15,8 @@ APPROVER_LOST_RIGHT = "An approval no longer counts: somebody who approved is no
 KEEPS_READING = "The setting could not be read back. Linkgate keeps reading and will say when it knows."
 
 
-def explain_difference(term: Term, agreed: Terms, found: Terms) -> str:
-    """Name what is no longer as it was approved, and show both."""
+def explain_difference(term: Term, agreed: Terms, found: Terms, *, is_begun: bool = False) -> str:
+    """Name what is no longer as it was approved, and show both. *is_begun*: something has been written."""
     match term:
         case Term.TENANT:
             told = "the tenant is another one."
@@ -34,6 +34,8 @@ def explain_difference(term: Term, agreed: Terms, found: Terms) -> str:
             told = "the house rules have changed."
         case Term.EXPIRY:
             told = "the time until which it holds is another one."
+    if is_begun:
+        return f"Not as approved ({term}): {told} Plan it again."
     return f"Not as approved ({term}): {told} Nothing was written; plan it again."
 
 

@@ -93,7 +93,7 @@ class ChoiceView:
 class Progress:
     """How the rows of a list stand, counted by their fates.
 
-    *lost* are the first that somebody has to look at; *left* is how long the rest will take, None where nobody knows.
+    *lost* are the first that somebody has to look at; *left* is how long the rest takes, None while nobody can tell.
     """
 
     tally: Tally = field(default_factory=dict)
@@ -188,9 +188,8 @@ class Member:
 class MembersView:
     """Who is in a group. *people* are the first by name, *groups* the first of the *nested* that are in it.
 
-    None are listed where there are too many. *guests* and *disabled* count accounts, disabled guests among the guests;
-    None, as is *nested*, where members are hidden. *is_selected* tells whether the setting is on for this group; None:
-    nobody can tell.
+    *guests* and *disabled* count accounts; None, as is *nested*, where they could not be listed. *is_selected* tells
+    whether the setting is on for this group; None: nobody can tell.
     """
 
     group: Group
