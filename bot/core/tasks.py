@@ -33,7 +33,7 @@ def tell_end(change: Change, tally: Tally, *, why: str = "") -> tuple[Outcome, s
         reason = why or "too many are missing."
         return Outcome.FAILED, f"{told} The setting was not changed: {reason}"
     if why:
-        return Outcome.FAILED, f"{told} {why}"
+        return Outcome.FAILED, f"{told} Nobody else could be added: {why}"
     if tally.get(Fate.UNSURE, 0):
         return Outcome.UNKNOWN, f"{told} Others were accepted and are not shown yet. Linkgate keeps reading."
     if missed > change.drift:
