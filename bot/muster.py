@@ -26,7 +26,7 @@ from bot.core.plan import NoPlan, Plan, assume_setting, make_task
 from bot.core.policy import Person, UserId
 from bot.core.roster import Roster, list_roster
 from bot.core.setting import Mode, Reading, Setting
-from bot.core.speech.phrases import Phrase
+from bot.core.speech.lists import ListPhrase
 from bot.core.view import SaidView
 from bot.facts import read_group, read_members, see_through
 from bot.ports import Ports
@@ -80,9 +80,9 @@ class Muster:
     async def read_list(self, command: Move, files: Sequence[File]) -> Roll | SaidView:
         """Read the one list that came with a command, or say why there is none."""
         if bool(command.people) == bool(files):
-            return SaidView(sentence=(Phrase.TWO_LISTS if files else Phrase.NO_LIST,))
+            return SaidView(sentence=(ListPhrase.TWO_LISTS if files else ListPhrase.NO_LIST,))
         if len(files) > 1:
-            return SaidView(sentence=(Phrase.TWO_LISTS,))
+            return SaidView(sentence=(ListPhrase.TWO_LISTS,))
         if not files:
             return _take(await asyncio.to_thread(read_pasted, command.people), PASTED)
         (file,) = files
