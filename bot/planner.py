@@ -130,7 +130,7 @@ class Planner:
             return SaidView(sentence=(Phrase.GROUP_GONE,))
         if unfit := judge_fillable(group):
             return SaidView(sentence=(words.NO_PLANS[unfit],))
-        roll = await (self.muster.read_again(of) if of else self.muster.read_list(command, files))
+        roll = await (self.muster.read_again(of) if of else self.muster.read_list(command, files, caller.place))
         if isinstance(roll, SaidView):
             return roll
         await self.muster.announce(roll, caller)

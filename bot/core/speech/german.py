@@ -32,6 +32,14 @@ GERMAN_PHRASES: Mapping[str, str] = {
         "Wer soll aufgenommen werden? Hängen Sie derselben Nachricht eine Liste an (CSV, eine Person je Zeile), oder "
         "fügen Sie sie in den Zeilen unter dem Befehl ein."
     ),
+    Phrase.NO_LIST_IN_ROOM: (
+        "Wer soll aufgenommen werden? Dateien kommen nur in Ihrem privaten Chat mit Linkgate an: Senden Sie Befehl und "
+        "Liste dort, oder fügen Sie die Liste in den Zeilen unter dem Befehl ein."
+    ),
+    Phrase.ONLY_A_FILE: (
+        "Es kam eine Datei ohne Befehl; nichts wurde gelesen. Um die Personen einer Liste in eine Gruppe aufzunehmen, "
+        "senden Sie die Datei noch einmal mit dem Befehl und dem Namen der Gruppe."
+    ),
     Phrase.TWO_LISTS: (
         "Mit dieser Nachricht kam mehr als eine Liste. Senden Sie eine: angehängt oder unter dem Befehl eingefügt."
     ),

@@ -30,6 +30,14 @@ class Phrase(Template):
         "Who should be moved? Attach a list to the same message (CSV, one person per row), or paste it in the lines "
         "below the command."
     )
+    NO_LIST_IN_ROOM = (
+        "Who should be moved? Files come to Linkgate in your private chat with it only: send command and list there, or "
+        "paste the list in the lines below the command."
+    )
+    ONLY_A_FILE = (
+        "A file came, and no command with it; nothing was read. To move the people of a list into a group, send the file "
+        "again with the command and the group's name."
+    )
     TWO_LISTS = "More than one list came with this message. Send one: attached, or pasted below the command."
     READING_LIST = (
         "Reading {rows} rows and looking each person up. The plan comes in a moment; nothing is changed by it."
