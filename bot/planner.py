@@ -128,6 +128,8 @@ class Planner:
     ) -> Planned | View:
         if group is None:
             return SaidView(sentence=(Phrase.GROUP_GONE,))
+        if group.id in {self.rules.approvers, self.rules.operators, self.rules.told}:
+            return SaidView(sentence=(Phrase.FILL_OF_RULES,))
         if unfit := judge_fillable(group):
             return SaidView(sentence=(words.NO_PLANS[unfit],))
         roll = await (self.muster.read_again(of) if of else self.muster.read_list(command, files, caller.place))

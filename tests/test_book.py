@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
+import transcript
 
 import cards
 from bot import planner
@@ -99,9 +100,8 @@ def test_every_command_line_in_the_readme_is_a_command():
         assert not isinstance(parse(command), Miss), line
 
 
-async def test_the_readme_shows_the_transcript_that_the_demo_plays():
-    transcript = README.split("```text\n", 1)[1].split("\n```", 1)[0]
-    assert transcript == await play_demo(users=10_000)
+async def test_the_readme_shows_the_transcripts_that_the_demo_plays():
+    assert transcript.find_blocks() == (await play_demo(users=transcript.USERS)).split("\n\n")
 
 
 def test_the_changelog_gives_a_reason_for_every_dependency():

@@ -30,14 +30,6 @@ class Phrase(Template):
         "Who should be moved? Attach a list to the same message (CSV, one person per row), or paste it in the lines "
         "below the command."
     )
-    NO_LIST_IN_ROOM = (
-        "Who should be moved? Files come to Linkgate in your private chat with it only: send command and list there, or "
-        "paste the list in the lines below the command."
-    )
-    ONLY_A_FILE = (
-        "A file came, and no command with it; nothing was read. To move the people of a list into a group, send the file "
-        "again with the command and the group's name."
-    )
     TWO_LISTS = "More than one list came with this message. Send one: attached, or pasted below the command."
     READING_LIST = (
         "Reading {rows} rows and looking each person up. The plan comes in a moment; nothing is changed by it."
@@ -252,6 +244,18 @@ class Phrase(Template):
 
     # what was typed
     NO_TEXT = "There was no text in that message. Type help to see what Linkgate can do."
+    NO_LIST_IN_ROOM = (
+        "Who should be moved? Files come to Linkgate in your private chat with it only: send command and list there, or "
+        "paste the list in the lines below the command."
+    )
+    ONLY_A_FILE = (
+        "A file came, and no command with it; nothing was read. To move the people of a list into a group, send the file "
+        "again with the command and the group's name."
+    )
+    FILL_OF_RULES = (
+        "The house rules of Linkgate name this group: its members decide, ask or are told. So nobody is added to it "
+        "here. Choose or make another one."
+    )
     NO_COMMAND = "That is not a command Linkgate knows."
     TOO_LONG = "That message is longer than {most} characters. Send one command on one line."
     TWO_LINES = "Send one command per message, on one line. Nothing was done."
