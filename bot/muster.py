@@ -21,12 +21,13 @@ from bot.core.impact import NONE, UNCOUNTED, Crowd, Impact, Members, count_fill,
 from bot.core.key import read_key
 from bot.core.listing import Listing, Row, read_file
 from bot.core.pasted import read_pasted
-from bot.core.place import PlaceKind
+from bot.core.place import Place, PlaceKind
 from bot.core.plan import NoPlan, Plan, assume_setting, make_task
 from bot.core.policy import Person, UserId
 from bot.core.roster import Roster, list_roster
 from bot.core.setting import Mode, Reading, Setting
 from bot.core.speech.lists import ListPhrase
+from bot.core.speech.phrases import Phrase
 from bot.core.view import SaidView
 from bot.facts import read_group, read_members, see_through
 from bot.ports import Ports
@@ -77,12 +78,13 @@ class Muster:
 
     ports: Ports
 
-    async def read_list(self, command: Move, files: Sequence[File]) -> Roll | SaidView:
-        """Read the one list that came with a command, or say why there is none."""
-        if bool(command.people) == bool(files):
-            return SaidView(sentence=(ListPhrase.TWO_LISTS if files else ListPhrase.NO_LIST,))
-        if len(files) > 1:
+    async def read_list(self, command: Move, files: Sequence[File], place: Place) -> Roll | SaidView:
+        """Read the one list that came with a command from *place*, or say why there is none."""
+        if len(files) + bool(command.people) > 1:
             return SaidView(sentence=(ListPhrase.TWO_LISTS,))
+        if not files and not command.people:
+            is_alone = place.kind is PlaceKind.PERSONAL
+            return SaidView(sentence=(ListPhrase.NO_LIST if is_alone else Phrase.NO_LIST_IN_ROOM,))
         if not files:
             return _take(await asyncio.to_thread(read_pasted, command.people), PASTED)
         (file,) = files

@@ -132,7 +132,7 @@ class Planner:
             return SaidView(sentence=(Phrase.GROUP_GONE,))
         if unfit := await find_unfillable(self.ports.directory, group, self.rules):
             return SaidView(sentence=(words.NO_PLANS[unfit],))
-        roll = await (self.muster.read_again(of) if of else self.muster.read_list(command, files))
+        roll = await (self.muster.read_again(of) if of else self.muster.read_list(command, files, caller.place))
         if isinstance(roll, SaidView):
             return roll
         await self.muster.announce(roll, caller)

@@ -157,7 +157,7 @@ TRUTHS = (Phrase.PUBLIC_PROFILES, Phrase.CONSENT)
 OFFERS: Mapping[Offer, Phrase] = {Offer.NO: Phrase.OFFER_NO, Offer.UNCLEAR: Phrase.OFFER_UNCLEAR}
 """What is said of a cloud that does not surely offer the setting."""
 
-FATES: Mapping[Fate, Phrase] = {
+FATES: Mapping[Fate, ListPhrase] = {
     Fate.PENDING: ListPhrase.PENDING,
     Fate.ADDED: ListPhrase.ADDED,
     Fate.ALREADY: ListPhrase.ALREADY,

@@ -63,10 +63,6 @@ ELSEWHERE = {
 PLACES = {
     "bot/core/errand.py": ("NO_EXECUTOR", "explain", "_explain_success", "_explain_failure", "_name"),
     "bot/core/words.py": ("READ_ONLY", "NEW_RULES", "NO_APPLIER", "NO_HANDS", "UNREACHABLE", "NOT_PERMITTED"),
-    "bot/core/fill.py": ("NO_KEY", "AMBIGUOUS"),
-    "bot/core/tasks.py": ("tell_end",),
-    "bot/filler.py": ("TOO_BUSY", "STOPPED"),
-    "bot/edges/graph/members.py": ("REFUSED", "FORBIDDEN", "GONE"),
     "bot/core/findings.py": (
         *("LANDED_LATE", "NOT_OFFERED_NOW", "REQUESTER_LOST_RIGHT", "APPROVER_LOST_RIGHT", "KEEPS_READING"),
         *("explain_difference", "_count_roster", "object_to_group", "explain_doubt", "tell_doubt", "explain_outcome"),

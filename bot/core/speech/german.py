@@ -171,6 +171,14 @@ GERMAN_PHRASES: Mapping[str, str] = {
     ),
     # what was typed
     Phrase.NO_TEXT: "Die Nachricht enthielt keinen Text. Geben Sie help ein, um zu sehen, was Linkgate kann.",
+    Phrase.NO_LIST_IN_ROOM: (
+        "Wer soll aufgenommen werden? Dateien kommen nur in Ihrem privaten Chat mit Linkgate an: Senden Sie Befehl und "
+        "Liste dort, oder fügen Sie die Liste in den Zeilen unter dem Befehl ein."
+    ),
+    Phrase.ONLY_A_FILE: (
+        "Es kam eine Datei ohne Befehl; nichts wurde gelesen. Um die Personen einer Liste in eine Gruppe aufzunehmen, "
+        "senden Sie die Datei noch einmal mit dem Befehl und dem Namen der Gruppe."
+    ),
     Phrase.NO_COMMAND: "Diesen Befehl kennt Linkgate nicht.",
     Phrase.TOO_LONG: "Die Nachricht ist länger als {most} Zeichen. Senden Sie einen Befehl in einer Zeile.",
     Phrase.TWO_LINES: "Senden Sie pro Nachricht einen Befehl in einer Zeile. Nichts wurde getan.",

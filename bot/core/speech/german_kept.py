@@ -14,7 +14,6 @@ KEPT: Mapping[str, str] = {
         "{0} hat es angehalten. {1} Wer aufgenommen wurde, bleibt in der Gruppe."
     ),
     "{0} The setting was not changed: {1}": "{0} Die Einstellung wurde nicht geändert: {1}",
-    "{0} Nobody else could be added: {1}": "{0} Niemand sonst konnte aufgenommen werden: {1}",
     "{0} Others were accepted and are not shown yet. Linkgate keeps reading.": (
         "{0} Weitere wurden angenommen und sind noch nicht zu sehen. Linkgate liest weiter."
     ),

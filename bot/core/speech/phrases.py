@@ -162,6 +162,14 @@ class Phrase(Template):
 
     # what was typed
     NO_TEXT = "There was no text in that message. Type help to see what Linkgate can do."
+    NO_LIST_IN_ROOM = (
+        "Who should be moved? Files come to Linkgate in your private chat with it only: send command and list there, "
+        "or paste the list in the lines below the command."
+    )
+    ONLY_A_FILE = (
+        "A file came, and no command with it; nothing was read. To move the people of a list into a group, send the "
+        "file again with the command and the group's name."
+    )
     NO_COMMAND = "That is not a command Linkgate knows."
     TOO_LONG = "That message is longer than {most} characters. Send one command on one line."
     TWO_LINES = "Send one command per message, on one line. Nothing was done."
@@ -387,7 +395,7 @@ class Phrase(Template):
     SELECTION_UNTOLD = "Whether the setting is on for this group cannot be told now"
     MARK_GUEST = "guest"
     MARK_DISABLED = "disabled"
-    MARK_NESTED = "only nested"
+    MARK_NESTED = "only through a nested group"
     MARKED = "{name} · {marks}"
     MORE_OF_THEM = "and {count} more"
     NOT_LISTED = "Too many to be listed here"
