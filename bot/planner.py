@@ -3,7 +3,7 @@
 import asyncio
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from weakref import WeakValueDictionary
 
@@ -212,7 +212,7 @@ class Planner:
         if len(found) == 1:
             return found[0]
         if isinstance(command, commands.Move):
-            return await self._ask_id(typed, found)
+            return await self._ask_id(command, found)
         groups = found or await self.ports.directory.groups_like(typed, MOST_CHOICES)
         return ChoiceView(
             typed=typed,
@@ -223,12 +223,14 @@ class Planner:
             ticket=command.ticket,
         )
 
-    async def _ask_id(self, typed: str, found: Sequence[Group]) -> SaidView:
-        """Have the id typed where a name is not enough; the list has to be sent with it."""
-        groups = found or await self.ports.directory.groups_like(typed, _MOST_SUGGESTED)
-        suggestions = tuple(f"linkedin move to group {group.id}" for group in groups[:_MOST_SUGGESTED])
+    async def _ask_id(self, command: commands.Move, found: Sequence[Group]) -> SaidView:
+        """Have the id typed where a name is not enough; a pasted list that is not long need not be sent again."""
+        groups = (found or await self.ports.directory.groups_like(command.group, _MOST_SUGGESTED))[:_MOST_SUGGESTED]
+        people = command.people if len(command.people) <= commands.LONGEST else ""
+        meant = (replace(command, group=group.id, people=people) for group in groups)
         return SaidView(
-            sentence=words.ask_id(typed, groups[:_MOST_SUGGESTED], is_exact=bool(found)), suggestions=suggestions
+            sentence=words.ask_id(command.group, groups, is_exact=bool(found)),
+            suggestions=tuple(map(commands.spell, meant)),
         )
 
 
