@@ -110,7 +110,7 @@ def _tell_lost(bind: Sequence[UserId], error: PortError) -> Added:
 def _tell(group: GroupId, bind: Sequence[UserId], answer: BatchAnswer) -> Added:
     """Tell what the answer to one bind proves."""
     users, status = tuple(bind), answer.status
-    if status in {HTTPStatus.NO_CONTENT, HTTPStatus.OK}:
+    if status == HTTPStatus.NO_CONTENT:  # with anything else that is no error comes a page of somebody else's
         return Added(users=users, answer=Answer.ADDED)
     if status in _BUSY:
         return Added(users=users, answer=Answer.BUSY, wait=answer.wait)
