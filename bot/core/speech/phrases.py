@@ -245,12 +245,12 @@ class Phrase(Template):
     # what was typed
     NO_TEXT = "There was no text in that message. Type help to see what Linkgate can do."
     NO_LIST_IN_ROOM = (
-        "Who should be moved? Files come to Linkgate in your private chat with it only: send command and list there, or "
-        "paste the list in the lines below the command."
+        "Who should be moved? Files come to Linkgate in your private chat with it only: send command and list there, "
+        "or paste the list in the lines below the command."
     )
     ONLY_A_FILE = (
-        "A file came, and no command with it; nothing was read. To move the people of a list into a group, send the file "
-        "again with the command and the group's name."
+        "A file came, and no command with it; nothing was read. To move the people of a list into a group, send it "
+        "again with the command and the name of the group."
     )
     FILL_OF_RULES = (
         "The house rules of Linkgate name this group: its members decide, ask or are told. So nobody is added to it "
