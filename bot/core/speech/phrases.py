@@ -167,8 +167,8 @@ class Phrase(Template):
         "or paste the list in the lines below the command."
     )
     ONLY_A_FILE = (
-        "A file came, and no command with it; nothing was read. To move the people of a list into a group, send the "
-        "file again with the command and the group's name."
+        "A file came, and no command with it; nothing was read. To move the people of a list into a group, send it "
+        "again with the command and the name of the group."
     )
     NO_COMMAND = "That is not a command Linkgate knows."
     TOO_LONG = "That message is longer than {most} characters. Send one command on one line."
