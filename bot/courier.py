@@ -16,7 +16,6 @@ from bot.core.change import Change, ChangeId
 from bot.core.place import Place, PlaceKind
 from bot.core.policy import Reason, Right, UserId
 from bot.core.speech.lists import ListPhrase
-from bot.core.speech.phrases import Phrase
 from bot.core.text import Code, Part
 from bot.core.view import FileView, OfferView, SaidView, View
 from bot.guard import Guard
@@ -139,7 +138,7 @@ class Courier:
             return None
         return self.offers.pop(key)
 
-    async def _turn_away(self, consent: Consent, reason: Reason, why: Phrase) -> SaidView:
+    async def _turn_away(self, consent: Consent, reason: Reason, why: ListPhrase) -> SaidView:
         return await self.guard.turn_away(consent.caller.user, Verb.REPORT, reason, sentence=(why,))
 
     async def _close(self, offer: Offer, consent: Consent, line: Part) -> None:

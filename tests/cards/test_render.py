@@ -154,7 +154,9 @@ def stretch(template: Template) -> str:
 
 
 LONGER = Tongue(
-    code="en", thousands=",", words={str(one): stretch(one) for kind in (Label, Button, Phrase, ListPhrase, Lesson) for one in kind}
+    code="en",
+    thousands=",",
+    words={str(one): stretch(one) for kind in (Label, Button, Phrase, ListPhrase, Lesson) for one in kind},
 )
 OTHERS = {
     "German": {name: draw(view, tongue=GERMAN) for name, view in gallery().items()},
