@@ -111,7 +111,7 @@ async def open_bot(
         brake = _fit_brake(settings, edges)
         if braked := await brake.explain():
             log.warning("nothing is written at present: %s", braked)
-        desk, worker = _staff(edges.ports, settings, brake, pace)
+        desk, worker = _staff(edges.ports, settings, brake, pace, limits.most_inline)
         adapter = Adapter(
             connector=edges.connector,
             desk=desk,
@@ -234,10 +234,17 @@ def _fit_brake(settings: Settings, edges: Edges) -> Brake:
     )
 
 
-def _staff(ports: Ports, settings: Settings, brake: Brake, pace: Pace | None) -> tuple[Desk, Worker]:
+def _staff(ports: Ports, settings: Settings, brake: Brake, pace: Pace | None, most_inline: int) -> tuple[Desk, Worker]:
     rules = settings.rules
     register, guard = Register(ports.store, Bell()), Guard(ports=ports, rules=rules)
-    planner = Planner(ports=ports, rules=rules, guard=guard, register=register, muster=Muster(ports=ports))
+    planner = Planner(
+        ports=ports,
+        rules=rules,
+        guard=guard,
+        register=register,
+        muster=Muster(ports=ports),
+        most_inline=most_inline,
+    )
     lookup = Lookup(ports=ports, rules=rules, guard=guard, brake=brake)
     clerk = Clerk(ports=ports, rules=rules, guard=guard, register=register, planner=planner, brake=brake)
     courier = Courier(ports=ports, guard=guard, reporter=Reporter(ports))
@@ -255,7 +262,7 @@ def _hire(ports: Ports, settings: Settings, register: Register, brake: Brake, pa
         register=register,
         brake=brake,
         inspector=Inspector(ports=ports, rules=rules),
-        filler=Filler(ports=ports, register=register, pace=pace),
+        filler=Filler(ports=ports, rules=rules, register=register, pace=pace),
         pace=pace,
         is_guided=settings.hands is Hands.GUIDED,
     )

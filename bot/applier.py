@@ -26,6 +26,7 @@ from bot.brake import Brake
 from bot.core import errand, findings, steps, tasks, words
 from bot.core.change import Attempt, Change, ChangeId, Proof, State, tell_proof
 from bot.core.fill import Fate
+from bot.core.fingerprint import Term
 from bot.core.notice import Audience, Notice, owe_card, tell_bystander
 from bot.core.outcome import Answer, Outcome, tell_outcome
 from bot.core.policy import Person, may_execute
@@ -106,18 +107,21 @@ class Applier:
 
     # ---- what is done to a group first -----------------------------------------------------------------------------
 
-    async def _do_task(self, claimed: Change, *, is_prepared: bool) -> None:
-        """Have the group filled or made, keep how far that went, and go on with the setting if it is changed too."""
-        group, why = None, ""
+    async def _do_task(self, claimed: Change, *, is_prepared: bool, why: str = "") -> None:
+        """Have the group filled or made, keep how far that went, and go on with the setting if it is changed too.
+
+        *why* says why nothing more may be done to it.
+        """
+        group = None
         try:
-            group = await self.filler.work(claimed, is_prepared=is_prepared)
+            group = await self.filler.work(claimed, is_prepared=is_prepared, why=why)
         except (NotPermittedError, NotFoundError, UnexpectedError) as error:
             why = str(error)
         change = await self.ports.store.change(claimed.id)
         if change is None or not (group or why):
             return
         tally = await self.ports.store.tally(change.id)
-        is_next = change.plan.sets and not why and tasks.is_complete(change, tally)
+        is_next = not why and change.plan.sets and tasks.is_complete(change, tally)
         hand = await self._find_hand() if is_next else None
         rest = (await self.ports.setting.read()).rest if is_next else {}
         stepped = steps.finish_task(
@@ -147,19 +151,21 @@ class Applier:
         await self.register.keep(stepped, *await self._tell(stepped[0]), before=change)
 
     async def _resume_task(self, change: Change) -> None:
-        """Go on with a group where a dead process left it."""
+        """Go on with a group where a dead process left it, or Graph failed; what was approved has to hold still."""
+        if not self._is_due(change.id, self.ports.clock.monotonic()):
+            return
         try:
-            await self._do_task(change, is_prepared=False)
+            await self.brake.check()
+            found = await self.inspector.look(change, is_begun=True)
+            await self._do_task(change, is_prepared=False, why=found.objection)
         except PortError as error:
-            log.warning("%s: %s", words.name_request(change.number), error, extra={"code": error.code})
-            await self.ports.clock.sleep(self.pace.glance.total_seconds())
-            self.register.bell.ring()
+            log.warning("%s goes on later: %s", words.name_request(change.number), error, extra={"code": error.code})
 
     async def _look_at_unsure(self, change: Change) -> None:
         """Look whether those who were unsure are in the group by now; only what is seen closes it."""
-        tally = await self.filler.look_again(change)
-        if not tally.get(Fate.UNSURE):
-            await self._close_task(change)
+        why = await self.filler.look_again(change)
+        if why or not (await self.ports.store.tally(change.id)).get(Fate.UNSURE):
+            await self._close_task(change, why)
 
     # ---- looking --------------------------------------------------------------------------------------------------
 
@@ -181,7 +187,7 @@ class Applier:
         """
         try:
             await self.brake.check()
-            found = await self.inspector.look(claimed)
+            found = await self._look_until_seen(claimed)
         except PortError as error:
             await self._postpone(claimed, str(error), error.wait)
             return False
@@ -189,6 +195,16 @@ class Applier:
             await self._drop(claimed, found)
             return False
         return True
+
+    async def _look_until_seen(self, claimed: Change) -> Found:
+        """Look; who has just been added may not be counted yet, and is waited for."""
+        end = self.ports.clock.monotonic() + self.pace.patience.total_seconds()
+        is_filled = claimed.attempt is not None and claimed.attempt.filled is not None
+        while (found := await self.inspector.look(claimed)).term == Term.MEMBERS and is_filled:
+            if self.ports.clock.monotonic() >= end or self.stopping.is_set():
+                break
+            await self.ports.clock.sleep(self.pace.glance.total_seconds())
+        return found
 
     async def _drop(self, change: Change, found: Found) -> None:
         if change.attempt and change.attempt.filled:
@@ -237,7 +253,7 @@ class Applier:
         if change.is_at_task:
             await self._resume_task(change)
             return
-        if change.attempt and change.attempt.filled and not change.plan.sets:
+        if await self._ends_with_task(change):
             await self._close_task(change)
             return
         if change.waits_for and self.ports.clock.now() < change.expires_at:
@@ -245,6 +261,13 @@ class Applier:
         if not await self._read_back(change):
             await self.ports.clock.sleep(self.pace.glance.total_seconds())
             self.register.bell.ring()
+
+    async def _ends_with_task(self, change: Change) -> bool:
+        """Tell whether a request whose group's part is over goes no further, as nothing is or may be set."""
+        attempt = change.attempt
+        if attempt is None or attempt.filled is None or attempt.hand or attempt.answer:
+            return False
+        return not change.plan.sets or not tasks.is_complete(change, await self.ports.store.tally(change.id))
 
     async def look_again(self, change: Change) -> None:
         """Look at an unknown outcome, now and then; only what is read back closes it."""
@@ -303,6 +326,8 @@ class Applier:
             proof=tell_proof(outcome, is_read=reading is not None, is_found=found is not None),
         )
         note = _explain(change, attempt, outcome, answer, reading)
+        if outcome is Outcome.FAILED and change.plan.fill:
+            note = tasks.tell_unset(change.plan.fill, await self.ports.store.tally(change.id), note)
         stepped = steps.settle(change, State(outcome), attempt=attempt, note=note, at=self.ports.clock.now())
         if attempt.collateral:
             log.error("other properties changed with %s: %s", words.name_request(change.number), attempt.collateral)

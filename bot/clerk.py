@@ -169,7 +169,7 @@ class Clerk:
         is_fixed = change.state is State.DRAFT or change.plan.task is not None
         if is_fixed and plans.assume_setting(await self.ports.setting.read()) != change.plan.before:
             return await self.guard.turn_away(caller.user, Verb.SEND, Reason.NOT_AS_PLANNED, change=change)
-        if objection := await find_objection(self.ports, change.plan):
+        if objection := await find_objection(self.ports, change.plan, self.rules):
             told = (Phrase.CANNOT_SEND(why=recall(objection)),)
             return await self.guard.turn_away(
                 caller.user, Verb.SEND, Reason.NOT_AS_PLANNED, change=change, sentence=told

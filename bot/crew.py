@@ -3,12 +3,13 @@
 binds of 20 --4 in a batch--> added                      -> kept
                               busy                       -> again, narrower, after the wait that was asked for
                               somebody in it, or is gone -> halves, until one is left alone with the answer
-                              no answer                  -> unsure, until the group is read
+                              hopeless for everybody     -> nobody else is tried
+                              no answer                  -> unsure, until the group is read; many -> it is read now
 """
 
 import asyncio
 from collections import deque
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.core.change import ChangeId
@@ -22,14 +23,19 @@ Bind = tuple[UserId, ...]
 
 PATIENCE = 300.0
 """Seconds without one success after which the rest is left alone."""
+TOO_MANY_REFUSED = "Microsoft Entra refused so many people that Linkgate stopped."
+_MOST_REFUSED = 40
+"""People whom the tenant refuses one after the other, nobody added between, before nobody else is tried."""
+_MOST_UNSURE = 12
+"""Binds one after the other without an answer, before the group is read to see what became of them."""
 _SPLIT = frozenset({Answer.ALREADY, Answer.NOT_FOUND, Answer.REFUSED})
+_TROUBLES = frozenset({Answer.BUSY, Answer.UNSURE})
 _LEAST_WAIT = 0.05
 _FATES: Mapping[Answer, Fate] = {
     Answer.ADDED: Fate.ADDED,
     Answer.ALREADY: Fate.ALREADY,
     Answer.NOT_FOUND: Fate.NOT_FOUND,
     Answer.REFUSED: Fate.FAILED,
-    Answer.HOPELESS: Fate.FAILED,
     Answer.UNSURE: Fate.UNSURE,
 }
 
@@ -38,7 +44,8 @@ _FATES: Mapping[Answer, Fate] = {
 class Crew:
     """Works through *items* of *change*, all of them people who are not in *group*.
 
-    *is_over* says between two batches whether to stop. What is still pending at the end was not sent, or not taken.
+    *is_over* says between two batches whether to stop; *look_around* is awaited before. What is still pending at the
+    end was not sent, or not taken.
     """
 
     ports: Ports
@@ -46,10 +53,13 @@ class Crew:
     group: GroupId
     items: Mapping[UserId, Item]
     is_over: Callable[[], bool]
+    look_around: Callable[[], Awaitable[None]]
     throttle: Throttle = field(default_factory=Throttle)
     waiting: deque[Bind] = field(default_factory=deque)
     under_way: set[asyncio.Task[Sequence[Added]]] = field(default_factory=set)
     last_success: float = 0.0
+    refused: int = 0
+    unsure: int = 0
     hopeless: str = ""
 
     async def work(self) -> None:
@@ -62,11 +72,14 @@ class Crew:
                 wait = self._start()
                 done, _ = await self._wait(wait)
                 await self._take_down([added for task in done for added in task.result()])
+                await self.look_around()
         finally:
             await asyncio.gather(*self.under_way, return_exceptions=True)
 
     def _is_at_end(self) -> bool:
-        return self.is_over() or bool(self.hopeless) or self.ports.clock.monotonic() - self.last_success > PATIENCE
+        if self.is_over() or self.hopeless or self.unsure >= _MOST_UNSURE:
+            return True
+        return self.ports.clock.monotonic() - self.last_success > PATIENCE
 
     def _start(self) -> float | None:
         """Start as many batches as may be; return how long to wait until the next one may, if one waits."""
@@ -95,24 +108,29 @@ class Crew:
 
     async def _take_down(self, answers: Sequence[Added]) -> None:
         now, settled = self.ports.clock.monotonic(), list[Item]()
-        is_well = bool(answers)
         for added in answers:
+            if added.answer in _TROUBLES:
+                self.throttle = narrow(self.throttle, wait=added.wait, now=now)
+            self.unsure = self.unsure + 1 if added.answer is Answer.UNSURE else 0
             if added.answer is Answer.BUSY:
-                self.throttle, is_well = narrow(self.throttle, wait=added.wait, now=now), False
                 self.waiting.append(added.users)
             elif added.answer in _SPLIT and len(added.users) > 1:
                 half = len(added.users) // 2
                 self.waiting.extend([added.users[:half], added.users[half:]])
+            elif added.answer is Answer.HOPELESS:
+                self.hopeless = added.sentence
             else:
-                self.hopeless = added.sentence if added.answer is Answer.HOPELESS else self.hopeless
                 settled += self._settle(added)
-        if is_well:
+        if answers and not any(added.answer in _TROUBLES for added in answers):
             self.throttle = widen(self.throttle)
         if settled:
             self.last_success = now
             await self.ports.store.note_items(self.change, settled)
 
     def _settle(self, added: Added) -> list[Item]:
+        self.refused = self.refused + 1 if added.answer is Answer.REFUSED else 0
+        if self.refused >= _MOST_REFUSED:
+            self.hopeless = self.hopeless or TOO_MANY_REFUSED
         items = [self.items[user] for user in added.users]
         return [replace(item, fate=_tell_fate(item, added.answer), why=added.sentence) for item in items]
 

@@ -5,23 +5,27 @@
     after a crash      the same: the rows say who was to be added, the group who is in it
 
 So nobody is added twice, and nothing is believed that the group does not show. A row that was accepted and is not
-seen when the patience is over is unsure, and said to be.
+seen when the patience is over is unsure, and said to be. A group that cannot be read is read later; one that is gone
+ends it.
 """
 
 import asyncio
 import logging
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
+from math import inf
 
 from bot.core import words
 from bot.core.change import Change, ChangeId
-from bot.core.fill import Creation, Fate, Fill, Item, Tally, judge_account
+from bot.core.fill import GONE, Creation, Fate, Fill, Item, judge_account
 from bot.core.policy import UserId
+from bot.core.rules import Rules
 from bot.core.setting import GroupId
 from bot.core.throttle import Throttle
 from bot.crew import Crew
+from bot.facts import find_objection
 from bot.pace import Pace
-from bot.ports import PortError, Ports, UnexpectedError, UnreachableError
+from bot.ports import NotFoundError, NotPermittedError, PortError, Ports, UnexpectedError, UnreachableError
 from bot.register import Register
 
 log = logging.getLogger(__name__)
@@ -30,24 +34,30 @@ TOO_BUSY = "Microsoft Graph stayed too busy to add this person. Plan it again."
 STOPPED = "The filling was stopped before this person was added."
 _SLICE = 6_000
 _HEED = 0.5
-"""Seconds until a click on Stop is heeded."""
+"""Seconds between two looks for a click on Stop."""
 _MOST_ROUNDS = 5
+"""Rounds that change nothing, one after the other."""
 _OPEN = frozenset({Fate.PENDING, Fate.UNSURE})
+_SENT = frozenset({Fate.ADDED, Fate.UNSURE})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Filler:
     """Holds the ports. *stopping* is set when the process is about to end.
 
-    *stopped* holds the requests that somebody has stopped, *throttles* how fast each went when it was interrupted.
+    *stopped* holds the requests that somebody has stopped. *throttle* is how fast it went at last: the quota is one for
+    all requests. *looked* and *drawn* are when it was last looked for a stop, and when the cards were drawn anew.
     """
 
     ports: Ports
+    rules: Rules
     register: Register
     pace: Pace
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
     stopped: set[ChangeId] = field(default_factory=set)
-    throttles: dict[ChangeId, Throttle] = field(default_factory=dict)
+    throttle: Throttle = field(default_factory=Throttle)
+    looked: float = -inf
+    drawn: float = -inf
 
     # ---- before the claim -----------------------------------------------------------------------------------------
 
@@ -74,48 +84,73 @@ class Filler:
 
     # ---- the work -------------------------------------------------------------------------------------------------
 
-    async def work(self, change: Change, *, is_prepared: bool) -> GroupId | None:
+    async def work(self, change: Change, *, is_prepared: bool, why: str = "") -> GroupId | None:
         """Do to the group what can be done; return the group, or None when the process is about to end.
 
-        *is_prepared*: who is in it was read a moment ago. Raise a PortError when the group cannot be read or made;
-        nothing is lost, and it may be tried again.
+        *is_prepared*: who is in it was read a moment ago, and nothing has been sent before. *why* says why nothing more
+        is to be done. Raise a NotPermittedError or NotFoundError when that is so or turns out so; then every row has
+        its fate. After any other PortError nothing is lost, and it may be tried again.
         """
         if change.plan.creation:
-            return await self._create(change.plan.creation)
+            return await self._create(change.plan.creation, is_sent=not is_prepared, why=why)
         fill = change.plan.fill
         if fill is None:
             raise ValueError("this request does nothing to a group")
-        watch = asyncio.create_task(self._look_out(change))
+        if change.attempt and change.attempt.stopped:
+            self.stopped.add(change.id)
+        self.drawn = self.ports.clock.monotonic()
         try:
-            await self._fill(change, fill, is_prepared=is_prepared)
-        finally:
-            watch.cancel()
-            await asyncio.gather(watch, return_exceptions=True)
-        return None if self.stopping.is_set() else fill.group.id
+            why = await self._fill(change, fill, is_prepared=is_prepared, why=why)
+        except NotFoundError as error:
+            await self._close(change.id, GONE, _OPEN)
+            raise NotFoundError(GONE, code=error.code) from error
+        except (NotPermittedError, UnexpectedError) as error:  # what cannot be read now can be later
+            raise UnreachableError(str(error), code=error.code, request_id=error.request_id) from error
+        if self.stopping.is_set():
+            return None
+        if why:
+            raise NotPermittedError(why)
+        return fill.group.id
 
-    async def _create(self, creation: Creation) -> GroupId:
-        """Make a group once: one whose making got no answer is found by its nickname."""
-        if found := await self.ports.members.find(creation.nickname):
+    async def _create(self, creation: Creation, *, is_sent: bool, why: str) -> GroupId | None:
+        """Make a group once. *is_sent*: it may have been asked for before."""
+        if found := await self._find_made(creation, is_sent=is_sent):
             return found
+        if why:
+            raise NotPermittedError(why)
+        if self.stopping.is_set():
+            return None
         try:
             return await self.ports.members.create(creation.name, nickname=creation.nickname)
         except (UnreachableError, UnexpectedError):  # it may have been made all the same
-            await self.ports.clock.sleep(self.pace.glance.total_seconds())
-            if made := await self.ports.members.find(creation.nickname):
+            if made := await self._find_made(creation, is_sent=True):
                 return made
             raise
 
-    async def _fill(self, change: Change, fill: Fill, *, is_prepared: bool) -> None:
+    async def _find_made(self, creation: Creation, *, is_sent: bool) -> GroupId | None:
+        """Find the group by its nickname; what was sent may still land until the patience is over."""
+        end = self.ports.clock.monotonic() + (self.pace.patience.total_seconds() if is_sent else 0)
+        while not (found := await self.ports.members.find(creation.nickname)):
+            if self.ports.clock.monotonic() >= end or self.stopping.is_set():
+                return None
+            await self.ports.clock.sleep(self.pace.glance.total_seconds())
+        return found
+
+    async def _fill(self, change: Change, fill: Fill, *, is_prepared: bool, why: str) -> str:
+        """Add whom the group lacks, round by round; return why nobody else can be added, if that is so."""
         lacking = await self._list_open(change.id) if is_prepared else await self._settle_open(change.id, fill)
-        why = ""
-        for _ in range(_MOST_ROUNDS):
-            if not lacking or why or self._is_over(change.id):
-                break
-            why = await self._add(change.id, fill, lacking)
+        idle = 0
+        while lacking and not why and not self._is_over(change.id) and idle < _MOST_ROUNDS:
+            number = len(lacking)
+            why = await self._add(change, fill, lacking)
             lacking = await self._settle_open(change.id, fill)
-        await self._see_all(change.id, fill)
-        if not self.stopping.is_set():
-            await self._close(change.id, why or (STOPPED if change.id in self.stopped else TOO_BUSY))
+            idle = idle + 1 if len(lacking) == number else 0
+        await self._see_all(change, fill)
+        if self.stopping.is_set():
+            return ""
+        why = why and (await find_objection(self.ports, change.plan, self.rules) or why)
+        await self._close(change.id, why or (STOPPED if change.id in self.stopped else TOO_BUSY), {Fate.PENDING})
+        return why
 
     def _is_over(self, change: ChangeId) -> bool:
         return self.stopping.is_set() or change in self.stopped
@@ -133,48 +168,60 @@ class Filler:
         await self._note(change, seen)
         return rest
 
-    async def _add(self, change: ChangeId, fill: Fill, items: Sequence[Item]) -> str:
+    async def _add(self, change: Change, fill: Fill, items: Sequence[Item]) -> str:
         """Add those people; return why nobody can be added, if that is so."""
         crew = Crew(
             ports=self.ports,
-            change=change,
+            change=change.id,
             group=fill.group.id,
             items={UserId(item.user): item for item in items},
-            is_over=lambda: self._is_over(change),
-            throttle=self.throttles.get(change, Throttle()),
+            is_over=lambda: self._is_over(change.id),
+            look_around=lambda: self._look_around(change),
+            throttle=self.throttle,
         )
         try:
             await crew.work()
         finally:
-            self.throttles[change] = crew.throttle
+            self.throttle = crew.throttle
         return crew.hopeless
 
-    async def _see_all(self, change: ChangeId, fill: Fill) -> None:
-        """Read the group until it shows everybody who was added, or the patience is over; the rest is unsure."""
+    async def _see_all(self, change: Change, fill: Fill) -> None:
+        """Read the group until it shows everybody who was added, or may have been, or the patience is over."""
         start = self.ports.clock.monotonic()
-        while (unseen := await self._list_unseen(change, fill)) and not self.stopping.is_set():
+        while (unseen := await self._list_unseen(change.id, fill)) and not self.stopping.is_set():
             if self.ports.clock.monotonic() - start >= self.pace.patience.total_seconds():
-                await self._note(change, [replace(item, fate=Fate.UNSURE) for item in unseen])
+                accepted = [replace(item, fate=Fate.UNSURE) for item in unseen if item.fate is Fate.ADDED]
+                await self._note(change.id, accepted)
                 return
+            await self._look_around(change)
             await self.ports.clock.sleep(self.pace.glance.total_seconds())
 
     async def _list_unseen(self, change: ChangeId, fill: Fill) -> Sequence[Item]:
-        added = await self.ports.store.items(change, {Fate.ADDED})
-        if not added:
+        """Read the group; who was unsure and is seen in it was added. Return the rows of those who are not seen."""
+        items = await self.ports.store.items(change, _SENT)
+        if not items:
             return ()
         members = await self.ports.directory.direct_members(fill.group.id)
-        return [item for item in added if item.user not in members]
+        seen, unseen = await asyncio.to_thread(_part, items, members, Fate.ADDED)
+        unsure = {item.place for item in items if item.fate is Fate.UNSURE}
+        await self._note(change, [item for item in seen if item.place in unsure])
+        return unseen
 
-    async def _close(self, change: ChangeId, why: str) -> None:
-        """Give what was not sent its fate: nothing stays open behind a request that has ended."""
-        pending = await self.ports.store.items(change, {Fate.PENDING})
-        await self._note(change, [replace(item, fate=Fate.FAILED, why=why) for item in pending])
+    async def _close(self, change: ChangeId, why: str, among: Collection[Fate]) -> None:
+        """Give what was not done its fate: nothing stays open behind a request that has ended."""
+        items = await self.ports.store.items(change, among)
+        await self._note(change, [replace(item, fate=Fate.FAILED, why=why) for item in items])
 
-    async def look_again(self, change: Change) -> Tally:
-        """Look whether what was unsure is seen in the group by now; return how the rows stand."""
-        if change.plan.fill:
+    async def look_again(self, change: Change) -> str:
+        """Look whether what was unsure is seen in the group by now; return why it never will be, if that is so."""
+        if change.plan.fill is None:
+            return ""
+        try:
             await self._settle_open(change.id, change.plan.fill)
-        return await self.ports.store.tally(change.id)
+        except NotFoundError:
+            await self._close(change.id, GONE, _OPEN)
+            return GONE
+        return ""
 
     async def _note(self, change: ChangeId, items: Sequence[Item]) -> None:
         if items:
@@ -182,20 +229,21 @@ class Filler:
 
     # ---- meanwhile ------------------------------------------------------------------------------------------------
 
-    async def _look_out(self, change: Change) -> None:
-        """Look whether somebody has stopped it, and have the cards drawn anew now and then."""
-        drawn = self.ports.clock.monotonic()
-        while True:
-            try:
-                kept = await self.ports.store.change(change.id)
-                if kept and kept.attempt and kept.attempt.stopped:
-                    self.stopped.add(change.id)
-                if self.ports.clock.monotonic() - drawn >= self.pace.progress.total_seconds():
-                    drawn = self.ports.clock.monotonic()
-                    await self.register.refresh(change)
-            except PortError as error:
-                log.warning("%s: its progress is not shown: %s", words.name_request(change.number), error)
-            await self.ports.clock.sleep(_HEED)
+    async def _look_around(self, change: Change) -> None:
+        """Look now and then whether somebody has stopped it, and have the cards drawn anew."""
+        now = self.ports.clock.monotonic()
+        if now - self.looked < _HEED:
+            return
+        self.looked = now
+        try:
+            kept = await self.ports.store.change(change.id)
+            if kept and kept.attempt and kept.attempt.stopped:
+                self.stopped.add(change.id)
+            if now - self.drawn >= self.pace.progress.total_seconds():
+                self.drawn = now
+                await self.register.refresh(change)
+        except PortError as error:
+            log.warning("%s: its progress is not shown: %s", words.name_request(change.number), error)
 
 
 def _part(items: Sequence[Item], members: Collection[str], fate: Fate) -> tuple[list[Item], list[Item]]:

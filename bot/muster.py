@@ -26,6 +26,7 @@ from bot.core.plan import NoPlan, Plan, assume_setting, make_task
 from bot.core.policy import Person, UserId
 from bot.core.roster import Roster, list_roster
 from bot.core.setting import Mode, Reading, Setting
+from bot.core.speech.lists import ListPhrase
 from bot.core.speech.phrases import Phrase
 from bot.core.view import SaidView
 from bot.facts import read_group, read_members, see_through
@@ -80,10 +81,10 @@ class Muster:
     async def read_list(self, command: Move, files: Sequence[File], place: Place) -> Roll | SaidView:
         """Read the one list that came with a command from *place*, or say why there is none."""
         if len(files) + bool(command.people) > 1:
-            return SaidView(sentence=(Phrase.TWO_LISTS,))
+            return SaidView(sentence=(ListPhrase.TWO_LISTS,))
         if not files and not command.people:
             is_alone = place.kind is PlaceKind.PERSONAL
-            return SaidView(sentence=(Phrase.NO_LIST if is_alone else Phrase.NO_LIST_IN_ROOM,))
+            return SaidView(sentence=(ListPhrase.NO_LIST if is_alone else Phrase.NO_LIST_IN_ROOM,))
         if not files:
             return _take(await asyncio.to_thread(read_pasted, command.people), PASTED)
         (file,) = files

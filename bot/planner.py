@@ -3,7 +3,7 @@
 import asyncio
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from weakref import WeakValueDictionary
 
@@ -12,7 +12,7 @@ from bot.core import command as commands
 from bot.core import plan as plans
 from bot.core import steps, words
 from bot.core.change import Change, ChangeId, State
-from bot.core.fill import Creation, Fill, Item, judge_fillable
+from bot.core.fill import Creation, Fill, Item
 from bot.core.group import Group
 from bot.core.notice import Audience, owe_card
 from bot.core.place import PlaceKind
@@ -22,7 +22,7 @@ from bot.core.rules import Rules
 from bot.core.setting import GroupId, Mode, Setting
 from bot.core.speech.phrases import Phrase
 from bot.core.view import ChoiceView, SaidView, View
-from bot.facts import MOST_INLINE, read_facts
+from bot.facts import MOST_INLINE, find_unfillable, read_facts
 from bot.guard import Guard
 from bot.muster import Muster
 from bot.ports import NotFoundError, Ports
@@ -119,27 +119,29 @@ class Planner:
             case commands.Create():
                 return await self._plan_creation(command)
             case _:
-                wanted = _read_wish(command, group)
-                facts = await read_facts(self.ports, wanted=wanted, group=group, most_inline=self.most_inline)
-                return _take(plans.make(facts, wanted))
+                return await self._plan_setting(_read_wish(command, group), group)
+
+    async def _plan_setting(self, wanted: Setting, group: Group | None) -> Planned | SaidView:
+        facts = await read_facts(self.ports, wanted=wanted, group=group, most_inline=self.most_inline)
+        return _take(plans.make(facts, wanted))
 
     async def _plan_fill(
         self, command: commands.Move, group: Group | None, caller: Caller, files: Sequence[File], of: Change | None
     ) -> Planned | View:
         if group is None:
             return SaidView(sentence=(Phrase.GROUP_GONE,))
-        if group.id in {self.rules.approvers, self.rules.operators, self.rules.told}:
-            return SaidView(sentence=(Phrase.FILL_OF_RULES,))
-        if unfit := judge_fillable(group):
+        if unfit := await find_unfillable(self.ports.directory, group, self.rules):
             return SaidView(sentence=(words.NO_PLANS[unfit],))
         roll = await (self.muster.read_again(of) if of else self.muster.read_list(command, files, caller.place))
         if isinstance(roll, SaidView):
             return roll
         await self.muster.announce(roll, caller)
         mustered = await self.muster.call(roll, group)
+        if not mustered.added and of and command.selects:
+            return await self._plan_setting(Setting(Mode.GROUP, group.id), group)  # all are in: only this is left
         if not mustered.added:
             return SaidView(sentence=words.add_nobody(group, mustered.fill.tally))
-        if echo := await self._hear_same_list(mustered.fill, caller):
+        if of is None and (echo := await self._hear_same_list(mustered.fill, caller)):
             return SaidView(sentence=words.have_already(echo))
         return _take(
             await self.muster.plan(mustered, selects=command.selects, most_inline=self.most_inline), mustered.items
@@ -210,7 +212,7 @@ class Planner:
         if len(found) == 1:
             return found[0]
         if isinstance(command, commands.Move):
-            return await self._ask_id(typed, found)
+            return await self._ask_id(command, found)
         groups = found or await self.ports.directory.groups_like(typed, MOST_CHOICES)
         return ChoiceView(
             typed=typed,
@@ -221,12 +223,14 @@ class Planner:
             ticket=command.ticket,
         )
 
-    async def _ask_id(self, typed: str, found: Sequence[Group]) -> SaidView:
-        """Have the id typed where a name is not enough; the list has to be sent with it."""
-        groups = found or await self.ports.directory.groups_like(typed, _MOST_SUGGESTED)
-        suggestions = tuple(f"linkedin move to group {group.id}" for group in groups[:_MOST_SUGGESTED])
+    async def _ask_id(self, command: commands.Move, found: Sequence[Group]) -> SaidView:
+        """Have the id typed where a name is not enough; a pasted list that is not long need not be sent again."""
+        groups = (found or await self.ports.directory.groups_like(command.group, _MOST_SUGGESTED))[:_MOST_SUGGESTED]
+        people = command.people if len(command.people) <= commands.LONGEST else ""
+        meant = (replace(command, group=group.id, people=people) for group in groups)
         return SaidView(
-            sentence=words.ask_id(typed, groups[:_MOST_SUGGESTED], is_exact=bool(found)), suggestions=suggestions
+            sentence=words.ask_id(command.group, groups, is_exact=bool(found)),
+            suggestions=tuple(map(commands.spell, meant)),
         )
 
 

@@ -115,6 +115,9 @@ class DirectoryPort(Protocol):
         Keys that mean nobody are left out.
         """
 
+    async def groups_above(self, group: GroupId) -> frozenset[GroupId]:
+        """List the groups that the group belongs to, nested membership included."""
+
     async def direct_groups(self, user: UserId) -> frozenset[GroupId]:
         """Tell in which groups the person is themselves. Raise NotFoundError when there is no such account."""
 

@@ -16,6 +16,7 @@ from bot.core.change import Change, Proof, State
 from bot.core.notice import Audience
 from bot.core.setting import Mode
 from bot.core.speech.labels import BADGES, TITLES, Button, Label
+from bot.core.speech.lists import ListPhrase
 from bot.core.speech.phrases import Phrase
 from bot.core.text import Code, Foreign, Sentence
 from bot.core.view import ChangeView
@@ -141,7 +142,7 @@ def _draw_end(view: ChangeView) -> Iterator[Element]:
     """Draw what stands below the facts: what the change does not mean, what comes next, what is to be filled in."""
     change = view.change
     if _is_form(view) or is_asked(view):
-        truths = (Phrase.NEVER_URGENT,) if change.plan.fill else words.TRUTHS
+        truths = (ListPhrase.NEVER_URGENT,) if change.plan.fill else words.TRUTHS
         yield kit.apart(kit.say(*words.join(truths, Code(" ")), look=Look.SMALL))
     if change.state is State.DRAFT and _is_form(view):
         yield kit.near(kit.write(Label.PLAN_UNTIL, change.expires_at, look=Look.SMALL))

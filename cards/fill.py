@@ -7,6 +7,7 @@ from bot.core.change import Change, State
 from bot.core.fill import LOST, Creation, Fate, Fill, Tally
 from bot.core.setting import Mode
 from bot.core.speech.labels import Label
+from bot.core.speech.lists import ListPhrase
 from bot.core.speech.phrases import Phrase
 from bot.core.text import Foreign
 from bot.core.view import MOST_LOST, ChangeView
@@ -23,13 +24,13 @@ def draw_task(change: Change) -> Iterator[Element]:
     if plan.creation:
         yield _draw_creation(plan.creation)
     if plan.before.mode is Mode.UNTOLD:
-        yield kit.call_out(Tone.WARNING, Label.WHY_UNKNOWN, [(Phrase.UNTOLD_WARNING,)])
+        yield kit.call_out(Tone.WARNING, Label.WHY_UNKNOWN, [(ListPhrase.UNTOLD_WARNING,)])
 
 
 def _draw_fill(fill: Fill, state: State) -> Element:
     label = Label.NOW if state in {State.DRAFT, State.WAITING, State.RETURNED} else Label.BEFORE
     before, after = fill.group.people, fill.after.people if fill.after else None
-    people = Phrase.AFTER_FILL(people=words.count_people(after), added=fill.wanted) if before is not None else None
+    people = ListPhrase.AFTER_FILL(people=words.count_people(after), added=fill.wanted) if before is not None else None
     return kit.compare(
         [kit.snug(kit.write(label, look=Look.SMALL)), *draw_group(fill.group)],
         [
@@ -42,11 +43,14 @@ def _draw_fill(fill: Fill, state: State) -> Element:
 
 def _draw_creation(creation: Creation) -> Element:
     return kit.compare(
-        [kit.snug(kit.write(Label.NOW, look=Look.SMALL)), kit.near(kit.say(Phrase.NOTHING_THERE, look=Look.STRONG))],
+        [
+            kit.snug(kit.write(Label.NOW, look=Look.SMALL)),
+            kit.near(kit.say(ListPhrase.NOTHING_THERE, look=Look.STRONG)),
+        ],
         [
             kit.snug(kit.write(Label.AFTER, look=Look.SMALL)),
             kit.near(kit.say(Foreign(creation.name), look=Look.STRONG)),
-            kit.snug(kit.say(Phrase.GROUP_MADE, look=Look.SMALL)),
+            kit.snug(kit.say(ListPhrase.GROUP_MADE, look=Look.SMALL)),
         ],
     )
 
@@ -57,7 +61,8 @@ def draw_progress(view: ChangeView) -> Iterator[Element]:
     if fill is None:
         yield kit.progress()
         return
-    done = fill.wanted - view.progress.tally.get(Fate.PENDING, fill.wanted)
+    tally = view.progress.tally or fill.tally
+    done = fill.wanted - tally.get(Fate.PENDING, 0)
     yield kit.measure(done, fill.wanted)
     yield kit.near(kit.say(Phrase.COUNT_OF(count=done, total=fill.wanted), look=Look.STRONG))
     yield kit.snug(kit.say(*captions.tell_left(view.progress.left), look=Look.SMALL))
@@ -73,7 +78,7 @@ def list_rows(view: ChangeView) -> Iterator[Row]:
 def _draw_tally(tally: Tally) -> Iterator[Element]:
     for fate in Fate:
         if tally.get(fate):
-            yield kit.snug(kit.say(Phrase.FATE_COUNT(count=tally[fate], fate=words.FATES[fate]), look=Look.SMALL))
+            yield kit.snug(kit.say(ListPhrase.FATE_COUNT(count=tally[fate], fate=words.FATES[fate]), look=Look.SMALL))
 
 
 def draw_lost(view: ChangeView) -> Iterator[Element]:
@@ -83,5 +88,5 @@ def draw_lost(view: ChangeView) -> Iterator[Element]:
     total = sum(view.progress.tally.get(fate, 0) for fate in LOST)
     sentences = [captions.name_lost(item) for item in view.progress.lost[:MOST_LOST]]
     if total > len(sentences):
-        sentences.append((Phrase.LOST_MORE(count=total - len(sentences)),))
+        sentences.append((ListPhrase.LOST_MORE(count=total - len(sentences)),))
     yield kit.call_out(Tone.WARNING, Label.LOST_ROWS, sentences)

@@ -14,6 +14,7 @@ from bot.core.plan import Plan
 from bot.core.setting import Mode, Setting
 from bot.core.speech.kept import recall
 from bot.core.speech.lessons import Lesson
+from bot.core.speech.lists import ListPhrase
 from bot.core.speech.phrases import Phrase
 from bot.core.text import Code, Foreign, Part, Said, Sentence
 from bot.core.words import (
@@ -194,12 +195,12 @@ def name_step(change: Change) -> Sentence:
     """Say a change as a step: "Off for everyone → On for one group: Sales"."""
     plan = change.plan
     if plan.creation:
-        return (Phrase.STEP_CREATE(group=shorten(plan.creation.name)),)
+        return (ListPhrase.STEP_CREATE(group=shorten(plan.creation.name)),)
     if plan.fill:
         name = shorten(plan.fill.group.name)
         if plan.sets:
-            return (Phrase.STEP_BOTH(group=name, added=plan.fill.wanted, after=MODES[plan.after.mode]),)
-        return (Phrase.STEP_FILL(group=name, added=plan.fill.wanted),)
+            return (ListPhrase.STEP_BOTH(group=name, added=plan.fill.wanted, after=MODES[plan.after.mode]),)
+        return (ListPhrase.STEP_FILL(group=name, added=plan.fill.wanted),)
     before, after, group = MODES[change.plan.before.mode], MODES[change.plan.after.mode], change.plan.after_group
     if group:
         return (Phrase.STEP_GROUP(before=before, after=after, group=shorten(group.name)),)
@@ -210,32 +211,32 @@ def name_source(fill: Fill) -> Sentence:
     """Say where a list is from, and how long it is."""
     rows = sum(fill.tally.values())
     if fill.source:
-        return (Phrase.SOURCE_FILE(name=shorten(fill.source), rows=rows),)
-    return (Phrase.SOURCE_PASTED(rows=rows),)
+        return (ListPhrase.SOURCE_FILE(name=shorten(fill.source), rows=rows),)
+    return (ListPhrase.SOURCE_PASTED(rows=rows),)
 
 
 def name_lost(item: Item) -> Sentence:
     """Say of one row what is wrong with it."""
     typed = shorten(item.typed)
     if item.why:
-        return (Phrase.LOST_WHY(line=item.line, typed=typed, why=recall(item.why)),)
-    return (Phrase.LOST_ROW(line=item.line, typed=typed, fate=FATES[item.fate]),)
+        return (ListPhrase.LOST_WHY(line=item.line, typed=typed, why=recall(item.why)),)
+    return (ListPhrase.LOST_ROW(line=item.line, typed=typed, fate=FATES[item.fate]),)
 
 
 def tell_left(left: timedelta | None) -> Sentence:
     """Say how long the rest takes, roughly."""
     if left is None:
-        return (Phrase.SOON,)
+        return (ListPhrase.SOON,)
     seconds = max(round(left.total_seconds()), 1)
     if seconds < _LONG:
-        return (Phrase.SECONDS_LEFT(seconds=seconds),)
-    return (Phrase.MINUTES_TO_GO(minutes=round(seconds / 60)),)
+        return (ListPhrase.SECONDS_LEFT(seconds=seconds),)
+    return (ListPhrase.MINUTES_TO_GO(minutes=round(seconds / 60)),)
 
 
 def tell_next(change: Change) -> Part:
     """Say what comes next for a request as it stands."""
     if change.is_at_task:
-        return Phrase.NEXT_FILLING if change.plan.fill else Phrase.NEXT_MAKING
+        return ListPhrase.NEXT_FILLING if change.plan.fill else ListPhrase.NEXT_MAKING
     if change.plan.fill and change.state in _OVER:
         return _follow_fill(change, change.plan.fill)
     if change.plan.creation and change.state in _OVER:
@@ -248,17 +249,17 @@ _OVER = frozenset({State.APPLIED, State.FAILED})
 
 def _follow_fill(change: Change, fill: Fill) -> Part:
     if change.state is State.FAILED:
-        return Phrase.NEXT_FILL_FAILED
+        return ListPhrase.NEXT_FILL_FAILED
     if change.plan.sets:
         return NEXT[change.state]
-    return Phrase.NEXT_FILLED_SELECTED if change.plan.before.group == fill.group.id else Phrase.NEXT_FILLED
+    return ListPhrase.NEXT_FILLED_SELECTED if change.plan.before.group == fill.group.id else ListPhrase.NEXT_FILLED
 
 
 def _follow_creation(change: Change) -> Part:
     made = change.attempt.made if change.attempt else None
     if change.state is State.FAILED or made is None:
         return Phrase.NOTHING_CHANGED
-    return Phrase.NEXT_MADE(command=Code(f"linkedin move to group {made}"))
+    return ListPhrase.NEXT_MADE(command=Code(f"linkedin move to group {made}"))
 
 
 def name_result(plan: Plan) -> Part:

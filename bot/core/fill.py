@@ -119,6 +119,8 @@ class Unfillable(StrEnum):
     MICROSOFT_365 = "no-fill-microsoft-365"
     MAIL_SECURITY = "no-fill-mail-security"
     DISTRIBUTION = "no-fill-distribution"
+    UNREADABLE = "no-fill-unreadable"  # who is in it may not be read
+    OURS = "no-fill-ours"  # it decides, itself or through another one, who may do what in Linkgate
 
 
 _KINDS: Mapping[Kind, Unfillable | None] = {
@@ -137,9 +139,12 @@ def judge_fillable(group: Group) -> Unfillable | None:
         return Unfillable.SYNCED
     if group.is_role_assignable:
         return Unfillable.ROLE_ASSIGNABLE
+    if group.people is None:
+        return _KINDS[group.kind] or Unfillable.UNREADABLE
     return _KINDS[group.kind]
 
 
+GONE = "The group was deleted while it was filled."
 NO_KEY = "No address and no object id stands in this row."
 AMBIGUOUS = "Several accounts have this address. Write the object id of the one that is meant."
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.core.cloud import Cloud, Offer, tell_offer
-from bot.core.fill import Creation, Fill, Task
+from bot.core.fill import Creation, Fill, Task, Unfillable
 from bot.core.group import Caution, Group, Unfit, judge_fitness, list_cautions
 from bot.core.impact import Impact, keep_showing
 from bot.core.roster import Roster
@@ -58,13 +58,13 @@ class Plan:
 
 
 class Obstacle(StrEnum):
-    """Why there is no plan, besides an unfit group or an unknown setting."""
+    """Why there is no plan, besides a group that cannot be used or an unknown setting."""
 
     NOT_OFFERED = "not-offered"
     ALREADY_SO = "already-so"
 
 
-NoPlan = Obstacle | Unfit | Doubt
+NoPlan = Obstacle | Unfit | Unfillable | Doubt
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

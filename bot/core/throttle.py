@@ -35,10 +35,10 @@ def start(throttle: Throttle, writes: int, *, now: float) -> Throttle | float:
     if now < throttle.quiet:
         return throttle.quiet - now
     whole_at = throttle.whole_at
-    for _ in range(writes):
+    for place in range(writes):
         spent = spend(QUOTA, whole_at, now)
         if not isinstance(spent, Spent):
-            return spent.wait
+            return spent.wait + (writes - place - 1) * QUOTA.gap
         whole_at = spent.whole_at
     return replace(throttle, whole_at=whole_at)
 

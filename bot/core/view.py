@@ -93,7 +93,7 @@ class ChoiceView:
 class Progress:
     """How the rows of a list stand, counted by their fates.
 
-    *lost* are the first that somebody has to look at; *left* is how long the rest will take, None while nobody can tell.
+    *lost* are the first that somebody has to look at; *left* is how long the rest takes, None while nobody can tell.
     """
 
     tally: Tally = field(default_factory=dict)

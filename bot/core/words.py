@@ -19,6 +19,7 @@ from bot.core.rules import Rules, shorten
 from bot.core.setting import Doubt, Mode, Setting
 from bot.core.speech.kept import recall
 from bot.core.speech.lessons import Lesson
+from bot.core.speech.lists import ListPhrase
 from bot.core.speech.phrases import Phrase
 from bot.core.text import Code, Foreign, Part, Said, Sentence, flatten
 
@@ -117,17 +118,19 @@ DOUBTS: Mapping[Doubt, Phrase] = {
     Doubt.UNREADABLE: Phrase.UNREADABLE,
 }
 
-NO_PLANS: Mapping[NoPlan | Unfillable, Part] = {
+NO_PLANS: Mapping[NoPlan, Part] = {
     Obstacle.NOT_OFFERED: Phrase.NOT_OFFERED,
     Obstacle.ALREADY_SO: Phrase.ALREADY_SO,
     Unfit.DYNAMIC: Phrase.DYNAMIC,
     Unfit.MAIL_ONLY: Phrase.MAIL_ONLY,
-    Unfillable.DYNAMIC: Phrase.FILL_DYNAMIC,
-    Unfillable.SYNCED: Phrase.FILL_SYNCED,
-    Unfillable.ROLE_ASSIGNABLE: Phrase.FILL_ROLES,
-    Unfillable.MICROSOFT_365: Phrase.FILL_MICROSOFT_365,
-    Unfillable.MAIL_SECURITY: Phrase.FILL_MAIL_SECURITY,
-    Unfillable.DISTRIBUTION: Phrase.FILL_DISTRIBUTION,
+    Unfillable.DYNAMIC: ListPhrase.FILL_DYNAMIC,
+    Unfillable.SYNCED: ListPhrase.FILL_SYNCED,
+    Unfillable.ROLE_ASSIGNABLE: ListPhrase.FILL_ROLES,
+    Unfillable.MICROSOFT_365: ListPhrase.FILL_MICROSOFT_365,
+    Unfillable.MAIL_SECURITY: ListPhrase.FILL_MAIL_SECURITY,
+    Unfillable.DISTRIBUTION: ListPhrase.FILL_DISTRIBUTION,
+    Unfillable.UNREADABLE: ListPhrase.FILL_UNREADABLE,
+    Unfillable.OURS: ListPhrase.FILL_OURS,
     **{doubt: Phrase.FROM_UNKNOWN(doubt=sentence) for doubt, sentence in DOUBTS.items()},
 }
 
@@ -154,16 +157,16 @@ TRUTHS = (Phrase.PUBLIC_PROFILES, Phrase.CONSENT)
 OFFERS: Mapping[Offer, Phrase] = {Offer.NO: Phrase.OFFER_NO, Offer.UNCLEAR: Phrase.OFFER_UNCLEAR}
 """What is said of a cloud that does not surely offer the setting."""
 
-FATES: Mapping[Fate, Phrase] = {
-    Fate.PENDING: Phrase.PENDING,
-    Fate.ADDED: Phrase.ADDED,
-    Fate.ALREADY: Phrase.ALREADY,
-    Fate.TWICE: Phrase.TWICE,
-    Fate.NOT_FOUND: Phrase.NOT_FOUND,
-    Fate.GUEST: Phrase.GUEST_SKIPPED,
-    Fate.DISABLED: Phrase.DISABLED_SKIPPED,
-    Fate.FAILED: Phrase.FAILED_ROW,
-    Fate.UNSURE: Phrase.UNSURE_ROW,
+FATES: Mapping[Fate, ListPhrase] = {
+    Fate.PENDING: ListPhrase.PENDING,
+    Fate.ADDED: ListPhrase.ADDED,
+    Fate.ALREADY: ListPhrase.ALREADY,
+    Fate.TWICE: ListPhrase.TWICE,
+    Fate.NOT_FOUND: ListPhrase.NOT_FOUND,
+    Fate.GUEST: ListPhrase.GUEST_SKIPPED,
+    Fate.DISABLED: ListPhrase.DISABLED_SKIPPED,
+    Fate.FAILED: ListPhrase.FAILED_ROW,
+    Fate.UNSURE: ListPhrase.UNSURE_ROW,
 }
 
 PROOFS: Mapping[Proof, Phrase] = {
@@ -236,10 +239,10 @@ def describe_wish(change: Change) -> Part:
         people = count_people(plan.fill.wanted)
         group = cut(plan.fill.group.name, _LONGEST_IN_SENTENCE)
         if plan.sets:
-            return Phrase.WISH_BOTH(people=people, group=group, wish=_describe_setting(change))
-        return Phrase.WISH_FILL(people=people, group=group)
+            return ListPhrase.WISH_BOTH(people=people, group=group, wish=_describe_setting(change))
+        return ListPhrase.WISH_FILL(people=people, group=group)
     if plan.creation:
-        return Phrase.WISH_CREATE(group=cut(plan.creation.name, _LONGEST_IN_SENTENCE))
+        return ListPhrase.WISH_CREATE(group=cut(plan.creation.name, _LONGEST_IN_SENTENCE))
     return _describe_setting(change)
 
 
@@ -269,9 +272,9 @@ def _tell_success(change: Change) -> Said:
 def _tell_task(change: Change) -> Said:
     number, plan = name_request(change.number), change.plan
     if plan.creation:
-        return Phrase.NOW_MADE(group=cut(plan.creation.name, _LONGEST_IN_SENTENCE), request=number)
+        return ListPhrase.NOW_MADE(group=cut(plan.creation.name, _LONGEST_IN_SENTENCE), request=number)
     why = recall(change.note) if change.note else Phrase.NO_WHY
-    return Phrase.FILL_IS_OVER(request=number, why=why)
+    return ListPhrase.FILL_IS_OVER(request=number, why=why)
 
 
 def _name_group(change: Change) -> Part:
@@ -409,34 +412,34 @@ def have_already(change: Change) -> Sentence:
 
 
 def announce_reading(rows: int) -> Sentence:
-    return (Phrase.READING_LIST(rows=rows),)
+    return (ListPhrase.READING_LIST(rows=rows),)
 
 
 def add_nobody(group: Group, tally: Tally) -> Sentence:
     """Say why a list leaves nothing to do."""
-    return (Phrase.NOBODY_TO_ADD(group=Foreign(group.name), tally=count_rows(tally)),)
+    return (ListPhrase.NOBODY_TO_ADD(group=Foreign(group.name), tally=count_rows(tally)),)
 
 
 def count_rows(tally: Tally) -> Sentence:
     """Say how many rows have which fate, those that none has left out."""
-    counts = (Phrase.FATE_COUNT(count=tally[fate], fate=FATES[fate]) for fate in Fate if tally.get(fate))
+    counts = (ListPhrase.FATE_COUNT(count=tally[fate], fate=FATES[fate]) for fate in Fate if tally.get(fate))
     return join(counts, Code(", "))
 
 
 def have_group(name: str) -> Sentence:
-    return (Phrase.HAVE_GROUP(name=Foreign(name)),)
+    return (ListPhrase.HAVE_GROUP(name=Foreign(name)),)
 
 
 def ask_id(typed: str, groups: Sequence[Group], *, is_exact: bool) -> Sentence:
     """Ask for the id of a group, of which several have that name or one like it."""
     name = Foreign(typed)
     if not groups:
-        return (Phrase.NO_GROUP_TO_FILL(name=name),)
+        return (ListPhrase.NO_GROUP_TO_FILL(name=name),)
     named = (
-        Phrase.GROUP_AND_ID(name=Foreign(group.name), tail=tail(group.id), people=count_people(group.people))
+        ListPhrase.GROUP_AND_ID(name=Foreign(group.name), tail=tail(group.id), people=count_people(group.people))
         for group in groups
     )
-    return ((Phrase.ASK_ID if is_exact else Phrase.ASK_ID_ALIKE)(name=name, groups=join(named, Code(", "))),)
+    return ((ListPhrase.ASK_ID if is_exact else ListPhrase.ASK_ID_ALIKE)(name=name, groups=join(named, Code(", "))),)
 
 
 def refuse_open(other: Change) -> Sentence:

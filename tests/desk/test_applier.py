@@ -381,10 +381,10 @@ async def test_an_answer_survives_the_process_that_got_it(office, ports, pace, s
             raise KilledError
         return await read()
 
-    async def keep_all_but_the_answer(change, entry, notices=()):
+    async def keep_all_but_the_answer(change, entry, *rest):
         if entry.event == "written":
             raise UnreachableError("the disk is full")
-        await keep(change, entry, notices)
+        await keep(change, entry, *rest)
 
     setting.read = read_and_die
     store.keep = keep if is_stored else keep_all_but_the_answer
@@ -407,10 +407,10 @@ async def test_an_answer_that_cannot_be_kept_does_not_stop_the_reading_back(offi
     await office.approved()
     setting.fate, keep = Fate.IGNORED, store.keep
 
-    async def keep_all_but_the_answer(change, entry, notices=()):
+    async def keep_all_but_the_answer(change, entry, *rest):
         if entry.event == "written":
             raise UnreachableError("the disk is full")
-        await keep(change, entry, notices)
+        await keep(change, entry, *rest)
 
     store.keep = keep_all_but_the_answer
     await office.worker.advance()
@@ -425,8 +425,8 @@ async def test_people_are_looked_at_again_after_the_claim(office, directory, set
     await office.approved()
     keep = store.keep
 
-    async def keep_and_spoil(change, entry, notices=()):
-        await keep(change, entry, notices)
+    async def keep_and_spoil(change, entry, *rest):
+        await keep(change, entry, *rest)
         if change.state is State.APPLYING:
             match spoil:
                 case "approver":

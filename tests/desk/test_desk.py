@@ -93,11 +93,11 @@ async def test_somebody_who_was_faster_makes_the_step_be_made_again(office, stor
     waiting = await office.sent("linkedin enable all")
     keep, times = store.keep, []
 
-    async def keep_late(change, entry, notices=()):
+    async def keep_late(change, entry, *rest):
         times.append(1)
         if len(times) <= 3:
             raise ConflictError("overtaken", code="rev")
-        await keep(change, entry, notices)
+        await keep(change, entry, *rest)
 
     store.keep = keep_late
     view = await office.clicks(BOB, Verb.APPROVE, waiting)

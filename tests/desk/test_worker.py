@@ -67,10 +67,10 @@ async def test_one_request_that_cannot_be_taken_further_does_not_hold_up_another
     clock.move(hours=25)
     keep = ports.store.keep
 
-    async def keep_second(change, entry, notices=()):
+    async def keep_second(change, entry, *rest):
         if change.number == 1:
             raise ConflictError("overtaken", code="rev")
-        await keep(change, entry, notices)
+        await keep(change, entry, *rest)
 
     ports.store.keep = keep_second
     await office.worker.advance()

@@ -8,6 +8,8 @@ from collections.abc import Mapping
 KEPT: Mapping[str, str] = {
     # what became of a list and its group
     "{0} of {1} people are in the group now.": "{0} von {1} Personen sind jetzt in der Gruppe.",
+    "{0} of {1} people had been added.": "{0} von {1} Personen waren aufgenommen.",
+    "{0} Nobody else could be added: {1}": "{0} Sonst konnte niemand aufgenommen werden: {1}",
     "{0} stopped it. {1} Who was added stays in the group.": (
         "{0} hat es angehalten. {1} Wer aufgenommen wurde, bleibt in der Gruppe."
     ),
@@ -32,6 +34,12 @@ KEPT: Mapping[str, str] = {
         "Es wurde angehalten, bevor diese Person aufgenommen wurde."
     ),
     "Microsoft Entra refused to add this person.": "Microsoft Entra hat diese Person nicht aufgenommen.",
+    "Microsoft Entra refused so many people that Linkgate stopped.": (
+        "Microsoft Entra hat so viele Personen abgelehnt, dass Linkgate aufgehört hat."
+    ),
+    "Microsoft Entra lets nobody be added to this group from outside.": (
+        "Microsoft Entra lässt in diese Gruppe niemanden von außen aufnehmen."
+    ),
     "Microsoft Graph does not let Linkgate add members. Grant its app the permission {0}.": (
         "Microsoft Graph lässt Linkgate keine Mitglieder aufnehmen. Erteilen Sie der App die Berechtigung {0}."
     ),
@@ -39,6 +47,7 @@ KEPT: Mapping[str, str] = {
     "Microsoft Graph does not let Linkgate make groups. Grant its app the permission {0}.": (
         "Microsoft Graph lässt Linkgate keine Gruppen anlegen. Erteilen Sie der App die Berechtigung {0}."
     ),
+    "Microsoft Entra refused to make this group.": "Microsoft Entra hat diese Gruppe nicht angelegt.",
     "Microsoft Graph did not say that the group was made.": (
         "Microsoft Graph hat nicht bestätigt, dass die Gruppe angelegt wurde."
     ),
@@ -58,6 +67,14 @@ KEPT: Mapping[str, str] = {
     "The setting could not be read back. Linkgate keeps reading and will say when it knows.": (
         "Die Einstellung konnte nicht zurückgelesen werden. Linkgate liest weiter und meldet sich, wenn es mehr weiß."
     ),
+    "{0}. Nothing was written; ask again.": "{0}. Nichts wurde geschrieben; fragen Sie erneut an.",
+    "{0}. Ask again.": "{0}. Fragen Sie erneut an.",
+    "the request is not the one whose fingerprint was taken": (
+        "der Antrag ist nicht der, dessen Fingerabdruck genommen wurde"
+    ),
+    "too few people approved exactly this": "zu wenige haben genau dies genehmigt",
+    "the request has expired": "der Antrag ist abgelaufen",
+    "Not as approved ({0}): {1} Plan it again.": "Nicht wie genehmigt ({0}): {1} Planen Sie neu.",
     "Not as approved ({0}): {1} Nothing was written; plan it again.": (
         "Nicht wie genehmigt ({0}): {1} Nichts wurde geschrieben; planen Sie neu."
     ),
