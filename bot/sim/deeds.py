@@ -58,13 +58,13 @@ def _moves(tenant: Tenant) -> tuple[Deed, ...]:
     return (
         Deed(
             name="slow-moves",
-            title=f"Microsoft takes 20 people every {_SLOW_SECONDS} s",
+            title=f"Only 20 every {_SLOW_SECONDS} seconds",
             hint="progress, Stop",
             do=slow,
         ),
         Deed(
             name="lose-answer",
-            title="The next 20 are added, but the answer is lost",
+            title="The next answer is lost",
             hint="read back",
             do=partial(tenant.fail, lost),
         ),

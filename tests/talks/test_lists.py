@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import logging
 import zipfile
 from dataclasses import replace
 
@@ -130,7 +131,7 @@ async def test_a_list_is_pasted_below_the_command(sender, mark, head):
     assert not fill.tally.keys() & {Fate.FAILED, Fate.NOT_FOUND}
 
 
-@pytest.mark.parametrize("names", [(OLD,), (OLD, EXCEL)], ids=["pasted as well", "two files"])
+@pytest.mark.parametrize("names", [(OLD,), (OLD, EXCEL), (OLD,) * 12], ids=["pasted as well", "two files", "many"])
 async def test_of_two_lists_neither_is_taken(sender, names):
     text = f"{INTO_SALES}\n{NEVER}" if len(names) == 1 else INTO_SALES
     answer = await sender.sends(text, *map(lend, names))
@@ -189,11 +190,13 @@ async def test_a_file_that_claims_to_come_from_a_room_is_not_fetched(sender, wor
         (b"%PDF-1.7 ada@contoso.com", "save it as CSV"),
         (b"<html><body>Sign in</body></html>", "save it as CSV"),
         (b"a@contoso.com\r\nb@contoso.com\0\r\n", "line 2"),
+        (b"a@contoso.com\r\n" * 100_001, "more than 100,000 rows"),
+        (b"a@contoso.com;" + b" " * 5 * 1024 * 1024, "larger than 5 MB"),
     ],
-    ids=["nothing", "blank lines", "heading alone", "names", "pdf", "page", "nul"],
+    ids=["nothing", "blank lines", "heading alone", "names", "pdf", "page", "nul", "rows", "bytes"],
 )
 async def test_what_is_no_list_is_told_what_is_wrong(sender, raw, said):
-    """FILE-08."""
+    """FILE-06 FILE-07 FILE-08."""
     answer = await sender.sends(INTO_SALES, ("list.csv", raw))
     assert said in answer.visible_text
     assert await sender.plan() is None
@@ -217,10 +220,10 @@ async def test_a_list_in_which_everybody_is_in_the_group_changes_nothing(sender,
     assert await sender.plan() is None
 
 
-@pytest.mark.parametrize("ours", [APPROVERS_GROUP, OPERATORS_GROUP])
-async def test_the_groups_that_the_house_rules_name_are_not_filled(sender, ours):
+@pytest.mark.parametrize(("ours", "why"), [(APPROVERS_GROUP, "roles"), (OPERATORS_GROUP, "may ask or approve")])
+async def test_the_groups_that_decide_here_are_not_filled(sender, ours, why):
     answer = await sender.sends(f"linkedin move to group {ours}", lend(OLD))
-    assert "house rules" in answer.visible_text
+    assert why in answer.visible_text
     assert await sender.plan() is None
 
 
@@ -257,8 +260,8 @@ async def test_all_of_it_is_said_in_german(ada, sender, group, bob, talk):
     assert f"Zeile {LEFT_OPEN}" in (await sender.sends(INTO_SALES, lend(BROKEN))).visible_text
     assert "mehr als eine Liste" in (await sender.sends(INTO_SALES, lend(OLD), lend(EXCEL))).visible_text
     assert "ist leer" in (await sender.sends(INTO_SALES, ("leer.csv", b""))).visible_text
-    answer = await sender.sends(f"linkedin move to group {APPROVERS_GROUP}", lend(OLD))
-    assert "Hausregeln" in answer.visible_text
+    answer = await sender.sends(f"linkedin move to group {OPERATORS_GROUP}", lend(OLD))
+    assert "anfragen oder genehmigen" in answer.visible_text
     review = await sender.sends(INTO_SALES, lend(OLD))
     assert review.card["lang"] == "de"
     await ada.clicks(review, "Senden", reason="Die alte Liste")
@@ -270,3 +273,60 @@ async def test_all_of_it_is_said_in_german(ada, sender, group, bob, talk):
     assert "Personen sind jetzt in der Gruppe" in shown
     for english in ("added", "not found", "people", "members already"):
         assert english not in shown
+
+
+async def moves(sender, bob, text=INTO_SALES, *files, reason="The old list"):
+    """Let Ada ask for a move and Bob approve it."""
+    review = await sender.sends(text, *files)
+    await sender.ada.clicks(review, "Send", reason=reason)
+    await bob.clicks(await bob.sees(reason), "Approve")
+
+
+@pytest.mark.parametrize("value", [2, 3])
+async def test_while_people_are_selected_one_by_one_the_group_is_filled_and_the_switch_is_made_elsewhere(
+    sender, bob, talk, world, value
+):
+    world.tenant.change_in_portal(value)
+    plan = await sender.sends(INTO_SALES, lend(OLD))
+    assert "Entra admin center" in plan.visible_text
+    assert "Select too" not in plan.buttons
+    await sender.ada.clicks(plan, "Send", reason="The old list")
+    await bob.clicks(await bob.sees("The old list"), "Approve")
+    await talk.becomes("applied")
+    outcome = await sender.ada.sees("Change applied")
+    assert "Select group" not in outcome.buttons
+    assert world.tenant.setting["enableLinkedInAppFamily"] == value
+    assert len(world.tenant.members(SALES_GROUP)) > 412
+
+
+@pytest.mark.parametrize(
+    ("text", "permission"),
+    [
+        (f"{INTO_SALES}\n{NEVER}", "GroupMember.ReadWrite.All"),
+        ('linkedin create group "LinkedIn pilot"', "Group.Create"),
+    ],
+    ids=["move", "create"],
+)
+async def test_a_permission_that_is_missing_is_named_and_the_rest_works(sender, bob, talk, world, text, permission):
+    world.tenant.revoke(permission)
+    before = world.tenant.members(SALES_GROUP)
+    await moves(sender, bob, text)
+    await sender.ada.sees(permission)
+    assert world.tenant.members(SALES_GROUP) == before
+    assert "412 people" in (await sender.sends('linkedin members "Sales EMEA"')).visible_text
+
+
+async def test_nobody_of_a_list_is_named_in_the_log(sender, bob, talk, caplog):
+    """TEXT-05."""
+    caplog.set_level(logging.DEBUG)
+    await moves(sender, bob, INTO_SALES, lend(OLD))
+    await talk.becomes("applied")
+    names = [row["userPrincipalName"] for row in csv.DictReader(io.StringIO(RAW[OLD].decode(), newline=""))]
+    told = [f"{record.getMessage()} {vars(record)}" for record in caplog.records if not is_simulated(record)]
+    assert len(told) > 10
+    assert [line for line in told for name in names if name in line] == []
+    assert [line for line in told if "tempauth" in line] == []
+
+
+def is_simulated(record):
+    return record.name.startswith(("bot.sim", "aiohttp.access"))
