@@ -4,7 +4,7 @@ import asyncio
 import logging
 
 from bench.limits import RAISED
-from bench.turns.servers.hosting import read_order, stay
+from bench.hosting import read_order, stay
 
 from bot.app import open_bot, settle
 from bot.config import read_settings
