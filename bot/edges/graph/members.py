@@ -31,6 +31,10 @@ _ALREADY = "already exist"
 """Of "One or more added object references already exist for the following modified properties: 'members'."
 (microsoft-graph-docs issue 8637; Microsoft's group-membership-management looks for the same words)."""
 
+_COLLIDED = "concurrencyviolation"
+"""Of "Directory_ConcurrencyViolation": two writes to one group met, and this one was not done
+(Microsoft's group-membership-management waits, and sends it again)."""
+
 
 class Members:
     """A `MembersPort` over a wire."""
@@ -97,7 +101,7 @@ def _tell(group: GroupId, bind: Sequence[UserId], answer: BatchAnswer) -> Added:
     users, status, message = tuple(bind), answer.status, answer.message
     if status in {HTTPStatus.NO_CONTENT, HTTPStatus.OK}:
         return Added(users=users, answer=Answer.ADDED)
-    if status in _BUSY:
+    if status in _BUSY or (status == HTTPStatus.CONFLICT and _COLLIDED in f"{answer.code} {answer.message}".lower()):
         return Added(users=users, answer=Answer.BUSY, wait=answer.wait)
     if status == HTTPStatus.BAD_REQUEST and _ALREADY in message:
         return Added(users=users, answer=Answer.ALREADY)
