@@ -1,7 +1,8 @@
 """The filler: it fills the group of an approved request from its list, or makes the group, whatever happens meanwhile.
 
-    before the claim   read who is in the group, and look at each person once more
-    round              add whom the group lacks -> read the group -> who is seen in it was added
+    before the claim   read who is in the group
+    round              look at some thousand people -> add them -> the next ones; read the group -> who is seen in it
+                       was added
     after a crash      the same: the rows say who was to be added, the group who is in it
 
 So nobody is added twice, and nothing is believed that the group does not show. A row that was accepted and is not
@@ -10,7 +11,7 @@ seen when the patience is over is unsure, and said to be.
 
 import asyncio
 import logging
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.core import words
@@ -29,7 +30,7 @@ log = logging.getLogger(__name__)
 TOO_BUSY = "Microsoft Graph stayed too busy to add this person. Plan it again."
 STOPPED = "The filling was stopped before this person was added."
 _SLICE = 12_000
-"""Rows whose people are looked at at a time: forty batches."""
+"""Rows that are worked on at a time: their people are looked at in forty batches."""
 _HEED = 0.5
 """Seconds until a click on Stop is heeded."""
 _MOST_ROUNDS = 5
@@ -53,25 +54,14 @@ class Filler:
     # ---- before the claim -----------------------------------------------------------------------------------------
 
     async def prepare(self, change: Change) -> Sequence[Item]:
-        """Find the rows of those who, as is known before anything is written, do not have to be added any more."""
+        """Find the rows of those who, as is known before anything is written, are in the group by now."""
         fill = change.plan.fill
-        if fill is None:
-            return ()
-        items = await self.ports.store.items(change.id, {Fate.PENDING})
-        members, changed = await asyncio.gather(
-            self.ports.directory.direct_members(fill.group.id), self._look_at(items)
-        )
-        seen, _ = await asyncio.to_thread(_part, items, members, Fate.ALREADY)
-        return tuple(({item.place: item for item in changed} | {item.place: item for item in seen}).values())
-
-    async def _look_at(self, items: Sequence[Item]) -> list[Item]:
-        """Look at people once more, some thousands at a time; return the rows of those who are not to be added."""
-        changed: list[Item] = []
-        for first in range(0, len(items), _SLICE):
-            some = items[first : first + _SLICE]
-            found = await self.ports.directory.people_known_as([item.user for item in some])
-            changed += await asyncio.to_thread(_judge, some, found)
-        return changed
+        members = await self.ports.directory.direct_members(fill.group.id) if fill else ()
+        seen: list[Item] = []
+        if members:
+            async for items in self._parts(change.id, {Fate.PENDING}):
+                seen += (await asyncio.to_thread(_part, items, members, Fate.ALREADY))[0]
+        return seen
 
     # ---- the work -------------------------------------------------------------------------------------------------
 
@@ -107,13 +97,14 @@ class Filler:
             raise
 
     async def _fill(self, change: Change, fill: Fill, *, is_prepared: bool) -> None:
-        lacking = await self._list_open(change.id) if is_prepared else await self._settle_open(change.id, fill)
+        if not is_prepared:
+            await self._settle_open(change.id, fill)
         why = ""
         for _ in range(_MOST_ROUNDS):
-            if not lacking or why or self._is_over(change.id):
+            if why or self._is_over(change.id) or not await self._has_any(change.id, _OPEN):
                 break
-            why = await self._add(change.id, fill, lacking)
-            lacking = await self._settle_open(change.id, fill)
+            why = await self._add_all(change.id, fill)
+            await self._settle_open(change.id, fill)
         await self._see_all(change.id, fill)
         if not self.stopping.is_set():
             await self._close(change.id, why or (STOPPED if change.id in self.stopped else TOO_BUSY))
@@ -121,21 +112,43 @@ class Filler:
     def _is_over(self, change: ChangeId) -> bool:
         return self.stopping.is_set() or change in self.stopped
 
-    async def _list_open(self, change: ChangeId) -> Sequence[Item]:
-        return await self.ports.store.items(change, _OPEN)
+    async def _has_any(self, change: ChangeId, among: Collection[Fate]) -> bool:
+        tally = await self.ports.store.tally(change)
+        return any(tally.get(fate, 0) for fate in among)
 
-    async def _settle_open(self, change: ChangeId, fill: Fill) -> Sequence[Item]:
-        """Read the group; who is seen in it was added. Return the rows of those whom it lacks."""
-        items = await self._list_open(change)
-        if not items:
-            return ()
+    async def _parts(self, change: ChangeId, among: Collection[Fate]) -> AsyncIterator[Sequence[Item]]:
+        """List the rows with those fates some thousands at a time, so that nobody has to hold them all."""
+        last = -1
+        while items := await self.ports.store.items(change, among, most=_SLICE, after=last):
+            last = items[-1].place
+            yield items
+
+    async def _settle_open(self, change: ChangeId, fill: Fill) -> None:
+        """Read the group if anybody may still have to be added; who is seen in it was added."""
+        if not await self._has_any(change, _OPEN):
+            return
         members = await self.ports.directory.direct_members(fill.group.id)
-        seen, rest = await asyncio.to_thread(_part, items, members, Fate.ADDED)
-        await self._note(change, seen)
-        return rest
+        async for items in self._parts(change, _OPEN):
+            seen, _ = await asyncio.to_thread(_part, items, members, Fate.ADDED)
+            await self._note(change, seen)
 
-    async def _add(self, change: ChangeId, fill: Fill, items: Sequence[Item]) -> str:
-        """Add those people; return why nobody can be added, if that is so."""
+    async def _add_all(self, change: ChangeId, fill: Fill) -> str:
+        """Add whoever is open, part by part; return why nobody can be added, if that is so."""
+        async for items in self._parts(change, _OPEN):
+            crew = await self._add(change, fill, await self._look_at(change, items))
+            if crew.hopeless or crew.waiting or self._is_over(change):
+                return crew.hopeless
+        return ""
+
+    async def _look_at(self, change: ChangeId, items: Sequence[Item]) -> Sequence[Item]:
+        """Look at people once more, just before they are added; return the rows of those who still are to be."""
+        found = await self.ports.directory.people_known_as([item.user for item in items])
+        able, others = await asyncio.to_thread(_judge, items, found)
+        await self._note(change, others)
+        return able
+
+    async def _add(self, change: ChangeId, fill: Fill, items: Sequence[Item]) -> Crew:
+        """Have a crew add those people."""
         crew = Crew(
             ports=self.ports,
             change=change,
@@ -148,7 +161,7 @@ class Filler:
             await crew.work()
         finally:
             self.throttles[change] = crew.throttle
-        return crew.hopeless
+        return crew
 
     async def _see_all(self, change: ChangeId, fill: Fill) -> None:
         """Read the group until it shows everybody who was added, or the patience is over; the rest is unsure."""
@@ -160,17 +173,17 @@ class Filler:
             await self.ports.clock.sleep(self.pace.glance.total_seconds())
 
     async def _list_unseen(self, change: ChangeId, fill: Fill) -> Sequence[Item]:
-        added = await self.ports.store.items(change, {Fate.ADDED})
-        if not added:
+        if not await self._has_any(change, {Fate.ADDED}):
             return ()
-        members = await self.ports.directory.direct_members(fill.group.id)
-        _, unseen = await asyncio.to_thread(_part, added, members, Fate.ADDED)
+        members, unseen = await self.ports.directory.direct_members(fill.group.id), list[Item]()
+        async for items in self._parts(change, {Fate.ADDED}):
+            unseen += (await asyncio.to_thread(_part, items, members, Fate.ADDED))[1]
         return unseen
 
     async def _close(self, change: ChangeId, why: str) -> None:
         """Give what was not sent its fate: nothing stays open behind a request that has ended."""
-        pending = await self.ports.store.items(change, {Fate.PENDING})
-        await self._note(change, [replace(item, fate=Fate.FAILED, why=why) for item in pending])
+        async for items in self._parts(change, {Fate.PENDING}):
+            await self._note(change, [replace(item, fate=Fate.FAILED, why=why) for item in items])
 
     async def look_again(self, change: Change) -> Tally:
         """Look whether what was unsure is seen in the group by now; return how the rows stand."""
@@ -200,11 +213,12 @@ class Filler:
             await self.ports.clock.sleep(_HEED)
 
 
-def _judge(items: Sequence[Item], found: Mapping[str, Sequence[Person]]) -> list[Item]:
-    """Return the rows of those who are not to be added any more."""
+def _judge(items: Sequence[Item], found: Mapping[str, Sequence[Person]]) -> tuple[list[Item], list[Item]]:
+    """Part the rows of those who are to be added from those of the others, who get the fate that it is now."""
     fates = {user: judge_account(people[0]) for user, people in found.items()}
-    judged = ((item, fates.get(item.user, Fate.NOT_FOUND)) for item in items)
-    return [replace(item, fate=fate) for item, fate in judged if fate is not Fate.PENDING]
+    judged = [(item, fates.get(item.user, Fate.NOT_FOUND)) for item in items]
+    others = [replace(item, fate=fate) for item, fate in judged if fate is not Fate.PENDING]
+    return [item for item, fate in judged if fate is Fate.PENDING], others
 
 
 def _part(items: Sequence[Item], members: Collection[str], fate: Fate) -> tuple[list[Item], list[Item]]:

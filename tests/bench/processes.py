@@ -45,7 +45,6 @@ class Running:
         ticks = int(fields[_USER_TIME]) + int(fields[_SYSTEM_TIME])
         return ticks / os.sysconf("SC_CLK_TCK")
 
-
     def forget_peak(self) -> None:
         """Let `peak` begin anew."""
         Path(f"/proc/{self.number}/clear_refs").write_text("5", "ascii")

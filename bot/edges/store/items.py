@@ -22,9 +22,11 @@ def put_items(connection: Connection, change: ChangeId, items: Sequence[Item]) -
         connection.exec_driver_sql(_PUT, rows)
 
 
-def load_items(connection: Connection, change: ChangeId, among: Collection[Fate], most: int | None) -> tuple[Item, ...]:
-    columns = [ITEMS.c[name] for name in _FIELDS]
-    are_they = and_(ITEMS.c.change == change, ITEMS.c.fate.in_([str(fate) for fate in among]))
+def load_items(
+    connection: Connection, change: ChangeId, among: Collection[Fate], most: int | None, after: int
+) -> tuple[Item, ...]:
+    columns, fates = [ITEMS.c[name] for name in _FIELDS], [str(fate) for fate in among]
+    are_they = and_(ITEMS.c.change == change, ITEMS.c.fate.in_(fates), ITEMS.c.place > after)
     rows = connection.execute(select(*columns).where(are_they).order_by(ITEMS.c.place).limit(most))
     return tuple(
         Item(place=place, line=line, typed=typed, user=user, fate=Fate(fate), why=why)

@@ -102,7 +102,9 @@ async def run_product(office: Office, people: list[Individual], *, binds: int) -
     return seconds
 
 
-async def preview(office: Office, people: list[Individual], everyone: list[Individual]) -> tuple[Stage, tuple[float, ...]]:
+async def preview(
+    office: Office, people: list[Individual], everyone: list[Individual]
+) -> tuple[Stage, tuple[float, ...]]:
     """Have Linkgate compare two groups as large as *people*, who differ by those whom the tenant has besides."""
     these, those = people, everyone[-len(people) :]
     old, new = await office.make_group("these"), await office.make_group("those")
@@ -133,7 +135,11 @@ def find_floor(people: int) -> float:
 
 def tell_stages(moved: Moved) -> str:
     lines = [f"  {'stage':28}{'seconds':>9}{'worst lag, ms':>15}"]
-    lines += [f"  {stage.name:28}{stage.seconds:9.2f}{stage.lag * 1000:15.0f}" for stage in moved.stages if stage.seconds > 0.05]
+    lines += [
+        f"  {stage.name:28}{stage.seconds:9.2f}{stage.lag * 1000:15.0f}"
+        for stage in moved.stages
+        if stage.seconds > 0.05
+    ]
     return "\n".join(lines)
 
 
@@ -160,7 +166,9 @@ async def compare(office: Office, people: list[Individual]) -> None:
     print(f"  {'':52}{'seconds':>10}{'x script':>10}{'x floor':>9}")
     for name, seconds in rows:
         print(f"  {name:52}{seconds:10.2f}{script / seconds:10.0f}{seconds / floor if floor else 0:9.2f}")
-    print(f"  planned in {moved.planned:.2f} s; memory at most {moved.memory[0]:.0f} MB then, {moved.memory[1]:.0f} MB after")
+    print(
+        f"  planned in {moved.planned:.2f} s; memory at most {moved.memory[0]:.0f} MB then, {moved.memory[1]:.0f} MB after"
+    )
     print(tell_stages(moved))
     print(f"  {tell_statuses(moved.statuses)}\n", flush=True)
 
@@ -169,14 +177,20 @@ async def run(sizes: list[int], folder: Path) -> None:
     most = max(sizes)
     everyone = list_individuals(most)
     async with open_office(folder, people=most) as office:
-        print(f"latency {LATENCY * 1000:.0f} ms, {WRITES[0]:,} writes in {WRITES[1]} s, {HEAVY} binds in a batch at most")
+        print(
+            f"latency {LATENCY * 1000:.0f} ms, {WRITES[0]:,} writes in {WRITES[1]} s, {HEAVY} binds in a batch at most"
+        )
         print(f"load {os.getloadavg()[0]:.1f}; the bot begins with {office.bot.memory():.0f} MB\n", flush=True)
         for size in sizes:
             await compare(office, everyone[:size])
         stage, statuses = await preview(office, everyone[:most], everyone)
         pages = -(-most // _PAGE) + (most > 4 * _PAGE)  # the simulated Graph has an empty one among them
-        print(f"preview of two groups of {most:,}: {stage.seconds:.2f} s, of which {pages} pages take {pages * LATENCY:.1f}")
-        print(f"  {stage.seconds / (pages * LATENCY):.2f} x floor; worst lag {stage.lag * 1000:.0f} ms; {office.bot.peak():.0f} MB")
+        print(
+            f"preview of two groups of {most:,}: {stage.seconds:.2f} s, of which {pages} pages take {pages * LATENCY:.1f}"
+        )
+        print(
+            f"  {stage.seconds / (pages * LATENCY):.2f} x floor; worst lag {stage.lag * 1000:.0f} ms; {office.bot.peak():.0f} MB"
+        )
         print(f"  {tell_statuses(statuses)}")
         print(f"load {os.getloadavg()[0]:.1f}")
 

@@ -130,7 +130,10 @@ async def open_office(folder: Path, *, people: int) -> AsyncIterator[Office]:
     """Open it for moves of up to so many *people*."""
     users = str(max(int(people * SPARE), 1_000) + len(CAST))
     tenant_order = {"users": users, "data": str(folder / "data")}
-    async with run(_SERVERS / "tenant.py", tenant_order, folder=folder) as tenant, open_teams(read_token=_trust) as teams:
+    async with (
+        run(_SERVERS / "tenant.py", tenant_order, folder=folder) as tenant,
+        open_teams(read_token=_trust) as teams,
+    ):
         environment = {
             **tenant.told["environment"],
             "LINKGATE_SIM_SERVICE_URL": teams.url,

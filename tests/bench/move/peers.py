@@ -43,7 +43,9 @@ class Peer:
         """Add them as the seed's script does; return the seconds it took."""
         start = perf_counter()
         for person in people:
-            async with self.session.post(f"{self.url}/groups/{self.group}/members/$ref", json=self._refer(person)) as got:
+            async with self.session.post(
+                f"{self.url}/groups/{self.group}/members/$ref", json=self._refer(person)
+            ) as got:
                 if got.status != HTTPStatus.NO_CONTENT:
                     raise BrokenPeerError(f"the script was answered {got.status}")
             await asyncio.sleep(_NAP)

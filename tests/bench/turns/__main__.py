@@ -75,9 +75,9 @@ async def open_rows(microsoft: Microsoft, ca: Path, folder: Path, cores: tuple[i
     async with AsyncExitStack() as stack:
 
         async def start(server: str, order: Mapping[str, str], *, on: int = core, is_peer: bool = False) -> Running:
-            return await stack.enter_async_context(run(
-                _SERVERS / f"{server}.py", order, core=on, folder=folder, is_peer=is_peer
-            ))
+            return await stack.enter_async_context(
+                run(_SERVERS / f"{server}.py", order, core=on, folder=folder, is_peer=is_peer)
+            )
 
         world = await start("world", {"users": "1000", "data": str(folder / "data")}, on=rest)
         ours = {
