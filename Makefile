@@ -2,7 +2,7 @@ PYTHON ?= python3
 PAGE = bot/sim/teams/page
 BIN = .venv/bin
 
-.PHONY: demo test bench bench-approvals campaign mutants threats fuzz fuzz-text gallery browser pictures optimised install lock
+.PHONY: demo test bench bench-approvals campaign mutants threats transcript fuzz fuzz-text gallery browser pictures optimised install lock
 
 demo: install  ## one process: simulated tenant, simulated Teams, the bot, and a page to look at
 	$(BIN)/linkgate demo
@@ -44,6 +44,9 @@ browser: install  ## everything that needs Chromium: the demo's page, and every 
 
 pictures: install  ## take the README's pictures anew, in the demo
 	PYTHONPATH=tests $(BIN)/python -m pictures
+
+transcript: install  ## write README.md's conversations anew, as the demo plays them
+	PYTHONPATH=tests $(BIN)/python -m transcript
 
 threats:  ## write tests/threats.md anew
 	$(BIN)/python tests/threats/table.py

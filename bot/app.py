@@ -11,6 +11,7 @@ open_archive(settings) -> the store and the ledger's anchors, beside a bot that 
 import asyncio
 import gc
 import logging
+import sys
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
@@ -62,6 +63,11 @@ _GRACE = 20.0
 _LAST_WORDS = 0.05
 """Seconds for closed TLS connections to leave the event loop (docs.aiohttp.org, "Graceful Shutdown")."""
 
+_SELDOM = 500
+"""Times that the collector looks through the middle objects before the oldest; Python's own is 10."""
+
+_SHARE = 0.001
+"""Seconds that a thread, which reads a long list, may keep the loop waiting each time; Python's own are 0.005."""
 
 _APART = Pace(tick=timedelta(seconds=1))
 """Two processes do not hear each other's bell."""
@@ -111,7 +117,7 @@ async def open_bot(
         brake = _fit_brake(settings, edges)
         if braked := await brake.explain():
             log.warning("nothing is written at present: %s", braked)
-        desk, worker = _staff(edges.ports, settings, brake, pace)
+        desk, worker = _staff(edges.ports, settings, brake, pace, limits.most_inline)
         adapter = Adapter(
             connector=edges.connector,
             desk=desk,
@@ -185,13 +191,17 @@ def _check_apart(settings: Settings) -> None:
 
 
 def settle() -> None:
-    """Keep the collector from what the start has made; for a process that has one bot and lives as long as it.
+    """Keep the collector from what the start has made, and threads from the loop; for a process that has one bot and lives as long as it.
 
     Most of it are the SDKs' classes, 130,000 objects. Looking through them takes some 100 ms, in which nobody is
-    answered, and finds nothing.
+    answered, and finds nothing. So does looking through a list of 100,000 people while it is worked on: the oldest
+    objects are looked through more seldom.
     """
     gc.collect()
     gc.freeze()
+    young, middle, _ = gc.get_threshold()
+    gc.set_threshold(young, middle, _SELDOM)
+    sys.setswitchinterval(_SHARE)
 
 
 @asynccontextmanager
@@ -234,10 +244,17 @@ def _fit_brake(settings: Settings, edges: Edges) -> Brake:
     )
 
 
-def _staff(ports: Ports, settings: Settings, brake: Brake, pace: Pace | None) -> tuple[Desk, Worker]:
+def _staff(ports: Ports, settings: Settings, brake: Brake, pace: Pace | None, most_inline: int) -> tuple[Desk, Worker]:
     rules = settings.rules
     register, guard = Register(ports.store, Bell()), Guard(ports=ports, rules=rules)
-    planner = Planner(ports=ports, rules=rules, guard=guard, register=register, muster=Muster(ports=ports))
+    planner = Planner(
+        ports=ports,
+        rules=rules,
+        guard=guard,
+        register=register,
+        muster=Muster(ports=ports),
+        most_inline=most_inline,
+    )
     lookup = Lookup(ports=ports, rules=rules, guard=guard, brake=brake)
     clerk = Clerk(ports=ports, rules=rules, guard=guard, register=register, planner=planner, brake=brake)
     courier = Courier(ports=ports, guard=guard, reporter=Reporter(ports))
@@ -255,7 +272,7 @@ def _hire(ports: Ports, settings: Settings, register: Register, brake: Brake, pa
         register=register,
         brake=brake,
         inspector=Inspector(ports=ports, rules=rules),
-        filler=Filler(ports=ports, register=register, pace=pace),
+        filler=Filler(ports=ports, rules=rules, register=register, pace=pace),
         pace=pace,
         is_guided=settings.hands is Hands.GUIDED,
     )

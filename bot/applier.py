@@ -122,7 +122,7 @@ class Applier:
         if change is None or not (group or why):
             return
         tally = await self.ports.store.tally(change.id)
-        is_next = change.plan.sets and not why and tasks.is_complete(change, tally)
+        is_next = not why and change.plan.sets and tasks.is_complete(change, tally)
         hand = await self._find_hand() if is_next else None
         rest = (await self.ports.setting.read()).rest if is_next else {}
         stepped = steps.finish_task(

@@ -15,7 +15,7 @@ from bot.core.act import Verb
 from bot.core.change import Change, ChangeId
 from bot.core.place import Place, PlaceKind
 from bot.core.policy import Reason, Right, UserId
-from bot.core.speech.phrases import Phrase
+from bot.core.speech.lists import ListPhrase
 from bot.core.text import Code, Part
 from bot.core.view import FileView, OfferView, SaidView, View
 from bot.guard import Guard
@@ -65,13 +65,13 @@ class Courier:
         await self.ports.files.check()
         document = await self.reporter.write(change, what)
         if document is None:
-            return SaidView(sentence=(Phrase.NO_SUCH_FILE,))
+            return SaidView(sentence=(ListPhrase.NO_SUCH_FILE,))
         try:
             place = seat.place or await self.ports.notices.open_chat(caller.place.service_url, caller.user)
             await self._post(document, seat, place, change, what)
         except (NotFoundError, NotPermittedError):
-            return SaidView(sentence=(Phrase.NO_PLACE_TO_OFFER,))
-        return SaidView(sentence=(Phrase.OFFERED_ALONE,))
+            return SaidView(sentence=(ListPhrase.NO_PLACE_TO_OFFER,))
+        return SaidView(sentence=(ListPhrase.OFFERED_ALONE,))
 
     async def _post(self, document: Document, seat: Seat, place: Place, change: Change, what: str) -> None:
         """Remember the offer before anybody can answer it."""
@@ -98,17 +98,17 @@ class Courier:
         """Do what the person answered; None when the offer itself was turned into the line that says so."""
         offer = self._take(consent)
         if offer is None:
-            return await self._turn_away(consent, Reason.NO_SUCH_REQUEST, Phrase.NO_OFFER)
+            return await self._turn_away(consent, Reason.NO_SUCH_REQUEST, ListPhrase.NO_OFFER)
         if consent.upload is None:
-            await self._close(offer, consent, Phrase.FILE_DECLINED(name=Code(offer.name)))
+            await self._close(offer, consent, ListPhrase.FILE_DECLINED(name=Code(offer.name)))
             return None
         try:
             done = await self._give(offer, consent, consent.upload)
         except PortError:
-            await self._close(offer, consent, Phrase.FILE_LOST(name=Code(offer.name)))
+            await self._close(offer, consent, ListPhrase.FILE_LOST(name=Code(offer.name)))
             raise
         is_given = isinstance(done, FileView)
-        told = Phrase.FILE_TAKEN(name=Code(offer.name)) if is_given else Phrase.FILE_LOST(name=Code(offer.name))
+        told = ListPhrase.FILE_TAKEN(name=Code(offer.name)) if is_given else ListPhrase.FILE_LOST(name=Code(offer.name))
         await self._close(offer, consent, told)
         return done
 
@@ -119,11 +119,11 @@ class Courier:
             return admitted
         await self.ports.files.check()
         if not self.ports.files.is_ours(upload.page):
-            return await self._turn_away(consent, Reason.ELSEWHERE, Phrase.BAD_PLACE)
+            return await self._turn_away(consent, Reason.ELSEWHERE, ListPhrase.BAD_PLACE)
         change = await self.ports.store.change(offer.change)
         document = await self.reporter.write(change, offer.what) if change else None
         if document is None:
-            return await self._turn_away(consent, Reason.NO_SUCH_REQUEST, Phrase.NO_OFFER)
+            return await self._turn_away(consent, Reason.NO_SUCH_REQUEST, ListPhrase.NO_OFFER)
         await self.ports.files.put(upload.url, document.data)
         return FileView(name=upload.name, page=upload.page, unique_id=upload.unique_id, kind=upload.kind)
 
@@ -138,7 +138,7 @@ class Courier:
             return None
         return self.offers.pop(key)
 
-    async def _turn_away(self, consent: Consent, reason: Reason, why: Phrase) -> SaidView:
+    async def _turn_away(self, consent: Consent, reason: Reason, why: ListPhrase) -> SaidView:
         return await self.guard.turn_away(consent.caller.user, Verb.REPORT, reason, sentence=(why,))
 
     async def _close(self, offer: Offer, consent: Consent, line: Part) -> None:

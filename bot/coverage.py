@@ -4,7 +4,6 @@ import asyncio
 from dataclasses import dataclass
 
 from bot.core import answers
-from bot.core import command as commands
 from bot.core.change import Change
 from bot.core.cover import Cover, Foresight, foresee, rank
 from bot.core.fill import Fate
@@ -54,7 +53,7 @@ class Coverage:
             case [person]:
                 return await self._check(person, is_own=is_own)
             case _:
-                ids = tuple(commands.spell(commands.Check(person.id)) for person in people[:_MOST_SUGGESTED])
+                ids = tuple(f"linkedin check {person.id}" for person in people[:_MOST_SUGGESTED])
                 return SaidView(sentence=answers.name_accounts(typed, people), suggestions=ids)
 
     async def _find_people(self, typed: str) -> list[Person]:

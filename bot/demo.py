@@ -1,11 +1,13 @@
 """The demo: Linkgate in a simulated world, in one process; and the README's conversation, played over its wires."""
 
+import re
 import tempfile
 import unicodedata
-from collections.abc import AsyncIterator, Collection, Mapping
+from collections.abc import AsyncIterator, Collection, Iterator, Mapping
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from functools import partial
+from itertools import takewhile
 from pathlib import Path
 
 from bot.app import open_bot
@@ -13,7 +15,8 @@ from bot.clock import SystemClock
 from bot.config import Hands, read_settings
 from bot.pace import Pace
 from bot.sim.cast import ADA, CLEO
-from bot.sim.teams import Deed, Message, Person
+from bot.sim.lists import make_old_list
+from bot.sim.teams import Deed, Message, Person, Sample
 from bot.sim.world import World, open_world
 
 PACE = Pace(
@@ -26,6 +29,8 @@ PACE = Pace(
 """Nobody watches a quarantine of 90 seconds; a simulated write that was lost does not land later."""
 
 _GLOBAL_READER = "f2ef992c-3afb-46b9-b7cf-a126ee74c451"
+_ROWS_SHOWN = 3
+_COUNTED = re.compile(r"[\d,]+ \S|.+: [\d,]+\Z")
 _TOKEN_LIFE = int(timedelta(days=365).total_seconds())
 """The bot's clock can be moved by days, and Microsoft's cannot; what was signed has to outlast that."""
 
@@ -43,9 +48,10 @@ async def run_demo(
 
 
 async def play_demo(*, users: int) -> str:
-    """Play the README's conversation in a fresh world and return its transcript."""
+    """Play the README's two conversations in a fresh world; return their transcripts, with an empty line between."""
     async with _open_demo(None, users) as world:
-        return await _Play(world).run()
+        play = _Play(world)
+        return "\n\n".join([await play.change_setting(), await play.move_people(make_old_list(users))])
 
 
 class _MovableClock(SystemClock):
@@ -111,7 +117,8 @@ class _Play:
         self._world = world
         self._lines: list[str] = []
 
-    async def run(self) -> str:
+    async def change_setting(self) -> str:
+        """Play how the setting is changed, and return what was written down."""
         ada, bob, mallory = (self._world.person(key) for key in ("ada", "bob", "mallory"))
         await self._say(ada, "linkedin status", "On for everyone")
         await self._say(mallory, "linkedin enable all", "Only an active Global Administrator")
@@ -124,24 +131,59 @@ class _Play:
         await self._see(ada, "are now on for the group")
         await self._see(bob, "are now on for the group")
         await self._say(ada, "linkedin status", "Sales EMEA")
-        return "\n".join(self._lines)
+        return self._take_lines()
 
-    async def _say(self, person: Person, text: str, reply: str) -> Message:
-        self._write(person, "says", text)
-        known = {message.id for message in person.messages()}
-        await person.says(text)
+    async def move_people(self, people: Sample) -> str:
+        """Play how the people of a list come into a new group, and how that is selected then."""
+        ada = self._world.person("ada")
+        made = await self._say(ada, 'linkedin create group "LinkedIn pilot"', "Review")
+        await self._agree(made, "was made", reason="A group for the people of the old list")
+        plan = await self._say(ada, 'linkedin move to group "LinkedIn pilot"', "Review", file=people)
+        await self._agree(plan, "are in the group now", reason="The people who were selected before")
+        moved = await ada.sees(lambda message: "Select group" in message.buttons)
+        await self._take_file(ada, moved)
+        known = _list_ids(ada)
+        await self._click(ada, moved, "Select group")
+        await self._agree(await self._see(ada, "Review", known), "are now on for the group")
+        return self._take_lines()
+
+    def _take_lines(self) -> str:
+        lines, self._lines = self._lines, []
+        return "\n".join(lines)
+
+    async def _agree(self, review: Message, outcome: str, **inputs: str) -> None:
+        """Let Ada send what she has reviewed and Bob approve it, and see what came of it."""
+        ada, bob = self._world.person("ada"), self._world.person("bob")
+        known, before = _list_ids(bob), _list_ids(ada)
+        await self._click(ada, review, "Send", **inputs)
+        await self._click(bob, await self._see(bob, "asks to", known), "Approve")
+        await self._see(ada, outcome, before)
+
+    async def _take_file(self, person: Person, message: Message) -> None:
+        """Let *person* take the file with a list's rows, and write down how it begins."""
+        await self._click(person, message, "All rows…")
+        offer = await self._see(person, "Linkgate has a file for you")
+        self._write(person, "clicks", "[Allow]")
+        await person.accepts(offer)
+        ready = await person.sees(lambda message: bool(message.files) and "is in your OneDrive" in _read(message))
+        text = person.download(ready).decode("utf-8-sig")
+        self._write(person, "opens", _indent(ready.files[0].name, *text.splitlines()[:_ROWS_SHOWN], "…"))
+
+    async def _say(self, person: Person, text: str, reply: str, *, file: Sample | None = None) -> Message:
+        self._write(person, "says", _indent(text, *([f"attached: {file.name}"] if file else [])))
+        known = _list_ids(person)
+        await person.says(text, file=(file.name, file.raw) if file else None)
         return await self._see(person, reply, known)
 
     async def _click(self, person: Person, message: Message, title: str, **inputs: str) -> None:
-        filled = "".join(f"\n{'':9}  {name}: {value}" for name, value in inputs.items())
-        self._write(person, "clicks", f"[{title}]{filled}")
+        self._write(person, "clicks", _indent(f"[{title}]", *(f"{name}: {value}" for name, value in inputs.items())))
         await person.clicks(message, title, **inputs)
 
     async def _see(self, person: Person, what: str, known: Collection[str] = ()) -> Message:
         """Wait for a message that says *what* and is none of those *known* before."""
         message = await person.sees(lambda message: message.id not in known and what in _read(message), timeout=20)
         buttons = "  ".join(f"[{title}]" for title in message.buttons)
-        self._write(person, "sees", _read(message) + (f"\n{'':9}  {buttons}" if buttons else ""))
+        self._write(person, "sees", _indent(_read(message), *_read_rows(message), *([buttons] if buttons else [])))
         return message
 
     def _write(self, person: Person, verb: str, text: str) -> None:
@@ -152,3 +194,21 @@ def _read(message: Message) -> str:
     """Read a message as one line; signs that only steer how text is shown are left out."""
     text = message.summary or message.text
     return "".join(sign for sign in text if unicodedata.category(sign) != "Cf")
+
+
+def _read_rows(message: Message) -> Iterator[str]:
+    """Read what a card says of the rows of a list: of all in one line, and of each that somebody has to look at."""
+    lines = message.visible_text.splitlines()
+    if "List" not in lines:
+        return
+    source, *rest = lines[lines.index("List") + 1 :]
+    yield f"{source}: {'; '.join(takewhile(_COUNTED.match, rest))}"
+    yield from (line for line in lines if line.startswith("Line "))
+
+
+def _indent(first: str, *others: str) -> str:
+    return "\n".join([first, *(f"{'':11}{line}" for line in others)])
+
+
+def _list_ids(person: Person) -> Collection[str]:
+    return {message.id for message in person.messages()}

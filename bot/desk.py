@@ -141,6 +141,8 @@ class Desk:
 
     async def _obey(self, command: commands.Command | commands.Miss, ask: Ask) -> View | Change:
         match command:
+            case commands.Miss(commands.Fault.NOTHING | commands.Fault.UNKNOWN) if ask.files:
+                return SaidView(sentence=(Phrase.ONLY_A_FILE,), suggestions=(commands.MOVE,))
             case commands.Miss(fault, suggestions):
                 return SaidView(sentence=(words.FAULTS[fault],), suggestions=suggestions, has_help=True)
             case commands.Pick():

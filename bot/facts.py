@@ -7,7 +7,7 @@ from datetime import timedelta
 from bot.core import findings
 from bot.core.change import Change
 from bot.core.cloud import Offer, tell_offer
-from bot.core.fill import LOST, Fate
+from bot.core.fill import LOST, Fate, Unfillable, judge_fillable
 from bot.core.group import Group
 from bot.core.impact import Crowd, Impact, Members, compare, fill, weigh
 from bot.core.plan import Facts, Plan
@@ -136,6 +136,17 @@ async def read_roster(directory: DirectoryPort, group: Group | None) -> Roster |
     return list_roster([person.id for person in await directory.members(group.id)])
 
 
+async def read_filled(directory: DirectoryPort, group: Group) -> Roster:
+    """Read who is in a group that was just filled; *group* is as it was planned.
+
+    Counts, and who is in through nested groups, come from Graph's index, which lags behind what was written.
+    """
+    if group.direct == group.people:
+        return list_roster(await directory.direct_members(group.id))
+    accounts, direct = await asyncio.gather(directory.accounts(group.id), directory.direct_members(group.id))
+    return list_roster(accounts.keys() | direct)
+
+
 async def read_group(directory: DirectoryPort, setting: Setting | None) -> Group | None:
     """Read the group that a setting names; None when it names none, or one that is gone."""
     if setting is None or setting.group is None:
@@ -146,19 +157,28 @@ async def read_group(directory: DirectoryPort, setting: Setting | None) -> Group
         return None
 
 
-async def find_objection(ports: Ports, plan: Plan) -> str:
+async def find_unfillable(directory: DirectoryPort, group: Group, rules: Rules) -> Unfillable | None:
+    """Say why nobody can be added to *group*. Who could add people to a group of the rules could make approvers."""
+    if unfit := judge_fillable(group):
+        return unfit
+    is_ours = group.id in rules.guarded or rules.guarded & await directory.groups_above(group.id)
+    return Unfillable.OURS if is_ours else None
+
+
+async def find_objection(ports: Ports, plan: Plan, rules: Rules) -> str:
     """Say why the cloud or the group is no longer as it was planned with; empty when both are."""
-    objection, _ = await look_at_group(ports, plan)
+    objection, _ = await look_at_group(ports, plan, rules)
     return objection
 
 
-async def look_at_group(ports: Ports, plan: Plan) -> tuple[str, Group | None]:
+async def look_at_group(ports: Ports, plan: Plan, rules: Rules) -> tuple[str, Group | None]:
     """Read the wanted group once more; say why it, or the cloud, is no longer as it was planned with."""
     planned = plan.group
     cloud, group = await asyncio.gather(ports.cloud.cloud(), _reread(ports.directory, planned))
     if tell_offer(cloud) is Offer.NO:
         return findings.NOT_OFFERED_NOW, group
-    return findings.object_to_group(plan, group) if planned else "", group
+    unfit = await find_unfillable(ports.directory, group, rules) if plan.fill and group else None
+    return findings.object_to_group(planned, group, unfit=unfit) if planned else "", group
 
 
 async def _reread(directory: DirectoryPort, planned: Group | None) -> Group | None:

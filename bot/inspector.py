@@ -8,12 +8,14 @@ from dataclasses import dataclass, replace
 
 from bot.core import findings, steps
 from bot.core.change import Change
-from bot.core.fingerprint import find_difference
+from bot.core.fingerprint import Terms, find_difference
+from bot.core.group import Group
 from bot.core.plan import assume_setting
 from bot.core.policy import Right, Standing, judge
+from bot.core.roster import Roster
 from bot.core.rules import Rules, needed_approvals
 from bot.core.setting import Reading
-from bot.facts import look_at_group, read_roster, read_standing
+from bot.facts import look_at_group, read_filled, read_roster, read_standing
 from bot.ports import Ports
 
 
@@ -44,7 +46,7 @@ class Inspector:
         *is_begun*: the group is being filled, so that who is in it proves nothing.
         """
         (requester, *voters), (objection, group), reading = await asyncio.gather(
-            self._read_standings(change), look_at_group(self.ports, change.plan), self.ports.setting.read()
+            self._read_standings(change), look_at_group(self.ports, change.plan, self.rules), self.ports.setting.read()
         )
         if told := self._object_to_people(change, requester, voters, is_begun=is_begun):
             return Found(reading=reading, objection=told, term="approvals")
@@ -53,17 +55,24 @@ class Inspector:
         before = assume_setting(reading) if change.plan.task else reading.setting
         if before is None:
             return Found(reading=reading, objection=findings.explain_doubt(reading), term="from")
-        is_counted = change.plan.roster is not None and not is_begun
-        roster = await read_roster(self.ports.directory, group if is_counted else None)
-        agreed = change.terms if is_counted else replace(change.terms, roster=None)
-        if change.attempt and change.attempt.filled and change.plan.fill:
-            agreed = replace(agreed, roster=change.plan.fill.after)
+        agreed, roster = await self._compare_members(change, group if change.plan.roster else None, is_begun=is_begun)
         terms = replace(agreed, tenant=self.rules.tenant, before=before, roster=roster, rules=self.rules.digest)
         term = find_difference(agreed, terms)
         told = findings.explain_difference(term, agreed, terms, is_begun=is_begun) if term else ""
         planned = change.plan.group
         renamed = group.name if planned and group and group.name != planned.name else ""
         return Found(reading=reading, renamed=renamed, objection=told, term=term or "")
+
+    async def _compare_members(
+        self, change: Change, group: Group | None, *, is_begun: bool
+    ) -> tuple[Terms, Roster | None]:
+        """Read who is in the group, beside who should be: once it was filled, those who were added as well."""
+        if is_begun or group is None:
+            return replace(change.terms, roster=None), None
+        fill, attempt = change.plan.fill, change.attempt
+        if fill is None or attempt is None or attempt.filled is None:
+            return change.terms, await read_roster(self.ports.directory, group)
+        return replace(change.terms, roster=fill.after), await read_filled(self.ports.directory, fill.group)
 
     def _object_to_people(self, change: Change, requester: Standing, voters: list[Standing], *, is_begun: bool) -> str:
         """Say who of those that the request rests on may no longer do what they did; the stricter rules hold."""

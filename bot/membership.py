@@ -57,7 +57,7 @@ class Membership:
         if len(found) == 1:
             return found[0]
         if found:
-            ids = tuple(commands.spell(commands.Members(group.id)) for group in found[:_MOST_SUGGESTED])
+            ids = tuple(f"linkedin members {group.id}" for group in found[:_MOST_SUGGESTED])
             return SaidView(sentence=answers.name_several(typed, found), suggestions=ids)
         alike = await directory.groups_like(typed, _MOST_SUGGESTED)
         names = dict.fromkeys(commands.spell(commands.Members(group.name)) for group in alike)
@@ -77,17 +77,18 @@ class Membership:
         )
         if group.people is None:  # they are hidden
             return view
-        nested = sorted(await self.ports.directory.groups_in(group.id), key=lambda one: (one.name.casefold(), one.id))
-        view = replace(view, groups=tuple(nested[:_MOST_SHOWN]), nested=len(nested))
+        directory = self.ports.directory
+        crowd, found = await asyncio.gather(directory.count_crowd(group.id), directory.groups_in(group.id))
+        nested = sorted(found, key=lambda one: (one.name.casefold(), one.id))
+        view = replace(
+            view,
+            guests=crowd.guests,
+            disabled=crowd.disabled,
+            groups=tuple(nested[:_MOST_SHOWN]),
+            nested=len(nested),
+        )
         if group.people > MOST_LISTED:
             return view
-        people, direct = await asyncio.gather(
-            self.ports.directory.members(group.id), self.ports.directory.direct_members(group.id)
-        )
+        people, direct = await asyncio.gather(directory.members(group.id), directory.direct_members(group.id))
         first = sorted(people, key=lambda one: (one.name.casefold(), one.id))[:_MOST_SHOWN]
-        return replace(
-            view,
-            people=tuple(Member(person=one, is_direct=one.id in direct) for one in first),
-            guests=sum(one.is_guest for one in people),
-            disabled=sum(not one.is_enabled for one in people),
-        )
+        return replace(view, people=tuple(Member(person=one, is_direct=one.id in direct) for one in first))

@@ -14,18 +14,19 @@ from bot.core import words
 from bot.core.change import Change
 from bot.core.cloud import Cloud
 from bot.core.command import Move
-from bot.core.fill import Creation, Fate, Fill, Item, count_fates, list_items, take_digest
+from bot.core.fill import Creation, Fate, Fill, Item, count_fates, list_items, mark_members, take_digest
 from bot.core.flaw import Misread, explain_misread
 from bot.core.group import Group
 from bot.core.impact import NONE, UNCOUNTED, Crowd, Impact, Members, count_fill, count_fill_and_set
 from bot.core.key import read_key
 from bot.core.listing import Listing, Row, read_file
 from bot.core.pasted import read_pasted
-from bot.core.place import PlaceKind
+from bot.core.place import Place, PlaceKind
 from bot.core.plan import NoPlan, Plan, assume_setting, make_task
 from bot.core.policy import Person, UserId
 from bot.core.roster import Roster, list_roster
 from bot.core.setting import Mode, Reading, Setting
+from bot.core.speech.lists import ListPhrase
 from bot.core.speech.phrases import Phrase
 from bot.core.view import SaidView
 from bot.facts import read_group, read_members, see_through
@@ -34,6 +35,8 @@ from bot.turn import Caller, File
 
 MANY = 1_000
 """Rows from which on it takes long enough to say that it was begun."""
+_SLICE = 12_000
+"""Rows whose people are looked for at a time: forty batches."""
 PASTED = ""
 """The source of a list that was pasted."""
 
@@ -77,12 +80,13 @@ class Muster:
 
     ports: Ports
 
-    async def read_list(self, command: Move, files: Sequence[File]) -> Roll | SaidView:
-        """Read the one list that came with a command, or say why there is none."""
-        if bool(command.people) == bool(files):
-            return SaidView(sentence=(Phrase.TWO_LISTS if files else Phrase.NO_LIST,))
-        if len(files) > 1:
-            return SaidView(sentence=(Phrase.TWO_LISTS,))
+    async def read_list(self, command: Move, files: Sequence[File], place: Place) -> Roll | SaidView:
+        """Read the one list that came with a command from *place*, or say why there is none."""
+        if len(files) + bool(command.people) > 1:
+            return SaidView(sentence=(ListPhrase.TWO_LISTS,))
+        if not files and not command.people:
+            is_alone = place.kind is PlaceKind.PERSONAL
+            return SaidView(sentence=(ListPhrase.NO_LIST if is_alone else Phrase.NO_LIST_IN_ROOM,))
         if not files:
             return _take(await asyncio.to_thread(read_pasted, command.people), PASTED)
         (file,) = files
@@ -103,11 +107,17 @@ class Muster:
 
     async def call(self, roll: Roll, group: Group) -> Mustered:
         """Find whom each row means, and who of them the group lacks."""
-        keys = {row.key for row in roll.rows if row.key}
-        found, members = await asyncio.gather(
-            self.ports.directory.people_known_as(keys), read_members(self.ports.directory, group)
-        )
-        return await asyncio.to_thread(_sum_up, roll, group, found, members)
+        items, members = await asyncio.gather(self._find(roll), read_members(self.ports.directory, group))
+        return await asyncio.to_thread(_sum_up, roll, group, items, members)
+
+    async def _find(self, roll: Roll) -> tuple[Item, ...]:
+        """Find whom each row means, some thousands at a time: more people than that are never held at once."""
+        items: tuple[Item, ...] = ()
+        for first in range(0, len(roll.rows), _SLICE):
+            rows = roll.rows[first : first + _SLICE]
+            found = await self.ports.directory.people_known_as({row.key for row in rows if row.key})
+            items += await asyncio.to_thread(_judge, rows, found, items)
+        return items
 
     async def plan(self, mustered: Mustered, *, selects: bool, most_inline: int) -> Plan | NoPlan:
         """Plan to fill the group, and with *selects* to select it then, if it is not selected already.
@@ -170,8 +180,12 @@ def _take(listing: Listing | Misread, source: str) -> Roll | SaidView:
     return Roll(rows=listing.rows, source=source)
 
 
-def _sum_up(roll: Roll, group: Group, found: Mapping[str, Sequence[Person]], members: Members) -> Mustered:
-    items = tuple(list_items(roll.rows, found, members.direct))
+def _judge(rows: Sequence[Row], found: Mapping[str, Sequence[Person]], before: Sequence[Item]) -> tuple[Item, ...]:
+    return tuple(list_items(rows, found, before=before))
+
+
+def _sum_up(roll: Roll, group: Group, found: Sequence[Item], members: Members) -> Mustered:
+    items = tuple(mark_members(found, members.direct))
     added = frozenset(UserId(item.user) for item in items if item.fate is Fate.PENDING)
     covered = members.accounts.keys()
     fill = Fill(

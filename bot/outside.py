@@ -29,6 +29,7 @@ from bot.edges.teams.gate import MOST_CONNECTIONS
 from bot.edges.teams.keys import Keys
 from bot.edges.teams.pacer import CONVERSATION, TENANT, Pacer, Window
 from bot.edges.watch import Tally
+from bot.facts import MOST_INLINE
 from bot.handless import Handless
 from bot.health import Check, check_clock, check_notices
 from bot.notary import Channel, Notary
@@ -40,12 +41,16 @@ _TEAMS_SCOPE = "https://api.botframework.com/.default"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """How much one may ask, and how fast Linkgate writes. The defaults are for Teams; a benchmark has others."""
+    """How much one may ask, and how fast Linkgate writes. The defaults are for Teams; a benchmark has others.
+
+    *most_inline* is as `facts` has it.
+    """
 
     allowances: Mapping[Scope, Allowance] = field(default_factory=lambda: ALLOWANCES)
     conversation: tuple[Window, ...] = CONVERSATION
     tenant: tuple[Window, ...] = TENANT
     connections: int = MOST_CONNECTIONS
+    most_inline: int = MOST_INLINE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -35,7 +35,8 @@ async def trace(directory: DirectoryPort, user: UserId, group: Group) -> Trace:
     waiting = [group]
     asked = 0
     while waiting and asked < MOST:
-        some, waiting = waiting[:_AT_ONCE], waiting[_AT_ONCE:]
+        most = min(_AT_ONCE, MOST - asked)
+        some, waiting = waiting[:most], waiting[most:]
         asked += len(some)
         for outer, nested in zip(
             some, await asyncio.gather(*(_look_into(directory, one) for one in some)), strict=True

@@ -3,16 +3,16 @@
 import asyncio
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from weakref import WeakValueDictionary
 
 from bot import trace
 from bot.core import command as commands
 from bot.core import plan as plans
-from bot.core import steps, words
+from bot.core import steps, summary, words
 from bot.core.change import Change, ChangeId, State
-from bot.core.fill import Creation, Fill, Item, judge_fillable
+from bot.core.fill import Creation, Fill, Item
 from bot.core.group import Group
 from bot.core.notice import Audience, owe_card
 from bot.core.place import PlaceKind
@@ -22,7 +22,7 @@ from bot.core.rules import Rules
 from bot.core.setting import GroupId, Mode, Setting
 from bot.core.speech.phrases import Phrase
 from bot.core.view import ChoiceView, SaidView, View
-from bot.facts import MOST_INLINE, read_facts
+from bot.facts import MOST_INLINE, find_unfillable, read_facts
 from bot.guard import Guard
 from bot.muster import Muster
 from bot.ports import NotFoundError, Ports
@@ -108,10 +108,10 @@ class Planner:
         if isinstance(group, SaidView | ChoiceView):
             return group
         if echo := await self._hear_echo(command, group, caller):
-            return SaidView(sentence=words.have_already(echo))
+            return SaidView(sentence=summary.have_already(echo))
         if other := await self.ports.store.holding():
             return await self.guard.turn_away(
-                caller.user, Right.ASK, Reason.SLOT_TAKEN, sentence=words.refuse_open(other)
+                caller.user, Right.ASK, Reason.SLOT_TAKEN, sentence=summary.refuse_open(other)
             )
         match command:
             case commands.Move():
@@ -130,9 +130,9 @@ class Planner:
     ) -> Planned | View:
         if group is None:
             return SaidView(sentence=(Phrase.GROUP_GONE,))
-        if unfit := judge_fillable(group):
+        if unfit := await find_unfillable(self.ports.directory, group, self.rules):
             return SaidView(sentence=(words.NO_PLANS[unfit],))
-        roll = await (self.muster.read_again(of) if of else self.muster.read_list(command, files))
+        roll = await (self.muster.read_again(of) if of else self.muster.read_list(command, files, caller.place))
         if isinstance(roll, SaidView):
             return roll
         await self.muster.announce(roll, caller)
@@ -142,7 +142,7 @@ class Planner:
         if not mustered.added:
             return SaidView(sentence=words.add_nobody(group, mustered.fill.tally))
         if of is None and (echo := await self._hear_same_list(mustered.fill, caller)):
-            return SaidView(sentence=words.have_already(echo))
+            return SaidView(sentence=summary.have_already(echo))
         return _take(
             await self.muster.plan(mustered, selects=command.selects, most_inline=self.most_inline), mustered.items
         )
@@ -212,7 +212,7 @@ class Planner:
         if len(found) == 1:
             return found[0]
         if isinstance(command, commands.Move):
-            return await self._ask_id(typed, found)
+            return await self._ask_id(command, found)
         groups = found or await self.ports.directory.groups_like(typed, MOST_CHOICES)
         return ChoiceView(
             typed=typed,
@@ -223,12 +223,14 @@ class Planner:
             ticket=command.ticket,
         )
 
-    async def _ask_id(self, typed: str, found: Sequence[Group]) -> SaidView:
-        """Have the id typed where a name is not enough; the list has to be sent with it."""
-        groups = found or await self.ports.directory.groups_like(typed, _MOST_SUGGESTED)
-        suggestions = tuple(f"linkedin move to group {group.id}" for group in groups[:_MOST_SUGGESTED])
+    async def _ask_id(self, command: commands.Move, found: Sequence[Group]) -> SaidView:
+        """Have the id typed where a name is not enough; a pasted list that is not long need not be sent again."""
+        groups = (found or await self.ports.directory.groups_like(command.group, _MOST_SUGGESTED))[:_MOST_SUGGESTED]
+        people = command.people if len(command.people) <= commands.LONGEST else ""
+        meant = (replace(command, group=group.id, people=people) for group in groups)
         return SaidView(
-            sentence=words.ask_id(typed, groups[:_MOST_SUGGESTED], is_exact=bool(found)), suggestions=suggestions
+            sentence=words.ask_id(command.group, groups, is_exact=bool(found)),
+            suggestions=tuple(map(commands.spell, meant)),
         )
 
 

@@ -115,6 +115,9 @@ class DirectoryPort(Protocol):
         Keys that mean nobody are left out.
         """
 
+    async def groups_above(self, group: GroupId) -> frozenset[GroupId]:
+        """List the groups that the group belongs to, nested membership included."""
+
     async def direct_groups(self, user: UserId) -> frozenset[GroupId]:
         """Tell in which groups the person is themselves. Raise NotFoundError when there is no such account."""
 
@@ -221,9 +224,9 @@ class StorePort(Protocol):
         """Store what has become of rows."""
 
     async def items(
-        self, change: ChangeId, among: Collection[Fate] = frozenset(Fate), most: int | None = None
+        self, change: ChangeId, among: Collection[Fate] = frozenset(Fate), most: int | None = None, *, after: int = -1
     ) -> tuple[Item, ...]:
-        """List the rows of a request's list with one of those fates, in their order."""
+        """List the rows of a request's list with one of those fates, in their order: *most* behind the place *after*."""
 
     async def tally(self, change: ChangeId) -> Tally:
         """Count the rows of a request's list by their fates."""

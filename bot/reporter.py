@@ -10,7 +10,7 @@ from bot.core.change import Change
 from bot.core.fill import Item
 from bot.core.ledger import Entry
 from bot.core.report import write_report
-from bot.core.speech.phrases import Phrase
+from bot.core.speech.lists import ListPhrase
 from bot.core.text import Code, Sentence
 from bot.ports import Ports
 
@@ -60,7 +60,7 @@ def _write_rows(change: Change, items: Sequence[Item]) -> Document:
     return Document(
         name=f"{request}-rows.csv",
         data=write_report(("line", "user principal name", "object id", "result", "reason"), rows),
-        description=(Phrase.ROWS_FILE(request=Code(request), count=len(rows)),),
+        description=(ListPhrase.ROWS_FILE(request=Code(request), count=len(rows)),),
     )
 
 
@@ -73,5 +73,5 @@ def _write_ledger(change: Change, entries: Sequence[Entry]) -> Document:
     return Document(
         name=f"{request}-ledger.csv",
         data=write_report(("at", "event", "who", "note"), rows),
-        description=(Phrase.LEDGER_FILE(request=Code(request), count=len(rows)),),
+        description=(ListPhrase.LEDGER_FILE(request=Code(request), count=len(rows)),),
     )

@@ -49,7 +49,7 @@ def _draw_people(view: MembersView) -> Iterator[Element]:
         yield kit.say(Phrase.UNREAD)
     elif view.group.people == 0:
         yield kit.say(Phrase.NOBODY_IN_IT)
-    elif view.guests is None:
+    elif not view.people:
         yield kit.say(Phrase.NOT_LISTED)
     else:
         yield from _stack([answers.name_member(member) for member in view.people])

@@ -128,4 +128,5 @@ def is_sent_by_hand():
 def graph_keeps_its_contract(witness, is_sent_by_hand):
     """Fail the test in which the bot asked Graph, or the simulated Graph answered, what nobody has described."""
     yield
-    assert witness.judge(is_by_hand=is_sent_by_hand) == []
+    found = witness.judge(is_by_hand=is_sent_by_hand)
+    assert not found, "\n".join(found)

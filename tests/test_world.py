@@ -11,9 +11,11 @@ from talks.conftest import QUICK
 from bot.config import Hands
 from bot.core.change import State
 from bot.demo import run_demo
+from bot.sim.lists import OLD
 from bot.sim.teams import card as cards
 
 ON_FOR_SALES = 'linkedin enable group "Sales EMEA"'
+INTO_SALES = 'linkedin move to group "Sales EMEA"'
 TITLES = {
     State.DRAFT: "Review the change",
     State.WAITING: "Waiting for approval",
@@ -49,10 +51,19 @@ class Visitor:
                     self._hear(told)
                     self._news.notify_all()
 
-    async def says(self, who, text):
+    async def says(self, who, text, *files):
         async with self._news:
             await self._news.wait_for(lambda: self.chats)
-        await self._post(f"people/{who}/says", {"chat": self.chats[who], "text": text})
+        await self._post(f"people/{who}/says", {"chat": self.chats[who], "text": text, "files": files})
+
+    async def attaches(self, who, sample):
+        """Attach one of the page's sample lists, as its menu does; return the file's id."""
+        async with self._session.get(f"{self._url}api/samples/{sample}") as lent:
+            raw = await lent.read()
+        kind = {"Content-Type": "application/octet-stream"}
+        url = f"{self._url}api/people/{who}/attaches"
+        async with self._session.post(url, params={"name": sample}, data=raw, headers=kind) as answer:
+            return (await answer.json())["id"]
 
     async def sees(self, who, title, known=()):
         """Wait until a card of this person says *title* and is none of those *known*; return the newest such."""
@@ -80,16 +91,20 @@ class Visitor:
         """Let something happen in the world."""
         await self._post(f"world/{deed}", {})
 
-    async def asks(self, text=ON_FOR_SALES):
+    async def asks(self, text=ON_FOR_SALES, *files):
         """Let Ada ask for a change; return what Bob is to decide on."""
         known = set(self._posts)
-        await self.says("ada", f"{text} because of the summit")
+        await self.says("ada", f"{text} because of the summit", *files)
         await self.clicks("ada", await self.sees("ada", TITLES[State.DRAFT], known), "Send")
         await self.sees("ada", TITLES[State.WAITING], known)
         return await self.sees("bob", "Approve this change?", known)
 
     async def agrees(self, text=ON_FOR_SALES):
         await self.clicks("bob", await self.asks(text), "Approve")
+
+    async def asks_to_move(self):
+        """Let Ada ask to move the page's old list into Sales EMEA; return what Bob is to decide on."""
+        return await self.asks(INTO_SALES, await self.attaches("ada", OLD))
 
     def _hear(self, told):
         if told["kind"] == "world":
@@ -199,6 +214,48 @@ async def test_the_group_is_deleted_meanwhile(page):
     await page.lets("delete-group")
     await page.clicks("bob", approval, "Approve")
     await page.sees("ada", TITLES[State.STALE])
+
+
+async def test_a_move_takes_its_time_shows_how_far_it_is_and_is_stopped(page):
+    await page.lets("slow-moves")
+    await page.clicks("bob", await page.asks_to_move(), "Approve")
+    under_way = await page.sees("ada", "20 of 52")
+    await page.clicks("ada", under_way, "Stop")
+    ended = read(await page.sees("ada", TITLES[State.FAILED]))
+    assert "20 added" in ended
+    assert "32 failed" in ended
+
+
+async def test_a_move_goes_on_when_everything_works_again(page):
+    await page.lets("slow-moves")
+    await page.clicks("bob", await page.asks_to_move(), "Approve")
+    await page.sees("ada", "20 of 52")
+    await page.lets("heal")
+    assert "52 added" in read(await page.sees("ada", TITLES[State.APPLIED]))
+
+
+async def test_an_answer_that_is_lost_within_a_move_is_read_back(page):
+    await page.lets("lose-answer")
+    await page.clicks("bob", await page.asks_to_move(), "Approve")
+    assert "52 added" in read(await page.sees("ada", TITLES[State.APPLIED]))
+
+
+async def test_a_move_is_stale_when_many_others_have_joined_meanwhile(page):
+    approval = await page.asks_to_move()
+    await page.lets("join-group")
+    await page.clicks("bob", approval, "Approve")
+    await page.sees("ada", TITLES[State.STALE])
+
+
+async def test_a_move_whose_group_is_deleted_on_the_way_fails_for_those_who_are_missing(page):
+    await page.lets("slow-moves")
+    await page.clicks("bob", await page.asks_to_move(), "Approve")
+    await page.sees("ada", "20 of 52")
+    await page.lets("delete-group")
+    await page.lets("heal")
+    ended = read(await page.sees("ada", TITLES[State.FAILED]))
+    assert "20 added" in ended
+    assert "32 failed" in ended
 
 
 async def test_somebody_changes_the_setting_and_the_status_says_so(page):

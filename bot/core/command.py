@@ -29,6 +29,8 @@ from bot.core.plan import Plan
 from bot.core.setting import Mode
 from bot.core.typed import Line, bare, quote, read_lines, unquote
 
+MOVE = "linkedin move to group "
+"""How a command begins that takes a list."""
 LONGEST = 2_000
 """Characters of one command; far above any honest one."""
 LONGEST_LIST = 100_000
@@ -309,14 +311,14 @@ def _parse_move(line: Line, start: int, below: str) -> Command | Miss:
     words = list(_WORD.finditer(line.mask()[:end], start))
     places = [place for place in range(len(words) - 1) if [bare(word[0]) for word in words[place : place + 2]] == _TO]
     if not places:
-        return Miss(Fault.NO_GROUP, ("linkedin move to group ",))
+        return Miss(Fault.NO_GROUP, (MOVE,))
     to, last = words[places[0]], words[places[0] + 1]
     name = unquote(line.keep(last.end(), end))
     people = "\n".join(filter(None, (line.keep(start, to.start()), below)))
     if name is None:
         return Miss(Fault.OPEN_QUOTE)
     if not name:
-        return Miss(Fault.NO_GROUP, ("linkedin move to group ",))
+        return Miss(Fault.NO_GROUP, (MOVE,))
     if len(people) > LONGEST_LIST:
         return Miss(Fault.TOO_LONG)
     return Move(group=name, people=people, reason=reason, ticket=ticket)

@@ -1,10 +1,9 @@
 """What was found in the tenant, said to people: why a request is not written any more, and what became of a write."""
 
-from bot.core.fill import judge_fillable
+from bot.core.fill import Unfillable
 from bot.core.fingerprint import Term, Terms
 from bot.core.group import Group, judge_fitness
 from bot.core.outcome import Answer, Outcome
-from bot.core.plan import Plan
 from bot.core.roster import Roster
 from bot.core.setting import Doubt, Reading
 from bot.core.words import DOUBTS, NO_PLANS, count_people, name_setting, write_down
@@ -44,14 +43,13 @@ def _count_roster(roster: Roster | None) -> str:
     return write_down(count_people(roster.people if roster else None))
 
 
-def object_to_group(plan: Plan, found: Group | None) -> str:
-    """Say why the group is no longer the one that was approved; empty when it is."""
+def object_to_group(planned: Group, found: Group | None, *, unfit: Unfillable | None = None) -> str:
+    """Say why the group is no longer the one that was approved; empty when it is. *unfit*: why it cannot be filled."""
     if found is None:
         return "The group was deleted after the plan was made. Ask again with another group."
-    unfit = (judge_fillable(found) if plan.fill else None) or judge_fitness(found)
-    if unfit:
-        return f"The group can no longer be used. {write_down(NO_PLANS[unfit])}"
-    return "" if plan.group and found.id == plan.group.id else "The group is not the one that was approved."
+    if why := unfit or judge_fitness(found):
+        return f"The group can no longer be used. {write_down(NO_PLANS[why])}"
+    return "" if found.id == planned.id else "The group is not the one that was approved."
 
 
 def explain_doubt(reading: Reading) -> str:

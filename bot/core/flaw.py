@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.core.speech.phrases import Phrase
+from bot.core.speech.lists import ListPhrase
 from bot.core.text import Part, Sentence
 
 MOST_ROWS = 100_000
@@ -38,16 +38,16 @@ def explain_misread(misread: Misread) -> Sentence:
     """Say what is wrong, where, and what to do next."""
     line = misread.line
     sentences: Mapping[Flaw, Part] = {
-        Flaw.EMPTY: Phrase.EMPTY_LIST,
-        Flaw.BINARY: Phrase.BINARY_LIST,
-        Flaw.UNREADABLE: Phrase.UNREADABLE_LIST(line=line),
-        Flaw.NUL: Phrase.NUL_IN_LIST(line=line),
-        Flaw.OPEN_QUOTE: Phrase.OPEN_QUOTE_IN_LIST(line=line),
-        Flaw.LONG_QUOTE: Phrase.LONG_QUOTE_IN_LIST(line=line),
-        Flaw.LOOSE_QUOTE: Phrase.LOOSE_QUOTE_IN_LIST(line=line),
-        Flaw.LONG_CELL: Phrase.LONG_CELL_IN_LIST(line=line, most=LONGEST_LINE),
-        Flaw.TOO_MANY_ROWS: Phrase.TOO_MANY_ROWS(most=MOST_ROWS),
-        Flaw.NO_PEOPLE: Phrase.NO_PEOPLE_IN_LIST,
-        Flaw.WHICH_COLUMN: Phrase.WHICH_COLUMN(line=line),
+        Flaw.EMPTY: ListPhrase.EMPTY_LIST,
+        Flaw.BINARY: ListPhrase.BINARY_LIST,
+        Flaw.UNREADABLE: ListPhrase.UNREADABLE_LIST(line=line),
+        Flaw.NUL: ListPhrase.NUL_IN_LIST(line=line),
+        Flaw.OPEN_QUOTE: ListPhrase.OPEN_QUOTE_IN_LIST(line=line),
+        Flaw.LONG_QUOTE: ListPhrase.LONG_QUOTE_IN_LIST(line=line),
+        Flaw.LOOSE_QUOTE: ListPhrase.LOOSE_QUOTE_IN_LIST(line=line),
+        Flaw.LONG_CELL: ListPhrase.LONG_CELL_IN_LIST(line=line, most=LONGEST_LINE),
+        Flaw.TOO_MANY_ROWS: ListPhrase.TOO_MANY_ROWS(most=MOST_ROWS),
+        Flaw.NO_PEOPLE: ListPhrase.NO_PEOPLE_IN_LIST,
+        Flaw.WHICH_COLUMN: ListPhrase.WHICH_COLUMN(line=line),
     }
     return (sentences[misread.flaw],)

@@ -113,6 +113,14 @@ TOPICS = (
         examples=("linkedin withdraw LI-12",),
     ),
     Topic(
+        word="stop",
+        part=Part.ASK,
+        purpose=Lesson.STOP_PURPOSE,
+        details=Lesson.STOP_DETAILS,
+        forms=("linkedin stop <id>",),
+        examples=("linkedin stop LI-12",),
+    ),
+    Topic(
         word="why",
         part=Part.LOOK,
         purpose=Lesson.WHY_PURPOSE,

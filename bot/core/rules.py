@@ -66,6 +66,11 @@ class Rules:
             raise ValueError("reminders come with gaps that do not shrink")
 
     @property
+    def guarded(self) -> frozenset[GroupId]:
+        """The groups that decide who may do what here, or hears of it."""
+        return frozenset(group for group in (self.approvers, self.operators, self.told) if group)
+
+    @property
     def digest(self) -> str:
         """Tell these rules from any others, whoever wrote them and however they were laid out."""
         return hashlib.sha256(json.dumps(self.spell(), sort_keys=True).encode()).hexdigest()

@@ -207,7 +207,7 @@ def claim(
         raise NotAllowedError(why)
     attempt = Attempt(at=at, token=token, rest=rest, renamed=renamed, hand=hand)
     claimed = _move(change, Event.CLAIMED, State.APPLYING, at=at, attempt=attempt, not_before=None)
-    planned = change.plan.after_group.name if change.plan.after_group and renamed else ""
+    planned = change.plan.group.name if change.plan.group and renamed else ""
     details = {
         "correlation": token,
         "fingerprint": change.fingerprint,

@@ -10,6 +10,8 @@ from bot.sim.tenant import Fault, Tenant
 _EVERYONE, _NOBODY, _ONE_GROUP = 0, 1, 4
 _GLOBAL_ADMINISTRATOR = "62e90394-69f5-4237-9190-012177145e10"
 _BLIND = Fault(api="portal", method="GET", times=None, do="status")
+_SLOW_SECONDS = 6
+_CROWD = 500
 _BUSY = Fault(api="portal", method="PUT", do="status", code=429, headers={"Retry-After": "60"})
 
 
@@ -18,6 +20,7 @@ def list_deeds(tenant: Tenant) -> Mapping[str, tuple[Deed, ...]]:
     return {
         "Set in the Entra admin center": _settings(tenant),
         "The next write": _writes(tenant),
+        "People into a group": _moves(tenant),
         "Microsoft": _days(tenant),
         "Ada": _roles(tenant),
     }
@@ -49,6 +52,42 @@ def _writes(tenant: Tenant) -> tuple[Deed, ...]:
     )
 
 
+def _moves(tenant: Tenant) -> tuple[Deed, ...]:
+    slow = partial(tenant.set_limits, writes=(1, _SLOW_SECONDS))
+    lost = Fault(api="item", method="PATCH", do="lost")
+    return (
+        Deed(
+            name="slow-moves",
+            title=f"Only 20 every {_SLOW_SECONDS} seconds",
+            hint="progress, Stop",
+            do=slow,
+        ),
+        Deed(
+            name="lose-answer",
+            title="The next answer is lost",
+            hint="read back",
+            do=partial(tenant.fail, lost),
+        ),
+        Deed(
+            name="join-group",
+            title=f"{_CROWD} others join Sales EMEA",
+            hint="stale",
+            do=partial(_join, tenant),
+        ),
+    )
+
+
+def _join(tenant: Tenant) -> None:
+    """Add those who are not in the group; fewer in a small tenant."""
+    present = tenant.members(SALES_GROUP)
+    tenant.add_members(SALES_GROUP, [person for person in tenant.people if person not in present][-_CROWD:])
+
+
+def _heal(tenant: Tenant) -> None:
+    tenant.heal()
+    tenant.set_limits()
+
+
 def _days(tenant: Tenant) -> tuple[Deed, ...]:
     dead = Fault(api="graph", times=None, do="status")
     return (
@@ -65,7 +104,7 @@ def _days(tenant: Tenant) -> tuple[Deed, ...]:
             hint="approved, waits",
             do=partial(tenant.fail, _BLIND),
         ),
-        Deed(name="heal", title="Everything works again", hint="except the group", do=tenant.heal),
+        Deed(name="heal", title="Everything works again", hint="except the group", do=partial(_heal, tenant)),
     )
 
 

@@ -57,6 +57,11 @@ def make_lists(users: int) -> tuple[Sample, ...]:
     )
 
 
+def make_old_list(users: int) -> Sample:
+    """Return the one of them that a move is tried out with first."""
+    return next(sample for sample in make_lists(users) if sample.name == OLD)
+
+
 def _old(people: Sequence[Object], plain: Sequence[Object], members: frozenset[str]) -> list[Row]:
     """Return the old list: a few who are in Sales EMEA already, the others not, and one of each that makes trouble."""
     odd = [next((person for person in people if is_odd(person)), None) for is_odd in (_is_guest, _is_disabled)]

@@ -47,7 +47,7 @@ def show_members() -> Iterator[tuple[str, View]]:
     yield "members", several
     yield "members-other", replace(several, group=SALES, is_selected=False, groups=(), nested=0)
     yield "members-untold", replace(several, is_selected=None)
-    yield "members-thousand", replace(several, group=replace(NESTED, people=100_000), people=(), guests=None)
+    yield "members-thousand", replace(several, group=replace(NESTED, people=100_000), people=())
     nobody = replace(several, group=replace(SALES, direct=0, people=0), people=(), guests=0, disabled=0)
     yield "members-empty", replace(nobody, groups=(), nested=0)
     hidden = replace(SALES, direct=None, people=None, hides_members=True)

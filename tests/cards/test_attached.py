@@ -5,7 +5,7 @@ import json
 import pytest
 
 import cards
-from bot.core.speech.phrases import Phrase
+from bot.core.speech.lists import ListPhrase
 from bot.core.speech.tongues import GERMAN
 from bot.core.text import Code, Foreign
 from bot.core.view import FileView, OfferView
@@ -13,7 +13,7 @@ from bot.edges.teams.render import answer, compose
 
 OFFER = OfferView(
     name="LI-7-ledger.csv",
-    description=(Phrase.LEDGER_FILE(request=Code("LI-7"), count=1_234),),
+    description=(ListPhrase.LEDGER_FILE(request=Code("LI-7"), count=1_234),),
     size=4_711,
     context={"offer": "0f", "change": "0" * 32, "what": "ledger"},
 )

@@ -16,6 +16,7 @@ from playwright.sync_api import Page, Route, sync_playwright
 
 from bot.core.speech.labels import Button, Label
 from bot.core.speech.lessons import Lesson
+from bot.core.speech.lists import ListPhrase
 from bot.core.speech.phrases import Phrase
 from bot.core.speech.tongues import GERMAN
 from bot.core.text import Template, Tongue
@@ -153,7 +154,9 @@ def stretch(template: Template) -> str:
 
 
 LONGER = Tongue(
-    code="en", thousands=",", words={str(one): stretch(one) for kind in (Label, Button, Phrase, Lesson) for one in kind}
+    code="en",
+    thousands=",",
+    words={str(one): stretch(one) for kind in (Label, Button, Phrase, ListPhrase, Lesson) for one in kind},
 )
 OTHERS = {
     "German": {name: draw(view, tongue=GERMAN) for name, view in gallery().items()},

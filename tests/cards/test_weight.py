@@ -10,6 +10,7 @@ from fakes.samples import a_change
 import cards
 from bot.core.change import State, Vote
 from bot.core.group import Caution, Group
+from bot.core.impact import Crowd, Impact
 from bot.core.notice import Audience
 from bot.core.page import Page
 from bot.core.policy import Person, UserId
@@ -66,7 +67,14 @@ def test_the_longest_names_and_reasons_hide_no_button_and_no_id(text, state):
     crowd = tuple(Person(id=UserId(f"{number:08x}-0000-4000-8000-000000000000"), name=text) for number in range(8))
     whole = a_change(state)
     group = replace(whole.plan.after_group, name=text)
-    plan = replace(whole.plan, before_group=group, after_group=group, cautions=tuple(Caution))
+    many = Crowd(people=1_234_567, nested=234_567, guests=34_567, disabled=4_567)
+    plan = replace(
+        whole.plan,
+        before_group=group,
+        after_group=group,
+        cautions=tuple(Caution),
+        impact=Impact(gain=many, lose=many, unchanged=many.people, is_counting=True, at=NOON),
+    )
     change = replace(
         whole,
         plan=plan,

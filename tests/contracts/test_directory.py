@@ -9,6 +9,7 @@ import pytest
 from fakes.directory import FakeDirectory
 
 from bot.core.group import Group, Kind
+from bot.core.impact import Account, Crowd
 from bot.core.policy import Person, UserId
 from bot.core.setting import GroupId
 from bot.edges.graph import Graph
@@ -198,7 +199,11 @@ class TestDirectory:
             with pytest.raises(NotFoundError):
                 await world.directory.members(group)
             with pytest.raises(NotFoundError):
-                await world.directory.count_shared(group, APPROVERS)
+                await world.directory.count_crowd(group)
+            with pytest.raises(NotFoundError):
+                await world.directory.accounts(group)
+            with pytest.raises(NotFoundError):
+                await world.directory.direct_members(group)
 
     async def test_a_deleted_group_is_gone(self, world: World) -> None:
         world.delete_group(SALES)
@@ -237,10 +242,16 @@ class TestDirectory:
         for nothing in ("", "  ", "no such", "x" * 257, '") or ("'):
             assert await world.directory.groups_like(nothing, 15) == ()
 
-    async def test_counts_everyone_and_who_is_shared(self, world: World) -> None:
+    async def test_counts_everyone_and_who_is_in_a_group(self, world: World) -> None:
         assert await world.directory.count_everyone() == world.everyone
-        assert await world.directory.count_shared(APPROVERS, OPERATORS) == 1
-        assert await world.directory.count_shared(APPROVERS, APPROVERS) == 2
+        assert (await world.directory.crowd_of_everyone()).people == world.everyone
+        assert await world.directory.count_crowd(APPROVERS) == Crowd(people=2)
+        world.disable(CLEO)
+        assert await world.directory.count_crowd(APPROVERS) == Crowd(people=2, disabled=1)
+        kinds = {id_of(BOB): Account.ORDINARY, id_of(CLEO): Account.DISABLED}
+        assert await world.directory.accounts(APPROVERS) == kinds
+        assert await world.directory.direct_members(APPROVERS) == kinds.keys()
+        assert await world.directory.direct_members(OPERATORS) == {id_of(CLEO)}
 
     async def test_tells_when_secure_score_found_the_setting_off_for_everyone(self, world: World) -> None:
         assert await world.directory.scored_off() is None
@@ -290,7 +301,11 @@ class TestKinds:
         assert sales.people is not None
         assert sales.direct < sales.people
         assert len({person.id for person in await graph.members(sales.id)}) == sales.people
-        assert await graph.count_shared(sales.id, emea.id) == emea.people
+        inside = await graph.accounts(sales.id)
+        assert len(inside) == sales.people
+        assert (await graph.accounts(emea.id)).keys() <= inside.keys()
+        assert len(await graph.direct_members(sales.id)) == sales.direct
+        assert (await graph.count_crowd(sales.id)).nested == sales.people - sales.direct
         tenant.add_member(SALES, MALLORY.object_id)
         assert await graph.groups_of(id_of(MALLORY), {SALES, sales.id}) == {SALES, sales.id}
 

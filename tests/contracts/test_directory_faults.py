@@ -2,11 +2,13 @@
 
 import asyncio
 import json
+from collections import Counter
 from collections.abc import AsyncIterator, Callable
 from typing import Any
 
 import pytest
 
+from bot.core.impact import Account, Crowd
 from bot.core.policy import UserId
 from bot.core.setting import GroupId
 from bot.edges.graph import Graph
@@ -29,8 +31,15 @@ CALLS: dict[str, Callable[[Graph], Any]] = {
     "groups_named": lambda graph: graph.groups_named("Sales"),
     "groups_like": lambda graph: graph.groups_like("Sales", 15),
     "count_everyone": lambda graph: graph.count_everyone(),
-    "count_shared": lambda graph: graph.count_shared(APPROVERS, OPERATORS),
+    "crowd_of_everyone": lambda graph: graph.crowd_of_everyone(),
+    "count_crowd": lambda graph: graph.count_crowd(APPROVERS),
+    "accounts": lambda graph: graph.accounts(APPROVERS),
+    "direct_members": lambda graph: graph.direct_members(APPROVERS),
     "tenant": lambda graph: graph.tenant(),
+    "groups_above": lambda graph: graph.groups_above(APPROVERS),
+    "direct_groups": lambda graph: graph.direct_groups(ADAS_ID),
+    "groups_in": lambda graph: graph.groups_in(APPROVERS),
+    "people_known_as": lambda graph: graph.people_known_as([ADA.upn, BOBS_ID]),
 }
 
 FAULTS: list[tuple[dict[str, Any], type[PortError]]] = [
@@ -92,6 +101,11 @@ class TestBadDays:
             ("groups_named", "GroupMember.Read.All"),
             ("count_everyone", "User.Read.All"),
             ("tenant", "Organization.Read.All"),
+            ("direct_members", "GroupMember.Read.All"),
+            ("direct_groups", "User.Read.All"),
+            ("groups_in", "GroupMember.Read.All"),
+            ("groups_above", "GroupMember.Read.All"),
+            ("people_known_as", "User.Read.All"),
         ],
     )
     async def test_a_missing_permission_is_named(
@@ -206,4 +220,30 @@ class TestScale:
         """APLY-12."""
         (europe,) = await graph.groups_named("Everyone in Europe")
         assert (europe.direct, europe.people) == (6_000, 6_000)
-        assert await graph.count_shared(europe.id, europe.id) == 6_000
+        everybody = await graph.accounts(europe.id)
+        assert len(everybody) == 6_000
+        assert await graph.direct_members(europe.id) == everybody.keys()
+        kinds = Counter(everybody.values())
+        assert await graph.count_crowd(europe.id) == Crowd(
+            people=6_000, guests=kinds[Account.GUEST], disabled=kinds[Account.DISABLED]
+        )
+
+    @pytest.mark.parametrize("read", [Graph.accounts, Graph.direct_members])
+    async def test_a_list_that_breaks_off_is_never_a_short_one(
+        self, tenant: Tenant, graph: Graph, read: Callable[[Graph, GroupId], Any]
+    ) -> None:
+        (europe,) = await graph.groups_named("Everyone in Europe")
+        for do, error in (("status", UnreachableError), ("garbage", UnexpectedError)):
+            tenant.fail(Fault(api="graph", path="skiptoken", do=do, times=None))
+            with pytest.raises(error):
+                await read(graph, europe.id)
+            tenant.heal()
+        assert len(await read(graph, europe.id)) == 6_000
+
+    async def test_an_account_of_which_nothing_is_told_is_not_taken_for_an_ordinary_one(
+        self, tenant: Tenant, graph: Graph
+    ) -> None:
+        page = {"value": [{"id": ADAS_ID, "userType": None, "accountEnabled": None}]}
+        tenant.fail(Fault(api="graph", path="ransitiveMembers", do="status", code=200, body=json.dumps(page)))
+        with pytest.raises(NotPermittedError, match=r"User\.Read\.All"):
+            await graph.accounts(APPROVERS)

@@ -7,12 +7,27 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from fakes.samples import ALICE, BOB, CAROL, HOME, LATER, NOW, TENANT, a_card, a_change, a_story, a_word, the_rules
+from fakes.samples import (
+    ALICE,
+    BOB,
+    CAROL,
+    HOME,
+    LATER,
+    NOW,
+    TENANT,
+    a_card,
+    a_change,
+    a_plan,
+    a_story,
+    a_word,
+    the_rules,
+)
 from fakes.store import KEY, FakeStore
 
 from bot.core import steps
 from bot.core.chain import Fault, verify
 from bot.core.change import Change, ChangeId, State, Vote
+from bot.core.impact import COUNTING
 from bot.core.ledger import Entry, Event
 from bot.core.notice import Notice
 from bot.core.page import Leaf, Page
@@ -203,6 +218,19 @@ class TestStore:
         assert await store.holding() == change
         assert await store.due_changes(NOW) == (change,)
         assert await store.due_changes(LATER) == (change,)
+
+    async def test_lists_whose_impact_is_being_counted_until_that_is_over(self, store: StorePort) -> None:
+        drafts = [a_change(number=number, plan=replace(a_plan(), impact=COUNTING)) for number in (1, 2, 3)]
+        for draft in drafts:
+            await store.keep(draft, replace(a_story(State.DRAFT)[0][1], request=draft.number))
+        await keep(store, a_story(State.DRAFT, number=4))
+        assert await store.uncounted() == tuple(drafts)
+        await store.keep(*steps.note_impact(drafts[1], impact=a_plan().impact, at=NOW))
+        await store.keep(*steps.withdraw(drafts[2], at=NOW))
+        assert await store.uncounted() == (drafts[0],)
+        counted = await store.change(drafts[1].id)
+        assert counted
+        assert counted.plan.impact == replace(a_plan().impact, at=NOW)
 
     async def test_reads_the_ledger_whole_or_of_one_request(self, store: StorePort) -> None:
         first, second = a_story(State.REJECTED, number=1), a_story(State.DRAFT, number=2)

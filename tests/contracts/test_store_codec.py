@@ -8,6 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.core.change import Attempt, Change, Vote
+from bot.core.impact import Impact
 from bot.core.ledger import Entry
 from bot.core.notice import Notice
 from bot.core.plan import Plan
@@ -23,7 +24,8 @@ texts = st.text() | st.sampled_from(["\ud800", "\udfff", "a\ud83dz", "\x00"])
 
 one_group = st.builds(Setting, st.just(Mode.GROUP), st.text(min_size=1))
 settings = st.sampled_from([Setting(Mode.EVERYONE), Setting(Mode.NOBODY)]) | one_group
-plans = st.builds(Plan, before=settings, after=settings)
+impacts = st.builds(Impact, at=st.none() | times)
+plans = st.builds(Plan, before=settings, after=settings, impact=impacts)
 attempts = st.builds(Attempt, at=times, rest=..., executor=..., answer=..., collateral=...)
 changes = st.builds(
     Change,

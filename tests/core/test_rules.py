@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from fakes.samples import RULES
+from fakes.samples import RULES, a_plan
 
 from bot.core.rules import Direction, Rules, fits, needed_approvals, shorten, tell_direction
 from bot.core.setting import GroupId, Mode, Setting
@@ -26,10 +26,10 @@ HANDBOOK = {
 
 @pytest.mark.parametrize(("before", "after"), HANDBOOK)
 def test_each_way_needs_what_the_rules_say_of_it(before, after):
-    way = HANDBOOK[before, after]
-    assert tell_direction(before, after) == way
+    way, plan = HANDBOOK[before, after], replace(a_plan(), before=before, after=after)
+    assert tell_direction(plan) == way
     rules = replace(RULES, approvals={Direction.NARROWING: 1, Direction.TO_GROUP: 2, Direction.TO_ALL: 3})
-    assert needed_approvals(rules, before, after) == {"narrowing": 1, "to-group": 2, "to-all": 3}[way]
+    assert needed_approvals(rules, plan) == {"narrowing": 1, "to-group": 2, "to-all": 3}[way]
 
 
 @pytest.mark.parametrize("count", [0, -1, 21, 1.0, True, float("nan"), "1", None])

@@ -10,16 +10,17 @@ from bot.core.speech.german_kept import KEPT
 from bot.core.speech.kept import recall
 from bot.core.speech.labels import Button, Label
 from bot.core.speech.lessons import Lesson
+from bot.core.speech.lists import ListPhrase
 from bot.core.speech.phrases import Phrase
 from bot.core.speech.tongues import GERMAN
 from bot.core.text import Foreign, flatten
 
 ROOT = Path(__file__).parents[2]
 SPEECH = ROOT / "bot/core/speech"
-OURS = (Label, Button, Phrase, Lesson)
+OURS = (Label, Button, Phrase, ListPhrase, Lesson)
 NAMES = {kind.__name__: kind for kind in OURS}
 ENGLISH = {str(one) for kind in OURS for one in kind}
-TABLES = ("german", "german_lessons", "german_labels")
+TABLES = ("german", "german_answers", "german_lists", "german_lessons", "german_labels")
 GAP = re.compile(r"\{(\w+)\}")
 SPARE_LETTERS = 6
 """What a short text may have beyond its share: German has no word as short as "on"."""
@@ -223,7 +224,7 @@ def test_nothing_in_the_phrase_book_is_unused():
     for path in sources():
         for node in ast.walk(read(path)):
             match node:
-                case ast.Attribute(value=ast.Name(id="Label" | "Button" | "Phrase" | "Lesson" as kind), attr=member):
+                case ast.Attribute(value=ast.Name(id=kind), attr=member) if kind in NAMES:
                     used.add((kind, NAMES[kind][member].name))
                 case _:
                     continue
@@ -235,9 +236,7 @@ def test_every_phrase_gets_the_gaps_that_it_has():
     for path in sources():
         for node in ast.walk(read(path)):
             match node:
-                case ast.Call(
-                    func=ast.Attribute(value=ast.Name(id="Label" | "Button" | "Phrase" | "Lesson" as kind), attr=member)
-                ):
+                case ast.Call(func=ast.Attribute(value=ast.Name(id=kind), attr=member)) if kind in NAMES:
                     calls += 1
                     assert not node.args, f"{path.name}:{node.lineno}"
                     assert {one.arg for one in node.keywords} == set(GAP.findall(NAMES[kind][member])), (

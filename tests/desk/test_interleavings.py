@@ -20,6 +20,7 @@ from fakes.clock import FakeClock
 from fakes.directory import FakeCloud
 from fakes.files import FakeFiles
 from fakes.fuse import Fuse, Fused, KilledError, die
+from fakes.members import FakeMembers
 from fakes.notices import FakeNotices
 from fakes.office import Office, met
 from fakes.samples import ALICE, APPROVERS, BOB, CAROL, NOW, OPERATORS, SALES, TENANT, the_rules
@@ -112,6 +113,7 @@ class Interleavings(RuleBasedStateMachine):
             store=SeenStore(self.kept, self.witness),
             setting=self.setting,
             directory=self.directory,
+            members=FakeMembers(self.directory, self.clock),
             cloud=FakeCloud(),
             notices=FakeNotices(),
             files=FakeFiles(),

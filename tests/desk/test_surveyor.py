@@ -207,6 +207,24 @@ async def test_numbers_of_a_request_that_is_sent_while_it_is_counted_are_kept(of
     assert (change.state, change.plan.impact.gain, change.reason) == (State.WAITING, EXACT.gain, "Pilot")
 
 
+async def test_numbers_of_what_is_not_asked_for_any_more_are_thrown_away(office, drafted, directory, setting):
+    """It was returned, the setting was changed outside, and it was sent again: from another group by now."""
+    await office.clicks(ALICE, Verb.SEND, drafted, reason="Pilot")
+    await office.postman.deliver()
+    await office.clicks(BOB, Verb.RETURN, await office.newest(), changes="Name the ticket")
+    directory.add_group(SALES, [CAROL.id])
+
+    async def send_anew():
+        setting.setting = Setting(Mode.GROUP, SALES.id)
+        await office.clicks(ALICE, Verb.SEND, await office.newest(), reason="Pilot")
+
+    await watched(office, send_anew).survey()
+    change = await office.newest()
+    assert (change.state, change.plan.before.group, change.plan.impact) == (State.WAITING, SALES.id, COUNTING)
+    await office.surveyor.survey()
+    assert (await office.newest()).plan.impact.gain == Crowd(people=2, nested=1, guests=1)
+
+
 async def test_a_process_that_dies_while_it_counts_leaves_everything_to_the_next(office, drafted, ports, pace):
     reading = asyncio.ensure_future(watched(office, asyncio.Event().wait).survey())
     await asyncio.sleep(0.01)

@@ -252,8 +252,8 @@ class SeenStore:
     def __getattr__(self, name):
         return getattr(self._store, name)
 
-    async def keep(self, change, entry, notices=()):
-        await self._store.keep(change, entry, notices)
+    async def keep(self, change, entry, *more):
+        await self._store.keep(change, entry, *more)
         self._witness.see(entry, change)
 
     async def record(self, entry):

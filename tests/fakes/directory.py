@@ -80,6 +80,14 @@ class FakeDirectory:
     async def direct_members(self, group: GroupId) -> frozenset[UserId]:
         return frozenset(self.memberships[self._find_group(group).id])
 
+    async def groups_above(self, group: GroupId) -> frozenset[GroupId]:
+        known, above = self._find_group(group).id, set[GroupId]()
+        below = {known}
+        while below:
+            below = {outer for outer, inner in self.inner.items() if below & set(inner)} - above
+            above |= below
+        return frozenset(above - {known})
+
     async def direct_groups(self, user: UserId) -> frozenset[GroupId]:
         known = self._find_person(user).id
         return frozenset(group for group, members in self.memberships.items() if known in members)

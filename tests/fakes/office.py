@@ -66,7 +66,7 @@ class Office:
             register=register,
             brake=brake,
             inspector=Inspector(ports=ports, rules=rules),
-            filler=Filler(ports=ports, register=register, pace=pace),
+            filler=Filler(ports=ports, rules=rules, register=register, pace=pace),
             pace=pace,
             is_guided=is_guided,
         )

@@ -1,11 +1,11 @@
-"""Takes the README's pictures: one conversation in the demo, seen by several browsers at the same time.
+"""Takes the README's pictures: its conversations in the demo, seen by several browsers at the same time.
 
 What is said and clicked is said and clicked on the demo's own page; nothing is drawn for the picture. The zone and the
 language are fixed, the clock is the machine's.
 """
 
 import io
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +15,7 @@ from PIL import Image
 from playwright.async_api import Browser, Locator, Page, expect
 
 from bot.demo import run_demo
+from bot.sim.lists import OLD
 
 PATIENCE = 30_000  # milliseconds
 LEAST_HEIGHT = 640  # pixels
@@ -42,7 +43,11 @@ OVERFLOW = """() => Math.max(...[...document.querySelectorAll(".log")]
   .filter((log) => log.checkVisibility()).map((log) => log.scrollHeight - log.clientHeight))"""
 """How many pixels of what was said are out of sight."""
 
-NAMES = tuple(f"{stage}-{look.name}.png" for stage in STAGES for look in LOOKS)
+WIDE = tuple(look for look in LOOKS if not look.is_narrow)
+NAMES = (
+    *(f"{stage}-{look.name}.png" for stage in STAGES for look in LOOKS),
+    *(f"move-{look.name}.png" for look in WIDE),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +85,33 @@ def reduce(image: Image.Image) -> Image.Image:
 
 
 async def take_pictures(browser: Browser, folder: Path) -> None:
-    """Play the main conversation and write all pictures of it into *folder*."""
-    async with run_demo(data=None, users=10_000) as address, _open_views(browser, address) as views:
+    """Play the conversations and write all pictures of them into *folder*."""
+    await _change_setting(browser, folder)
+    await _move_people(browser, folder)
+
+
+async def _move_people(browser: Browser, folder: Path) -> None:
+    async with run_demo(data=None, users=10_000) as address, _open_views(browser, address, WIDE) as views:
+        acting = views[0]
+        ada = await acting.of(ADA)
+        await ada.get_by_role("button", name="Attach a file").click()
+        await acting.page.get_by_role("button", name=OLD).click()
+        box = ada.get_by_role("textbox", name="Message to")
+        await box.fill('linkedin move to group "Sales EMEA"')
+        await box.press("Enter")
+        await ada.get_by_label("Why is this change needed?").fill(
+            "The people who were selected before", timeout=PATIENCE
+        )
+        await ada.locator(".card").get_by_role("button", name="Send").click()
+        for view in views:
+            bob = await view.of(BOB)
+            await expect(bob.get_by_role("button", name="Approve")).to_be_visible(timeout=PATIENCE)
+            await expect((await view.of(ADA)).get_by_text("Waiting for approval")).to_be_visible(timeout=PATIENCE)
+            await view.shoot("move", folder)
+
+
+async def _change_setting(browser: Browser, folder: Path) -> None:
+    async with run_demo(data=None, users=10_000) as address, _open_views(browser, address, LOOKS) as views:
         acting = views[0]
         ada = await acting.of(ADA)
         box = ada.get_by_role("textbox", name="Message to")
@@ -110,10 +140,10 @@ async def take_pictures(browser: Browser, folder: Path) -> None:
 
 
 @asynccontextmanager
-async def _open_views(browser: Browser, address: str) -> AsyncIterator[list[View]]:
+async def _open_views(browser: Browser, address: str, looks: Sequence[Look]) -> AsyncIterator[list[View]]:
     async with AsyncExitStack() as stack:
         views = []
-        for look in LOOKS:
+        for look in looks:
             context = await browser.new_context(
                 viewport={"width": look.width, "height": LEAST_HEIGHT},
                 device_scale_factor=1.5,

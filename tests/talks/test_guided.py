@@ -110,3 +110,13 @@ async def test_somebody_elses_click_on_the_errand_is_refused(cleo, bob, ada, tal
 
 def _actions(card):
     return card["actions"]
+
+
+async def test_where_only_people_are_added_nobody_is_asked_to_do_anything_by_hand(ada, bob, tenant, talk):
+    await ada.says(f"linkedin move to group {SALES_GROUP}\n{ADA.upn}")
+    await ada.clicks(await ada.sees("Review"), "Send", reason="Partner summit")
+    await approve(bob)
+    await talk.becomes("applied")
+    assert ADA.object_id in tenant.members(SALES_GROUP)
+    await talk.rests()
+    assert not [message for message in ada.messages() if "by hand" in message.visible_text]

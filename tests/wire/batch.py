@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from wire.exchange import Asked, Told, lower
 
 MOST = 20
-_METHODS = {"GET", "POST", "PATCH", "PUT", "DELETE"}
+_METHODS = ("GET", "POST", "PATCH", "PUT", "DELETE")
 _REQUEST = {"id", "method", "url", "headers", "body", "dependsOn"}
 _RESPONSE = {"id", "status", "headers", "body"}
 
@@ -55,7 +55,7 @@ def check_responses(asked: Asked, told: Told, check: Callable[[Asked, Told], Ite
         yield f"the requests {sorted(asked_for)} got answers to {ids}"
     for number, answer in enumerate(answers):
         name = f"responses[{number}]"
-        if ids[number] not in asked_for or set(answer) - _RESPONSE or type(answer.get("status")) is not int:
+        if ids[number] not in [*asked_for] or set(answer) - _RESPONSE or type(answer.get("status")) is not int:
             yield f"{name}: an answer has the id of a request, a status, headers and a body"
             continue
         inner = _read(asked, asked_for[ids[number]])

@@ -1,7 +1,4 @@
-"""Honest requests and answers pass; of each fault that is planted the sentence names the place.
-
-Covers APLY-10: what is asked of Graph and nobody has described is found in the test that asked it.
-"""
+"""Honest requests and answers pass; of each fault that is planted the sentence names the place."""
 
 from collections.abc import Callable
 from dataclasses import replace

@@ -2,8 +2,9 @@
 
     labels       short words: titles, badges, buttons, names of fields
     phrases      sentences, with gaps
+    lists        sentences about lists of people, the groups that are filled from them, and files
     lessons      sentences that explain: rule by rule, click by click, topic by topic
-    german       the sentences in German; german_labels and german_lessons hold the rest of it
+    german       the sentences in German; german_labels, german_lists and the others hold the rest of it
     german_kept  what is kept in the ledger or raised as an error in English, in German
     kept         finds a kept sentence again
 

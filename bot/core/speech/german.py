@@ -5,7 +5,9 @@ A {wish} is an infinitive clause with "zu", a {state} what may stand after "ist"
 
 from collections.abc import Mapping
 
+from bot.core.speech.german_answers import GERMAN_ANSWERS
 from bot.core.speech.german_lessons import GERMAN_LESSONS
+from bot.core.speech.german_lists import GERMAN_LISTS
 from bot.core.speech.phrases import Phrase
 
 GERMAN_PHRASES: Mapping[str, str] = {
@@ -23,102 +25,6 @@ GERMAN_PHRASES: Mapping[str, str] = {
     Phrase.WISH_ALL: "die LinkedIn-Kontoverbindungen für alle einzuschalten",
     Phrase.WISH_GROUP: "die LinkedIn-Kontoverbindungen für die Gruppe {group} einzuschalten",
     Phrase.WISH_NOBODY: "die LinkedIn-Kontoverbindungen für alle auszuschalten",
-    Phrase.WISH_FILL: "{people} in die Gruppe {group} aufzunehmen",
-    Phrase.WISH_BOTH: "{people} in die Gruppe {group} aufzunehmen und danach {wish}",
-    Phrase.WISH_CREATE: "eine neue Sicherheitsgruppe namens {group} anzulegen",
-    Phrase.FILL_IS_OVER: "{request}: {why}",
-    Phrase.NOW_MADE: "Die Sicherheitsgruppe {group} wurde angelegt ({request}).",
-    Phrase.NO_LIST: (
-        "Wer soll aufgenommen werden? Hängen Sie derselben Nachricht eine Liste an (CSV, eine Person je Zeile), oder "
-        "fügen Sie sie in den Zeilen unter dem Befehl ein."
-    ),
-    Phrase.TWO_LISTS: (
-        "Mit dieser Nachricht kam mehr als eine Liste. Senden Sie eine: angehängt oder unter dem Befehl eingefügt."
-    ),
-    Phrase.READING_LIST: (
-        "{rows} Zeilen werden gelesen und alle Personen nachgeschlagen. Der Plan kommt gleich; er ändert nichts."
-    ),
-    Phrase.NOBODY_TO_ADD: "In die Gruppe {group} muss niemand aufgenommen werden. {tally}.",
-    Phrase.HAVE_GROUP: (
-        "Eine Gruppe heißt schon {name}, also wird keine weitere angelegt. Nehmen Sie Personen in sie auf, oder wählen "
-        "Sie einen anderen Namen."
-    ),
-    Phrase.ASK_ID: (
-        "Mehrere Gruppen heißen {name}: {groups}. Senden Sie die Liste noch einmal mit der Kennung der gemeinten."
-    ),
-    Phrase.ASK_ID_ALIKE: (
-        "Keine Gruppe heißt {name}. Ähnlich heißen: {groups}. Senden Sie die Liste noch einmal mit einer Kennung davon."
-    ),
-    Phrase.NO_GROUP_TO_FILL: (
-        "Keine Gruppe heißt {name}, und keine heißt ähnlich. So wird sie angelegt: linkedin create group {name}"
-    ),
-    Phrase.GROUP_AND_ID: "{name} ({tail}, {people})",
-    Phrase.SOURCE_FILE: "{name}, {rows} Zeilen",
-    Phrase.SOURCE_PASTED: "eingefügt, {rows} Zeilen",
-    Phrase.LOST_ROW: "Zeile {line}: {typed} – {fate}",
-    Phrase.LOST_WHY: "Zeile {line}: {typed} – {why}",
-    Phrase.LOST_MORE: "… und {count} weitere. Alle Zeilen stehen in der Datei.",
-    Phrase.FATE_COUNT: "{count} {fate}",
-    Phrase.PENDING: "aufzunehmen",
-    Phrase.ADDED: "aufgenommen",
-    Phrase.ALREADY: "schon Mitglied",
-    Phrase.TWICE: "doppelt genannt",
-    Phrase.NOT_FOUND: "nicht gefunden",
-    Phrase.GUEST_SKIPPED: "Gäste, ausgelassen",
-    Phrase.DISABLED_SKIPPED: "deaktivierte Konten, ausgelassen",
-    Phrase.FAILED_ROW: "gescheitert",
-    Phrase.UNSURE_ROW: "angenommen und noch nicht zu sehen",
-    Phrase.SECONDS_LEFT: "Noch etwa {seconds} s.",
-    Phrase.MINUTES_TO_GO: "Noch etwa {minutes} min.",
-    Phrase.SOON: "Wie lange es dauert, zeigt sich gleich.",
-    Phrase.NOTHING_THERE: "Keine solche Gruppe",
-    Phrase.GROUP_MADE: "eine neue Sicherheitsgruppe, zunächst leer",
-    Phrase.AFTER_FILL: "{people}, davon {added} neu",
-    Phrase.STEP_FILL: "{group}: {added} Personen mehr",
-    Phrase.STEP_BOTH: "{group}: {added} Personen mehr, dann {after}",
-    Phrase.STEP_CREATE: "Neue Gruppe: {group}",
-    Phrase.NEXT_FILLING: (
-        "Linkgate nimmt Personen auf und liest die Gruppe zurück. Diese Karte zeigt, wie weit es ist; wer gefragt hat "
-        "oder entscheidet, kann es anhalten."
-    ),
-    Phrase.NEXT_MAKING: "Linkgate legt die Gruppe an. Diese Karte ändert sich, wenn das erledigt ist.",
-    Phrase.NEXT_MADE: "Die Gruppe ist leer. Senden Sie die Liste ihrer Personen mit: {command}",
-    Phrase.NEXT_FILLED: (
-        "Die Personen sind in der Gruppe. Die Einstellung ist, wie sie war; die Gruppe auszuwählen ist eine eigene "
-        "Anfrage."
-    ),
-    Phrase.NEXT_FILLED_SELECTED: (
-        "Die Gruppe ist die ausgewählte: Wer aufgenommen wurde, kann ab jetzt ein Konto verbinden."
-    ),
-    Phrase.NEXT_FILL_FAILED: ("Wer aufgenommen wurde, bleibt in der Gruppe. Neu planen nimmt nur, wer noch fehlt."),
-    Phrase.NEVER_URGENT: (
-        "Durch Warten geht nichts verloren: Wer noch nicht in der Gruppe ist, sieht LinkedIn-Informationen wie bisher."
-    ),
-    Phrase.UNTOLD_WARNING: (
-        "Die Einstellung dieses Mandanten nennt noch keine Gruppe, oder noch einzelne Personen von früher; welches von "
-        "beiden, kann Linkgate nicht erkennen. Es füllt die Gruppe; umgestellt wird im Entra Admin Center."
-    ),
-    Phrase.FILL_DYNAMIC: (
-        "Diese Gruppe ist dynamisch: Eine Regel sagt, wer darin ist, und niemand kann aufgenommen werden. Wählen Sie "
-        "eine andere, oder legen Sie eine an."
-    ),
-    Phrase.FILL_SYNCED: ("Diese Gruppe wird im lokalen Active Directory geführt und kann nur dort geändert werden."),
-    Phrase.FILL_ROLES: (
-        "Dieser Gruppe können Rollen in Microsoft Entra zugewiesen werden. Personen aufzunehmen hieße, ihnen Rechte zu "
-        "geben; das tut Linkgate nicht. Wählen Sie eine andere, oder legen Sie eine an."
-    ),
-    Phrase.FILL_MICROSOFT_365: (
-        "Das ist eine Microsoft-365-Gruppe: Wer hineinkommt, erhält auch Postfach, Dateien und Team. Wählen Sie eine "
-        "Sicherheitsgruppe, oder legen Sie eine an."
-    ),
-    Phrase.FILL_MAIL_SECURITY: (
-        "Diese Gruppe ist E-Mail-aktiviert und wird nur in Exchange geändert. Wählen Sie eine Sicherheitsgruppe, oder "
-        "legen Sie eine an."
-    ),
-    Phrase.FILL_DISTRIBUTION: (
-        "Das ist eine Verteilerliste; sie wird nur in Exchange geändert. Wählen Sie eine Sicherheitsgruppe, oder legen "
-        "Sie eine an."
-    ),
     Phrase.NO_PERSON: (
         "Wer soll nachgeschlagen werden? Nennen Sie eine Adresse, eine Objekt-ID oder me: "
         "linkedin check ada@contoso.com"
@@ -129,6 +35,7 @@ GERMAN_PHRASES: Mapping[str, str] = {
     Phrase.PEOPLE: "{count} Personen",
     Phrase.NOT_COUNTED: "nicht gezählt",
     Phrase.BEING_COUNTED: "wird gezählt",
+    Phrase.IMPACT_LINE: "{gain} erhalten sie, {lose} verlieren sie, {unchanged} unverändert",
     Phrase.IMPACT: "Erhalten sie: {gain}; verlieren sie: {lose}.",
     Phrase.OF_GAIN: "Unter denen, die sie erhalten: {kinds}.",
     Phrase.OF_LOSS: "Unter denen, die sie verlieren: {kinds}.",
@@ -265,6 +172,14 @@ GERMAN_PHRASES: Mapping[str, str] = {
     ),
     # what was typed
     Phrase.NO_TEXT: "Die Nachricht enthielt keinen Text. Geben Sie help ein, um zu sehen, was Linkgate kann.",
+    Phrase.NO_LIST_IN_ROOM: (
+        "Wer soll aufgenommen werden? Dateien kommen nur in Ihrem privaten Chat mit Linkgate an: Senden Sie Befehl und "
+        "Liste dort, oder fügen Sie die Liste in den Zeilen unter dem Befehl ein."
+    ),
+    Phrase.ONLY_A_FILE: (
+        "Es kam eine Datei ohne Befehl; nichts wurde gelesen. Um die Personen einer Liste in eine Gruppe aufzunehmen, "
+        "senden Sie die Datei noch einmal mit dem Befehl und dem Namen der Gruppe."
+    ),
     Phrase.NO_COMMAND: "Diesen Befehl kennt Linkgate nicht.",
     Phrase.TOO_LONG: "Die Nachricht ist länger als {most} Zeichen. Senden Sie einen Befehl in einer Zeile.",
     Phrase.TWO_LINES: "Senden Sie pro Nachricht einen Befehl in einer Zeile. Nichts wurde getan.",
@@ -279,51 +194,6 @@ GERMAN_PHRASES: Mapping[str, str] = {
     Phrase.GROUP_GONE: "Es gibt keine Gruppe mit dieser ID. Nichts wurde geplant.",
     Phrase.FIND_NO_GROUP: (
         "Keine Gruppe heißt {name}. Prüfen Sie den Namen, oder nutzen Sie die Objekt-ID der Gruppe."
-    ),
-    # why a file or a pasted text is no list of people
-    Phrase.EMPTY_LIST: (
-        "Die Liste ist leer. Senden Sie eine Person pro Zeile: einen Benutzerprinzipalnamen, eine E-Mail-Adresse oder "
-        "eine Objekt-ID."
-    ),
-    Phrase.BINARY_LIST: (
-        "Das ist keine Liste als Text: Es sieht nach Arbeitsmappe, Dokument, Archiv oder Webseite aus. "
-        "Öffnen Sie es, speichern Sie es als CSV UTF-8, und senden Sie das."
-    ),
-    Phrase.UNREADABLE_LIST: (
-        "Zeile {line} ist kein Text in UTF-8, UTF-16 oder Windows-1252, daher wurde nichts aus der Liste verwendet. "
-        "Speichern Sie sie als CSV UTF-8 und senden Sie sie erneut."
-    ),
-    Phrase.NUL_IN_LIST: (
-        "In Zeile {line} steht ein NUL-Zeichen, die Datei ist also beschädigt, und nichts aus der Liste wurde "
-        "verwendet. Speichern Sie sie als CSV UTF-8 und senden Sie sie erneut."
-    ),
-    Phrase.OPEN_QUOTE_IN_LIST: (
-        "In Zeile {line} öffnet sich ein Anführungszeichen und schließt nicht, wo seine Zelle endet; es würde die "
-        "Zeilen darunter verschlucken. Schließen oder entfernen Sie es, und senden Sie die Liste erneut."
-    ),
-    Phrase.LONG_QUOTE_IN_LIST: (
-        "Eine Zelle, die in Zeile {line} beginnt, geht über mehrere Zeilen und enthält wohl Zeilen der Liste. "
-        "Schließen Sie ihr Anführungszeichen, oder entfernen Sie ihre Umbrüche, und senden Sie die Liste erneut."
-    ),
-    Phrase.LOOSE_QUOTE_IN_LIST: (
-        "In Zeile {line} folgt Text auf ein schließendes Anführungszeichen. Verdoppeln Sie die Zeichen, die zum Text "
-        "gehören, oder entfernen Sie sie, und senden Sie die Liste erneut."
-    ),
-    Phrase.LONG_CELL_IN_LIST: (
-        "Zeile {line} hat mehr als {most} Zeichen und ist daher keine Zeile einer Liste. Berichtigen Sie sie, und "
-        "senden Sie die Liste erneut."
-    ),
-    Phrase.TOO_MANY_ROWS: (
-        "Die Liste hat mehr als {most} Zeilen, und nichts daraus wurde verwendet. Senden Sie sie in mehreren Teilen."
-    ),
-    Phrase.NO_PEOPLE_IN_LIST: (
-        "Nichts in dieser Liste ist ein Benutzerprinzipalname, eine E-Mail-Adresse oder eine Objekt-ID. Namen allein "
-        "sagen nicht, wer gemeint ist. Ergänzen Sie eines der drei in jeder Zeile, und senden Sie die Liste erneut."
-    ),
-    Phrase.WHICH_COLUMN: (
-        "In Zeile {line} nennen mehrere Zellen verschiedene Personen, und keine Überschrift sagt, welche gemeint ist. "
-        "Benennen Sie die Spalten in der ersten Zeile (id, userPrincipalName oder mail), oder schreiben Sie eine "
-        "Person pro Zeile, und senden Sie die Liste erneut."
     ),
     # why the setting is unknown
     Phrase.LEGACY: (
@@ -431,24 +301,6 @@ GERMAN_PHRASES: Mapping[str, str] = {
         "Installieren Sie Linkgate für sich, und fragen Sie dann dort."
     ),
     # files
-    Phrase.OFFERED_ALONE: "Die Datei wird Ihnen in Ihrem privaten Chat mit Linkgate angeboten.",
-    Phrase.NO_PLACE_TO_OFFER: (
-        "Dateien gibt es nur im privaten Chat, und Linkgate hat keinen mit Ihnen. "
-        "Installieren Sie Linkgate für sich, und fragen Sie dann erneut."
-    ),
-    Phrase.NO_SUCH_FILE: "Zu dieser Anfrage gibt es keine solche Datei.",
-    Phrase.ROWS_FILE: ("Alle {count} Zeilen der Liste von {request}, mit dem, was aus ihnen wurde. Das ändert nichts."),
-    Phrase.LEDGER_FILE: "Was das Protokoll über {request} enthält: {count} Zeilen",
-    Phrase.FILE_OFFERED: "Linkgate hat eine Datei für Sie: {name}",
-    Phrase.FILE_READY: "Die Datei {name} liegt in Ihrem OneDrive.",
-    Phrase.FILE_TAKEN: "Sie haben die Datei {name} angenommen.",
-    Phrase.FILE_DECLINED: "Sie haben die Datei {name} nicht angenommen. Nichts wurde gespeichert.",
-    Phrase.FILE_LOST: "Die Datei {name} wurde nicht gespeichert.",
-    Phrase.NO_OFFER: "Diese Datei wird Ihnen nicht mehr angeboten. Fragen Sie erneut danach.",
-    Phrase.BAD_PLACE: (
-        "Der Ort für diese Datei liegt nicht im SharePoint dieses Mandanten, daher legt Linkgate dort nichts ab. "
-        "Fragen Sie erneut nach der Datei."
-    ),
     Phrase.CHANGED_MEANWHILE: "Jemand anderes war schneller. So steht es jetzt.",
     Phrase.SLOW_DOWN: "Das war zu viel auf einmal, daher wurde nichts getan. Erneut in {seconds} s versuchen.",
     Phrase.REFERENCE: "Ref. {reference}",
@@ -488,104 +340,7 @@ GERMAN_PHRASES: Mapping[str, str] = {
     Phrase.NOTHING_CHANGED: "Nichts wurde geändert.",
     Phrase.NEXT_EXPIRED: "Nichts wurde geändert. Fragen Sie erneut, falls es noch nötig ist.",
     Phrase.YOU_VOTED: "Sie haben diese Anfrage genehmigt. Sie wartet auf eine weitere Genehmigung.",
-    # status
-    Phrase.IN_DOUBT: "Ob LinkedIn-Kontoverbindungen aktiv sind, ist unbekannt.",
-    Phrase.SUM_STATUS: "LinkedIn-Kontoverbindungen: {truth}",
-    Phrase.ON_FOR_COUNTED: "Aktiv für alle: {people}.",
-    Phrase.ON_FOR_EVERYONE: "Aktiv für alle.",
-    Phrase.ON_FOR_NOBODY: "Aus für alle: Niemand kann ein LinkedIn-Konto verbinden.",
-    Phrase.ON_FOR_UNREAD: "Aktiv für eine Gruppe, die nicht gelesen werden konnte: {tail}.",
-    Phrase.ON_FOR_UNFIT: (
-        "Auf eine Gruppe gesetzt, die die Einstellung nicht nutzen kann: {group}. Für wen sie aktiv ist, ist ungewiss."
-    ),
-    Phrase.ON_FOR_MEMBERS: "Aktiv für {people} in einer Gruppe: {group}. Aus für alle anderen.",
-    Phrase.DRIFTED: (
-        "Der zuletzt genehmigte Wert war: {value} ({request}). Jemand hat ihn anderswo geändert, "
-        "zum Beispiel im Microsoft Entra Admin Center."
-    ),
-    Phrase.UNREAD: "nicht lesbar",
-    Phrase.STILL_UNKNOWN: (
-        "Ob sie angewendet wurde, ist unbekannt. Linkgate liest weiter; linkgate resolve schließt sie von Hand ab."
-    ),
-    Phrase.NO_TENANT_NAME: "Der Name des Mandanten konnte nicht gelesen werden",
-    Phrase.NOTHING_OPEN: "Nichts wartet auf Genehmigung",
-    Phrase.OPEN_REQUEST: "{request} von {asker}: {state}",
-    # lists, choice, help
-    Phrase.NOTHING_LISTED: "Keine Einträge",
-    Phrase.NO_REQUESTS: "Keine Anfrage ist offen.",
-    Phrase.NO_HISTORY: "Noch ist keine Anfrage beendet.",
-    Phrase.SUM_LIST: "{title}: {rows}.",
-    Phrase.UNDELIVERED: (
-        "Nachrichten, die Teams nicht annahm: {named}. Wem eine fehlt, installiert Linkgate oder schreibt ihm; "
-        "linkgate doctor sagt, wem und warum."
-    ),
-    Phrase.UNDELIVERED_MORE: "{named} und {count} weitere Anfragen",
-    Phrase.NAMES_ALIKE: "Namen können sich gleichen. Das Ende der Objekt-ID unterscheidet Gruppen.",
-    Phrase.ASK_GROUP: "Für welche Gruppe? Geben Sie den Anfang ihres Namens ein und wählen Sie.",
-    Phrase.MORE_GROUPS: (
-        "Es passen mehr Gruppen als gezeigt. Fehlt Ihre, geben Sie mehr von ihrem Namen oder ihre Objekt-ID ein."
-    ),
-    Phrase.ASK_WHICH: "Mehrere Gruppen passen zu {name}. Welche meinen Sie?",
-    Phrase.CHOICE: "{name} · {kind} · {people} · {tail}",
-    Phrase.ABOUT: "LinkedIn-Kontoverbindungen: Einstellung ansehen, um Änderung bitten, entscheiden",
-    Phrase.RECORDED: (
-        "Alle Anfragen und Entscheidungen werden aufgezeichnet. Antworten an Sie sind für Sie; eine Anfrage und ihre "
-        "Begründung sehen die Genehmigenden, alle im Chat, in dem sie gestellt wurde, und der Verlauf."
-    ),
-    Phrase.WELCOME: (
-        "Linkgate zeigt eine Einstellung dieses Mandanten und ändert sie nur, wenn jemand anderes zugestimmt hat. "
-        "Geben Sie einen Befehl ein, oder beginnen Sie mit einem der Vorschläge."
-    ),
-    Phrase.KNOW_NO_TOPIC: "Zu {name} gibt es keine Hilfe. Das ist alles, was es gibt:",
-    Phrase.LIST_FORMS: "Linkgate kennt: {forms}.",
+    **GERMAN_ANSWERS,
+    **GERMAN_LISTS,
     **GERMAN_LESSONS,
-    # members, and who is covered
-    Phrase.NO_SUCH_GROUP: "Es gibt keine Gruppe mit dieser ID.",
-    Phrase.NO_SELECTION: "{mode}: Die Einstellung nennt keine Gruppe. Sagen Sie, welche Sie meinen.",
-    Phrase.NO_SELECTION_KNOWN: "Welche Gruppe ausgewählt ist, ist unbekannt. {doubt} Sagen Sie, welche Sie meinen.",
-    Phrase.SELECTION_GONE: "Die ausgewählte Gruppe {tail} war nicht lesbar; vielleicht ist sie gelöscht.",
-    Phrase.WHICH_MEMBERS: "Mehrere Gruppen passen zu {name}: {named}. Nennen Sie eine mit ihrer Objekt-ID.",
-    Phrase.WHICH_ACCOUNT: "Mehrere Konten haben die Adresse {name}: {named}. Nennen Sie eines mit seiner Objekt-ID.",
-    Phrase.NAME_AND_ID: "{name} ({id})",
-    Phrase.AND_MORE: "{named} und {count} weitere",
-    Phrase.FIND_NOBODY: (
-        "Kein Konto ist als {name} bekannt. Nutzen Sie einen Anmeldenamen, eine Mailadresse oder eine Objekt-ID."
-    ),
-    Phrase.THE_GROUP: "die ausgewählte Gruppe",
-    Phrase.COVERED_ALL: "Ja, für alle.",
-    Phrase.COVERED_DIRECT: "Ja: direktes Mitglied von {group}.",
-    Phrase.COVERED_NESTED: (
-        "Ja, aber nur über verschachtelte Gruppen von {group}. Ob Microsoft diese berücksichtigt, ist nicht "
-        "dokumentiert."
-    ),
-    Phrase.COVERED_UNSEEN: (
-        "Ja, aber nur über verschachtelte Gruppen von {group}, auf einem Weg, den Linkgate nicht fand. Ob Microsoft "
-        "diese berücksichtigt, ist nicht dokumentiert."
-    ),
-    Phrase.NOT_COVERED: "Nein: nicht in der Gruppe {group}.",
-    Phrase.COVERED_NOBODY: "Nein: aus für alle.",
-    Phrase.COVER_UNKNOWN: "Nicht zu sagen: {doubt}",
-    Phrase.SELECTS_NO_GROUP: "Die Einstellung nennt noch keine Gruppe; vielleicht gilt sie für Ausgewählte.",
-    Phrase.MORE_PATHS: "Es gibt {count} weitere Wege; dies ist der kürzeste.",
-    Phrase.WOULD_GAIN: "Bekäme es durch {request}; Stand: {state}.",
-    Phrase.WOULD_LOSE: "Verlöre es durch {request}; Stand: {state}.",
-    Phrase.WOULD_STAY_IN: "Behielte es nach {request}; Stand: {state}.",
-    Phrase.WOULD_STAY_OUT: "Bliebe auch nach {request} ohne; Stand: {state}.",
-    Phrase.WOULD_BE_UNKNOWN: "Was {request} hier ändern würde, ist nicht zu sagen; Stand: {state}.",
-    Phrase.THROUGH_NESTED: (
-        " Über verschachtelte Gruppen, das heißt: Ob Microsoft sie berücksichtigt, ist nicht dokumentiert."
-    ),
-    Phrase.IS_SELECTED: "Die Einstellung gilt jetzt für diese Gruppe",
-    Phrase.IS_NOT_SELECTED: "Die Einstellung gilt jetzt nicht für diese Gruppe",
-    Phrase.SELECTION_UNTOLD: "Ob die Einstellung jetzt für diese Gruppe gilt, ist nicht zu sagen",
-    Phrase.MARK_GUEST: "Gast",
-    Phrase.MARK_DISABLED: "deaktiviert",
-    Phrase.MARK_NESTED: "nur über eine verschachtelte Gruppe",
-    Phrase.MARKED: "{name} · {marks}",
-    Phrase.MORE_OF_THEM: "und {count} weitere",
-    Phrase.NOT_LISTED: "Zu viele, um sie aufzulisten",
-    Phrase.NOBODY_IN_IT: "Niemand ist darin",
-    Phrase.NO_GROUPS_IN_IT: "Keine Gruppe",
-    Phrase.SUM_MEMBERS: "Mitglieder von {group}: {size}.",
-    Phrase.SUM_CHECK: "{name}: {verdict}",
 }

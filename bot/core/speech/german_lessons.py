@@ -107,6 +107,11 @@ GERMAN_LESSONS: Mapping[str, str] = {
     Lesson.WITHDRAW_DETAILS: (
         "Die Nummer steht auf der Karte und in der Liste der Anfragen. Nur die anfragende Person kann das."
     ),
+    Lesson.STOP_PURPOSE: "Hält an, dass Personen in eine Gruppe aufgenommen werden, wo es begonnen hat.",
+    Lesson.STOP_DETAILS: (
+        "Wer bis dahin in der Gruppe ist, bleibt darin. Das kann die anfragende Person, und wer über die Anfrage "
+        "entscheiden konnte; auf der Karte mit dem Fortschritt ist ein Knopf dafür."
+    ),
     Lesson.WHY_PURPOSE: (
         "Sagt, worauf eine Anfrage wartet und warum Sie über sie entscheiden dürfen oder nicht, Regel für Regel."
     ),

@@ -88,6 +88,11 @@ class Lesson(Template):
     WITHDRAW_DETAILS = (
         "The number stands on the card and in the list of requests. Only the person who asked can do this."
     )
+    STOP_PURPOSE = "Stops adding people to a group, where that has begun."
+    STOP_DETAILS = (
+        "Whoever is in the group by then stays in it. The person who asked can do this, and everybody who could decide "
+        "on it; the card with the progress has a button for it."
+    )
     WHY_PURPOSE = "Says what a request waits for, and why you may or may not decide on it, rule by rule."
     WHY_DETAILS = "For people who may ask for a change or approve one."
     WHOAMI_PURPOSE = "Says what you may do here, rule by rule."

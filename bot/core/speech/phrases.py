@@ -18,88 +18,6 @@ class Phrase(Template):
     WISH_ALL = "turn LinkedIn account connections on for everyone"
     WISH_GROUP = "turn LinkedIn account connections on for the group {group}"
     WISH_NOBODY = "turn LinkedIn account connections off for everyone"
-    WISH_FILL = "add {people} to the group {group}"
-    WISH_BOTH = "add {people} to the group {group}, and then {wish}"
-    WISH_CREATE = "make a new security group called {group}"
-
-    FILL_IS_OVER = "{request}: {why}"
-    NOW_MADE = "The security group {group} was made ({request})."
-
-    # lists of people
-    NO_LIST = (
-        "Who should be moved? Attach a list to the same message (CSV, one person per row), or paste it in the lines "
-        "below the command."
-    )
-    TWO_LISTS = "More than one list came with this message. Send one: attached, or pasted below the command."
-    READING_LIST = (
-        "Reading {rows} rows and looking each person up. The plan comes in a moment; nothing is changed by it."
-    )
-    NOBODY_TO_ADD = "Nobody has to be added to the group {group}. {tally}."
-    HAVE_GROUP = (
-        "A group is called {name} already, so no other one is made. Move people into it, or choose another name."
-    )
-    ASK_ID = "Several groups are called {name}: {groups}. Send the list again with the id of the one that is meant."
-    ASK_ID_ALIKE = "No group is called {name}. Names like it: {groups}. Send the list again with the id of one of them."
-    NO_GROUP_TO_FILL = (
-        "No group is called {name}, and none has a name like it. To make it: linkedin create group {name}"
-    )
-    GROUP_AND_ID = "{name} ({tail}, {people})"
-    SOURCE_FILE = "{name}, {rows} rows"
-    SOURCE_PASTED = "pasted, {rows} rows"
-    LOST_ROW = "Line {line}: {typed} – {fate}"
-    LOST_WHY = "Line {line}: {typed} – {why}"
-    LOST_MORE = "… and {count} more. All rows are in the file."
-    FATE_COUNT = "{count} {fate}"
-    PENDING = "to be added"
-    ADDED = "added"
-    ALREADY = "members already"
-    TWICE = "named twice"
-    NOT_FOUND = "not found"
-    GUEST_SKIPPED = "guests, left out"
-    DISABLED_SKIPPED = "disabled accounts, left out"
-    FAILED_ROW = "failed"
-    UNSURE_ROW = "accepted and not shown yet"
-    SECONDS_LEFT = "About {seconds} s left."
-    MINUTES_TO_GO = "About {minutes} min left."
-    SOON = "How long it takes is known in a moment."
-    NOTHING_THERE = "No such group"
-    GROUP_MADE = "a new security group, empty at first"
-    AFTER_FILL = "{people}, {added} of them new"
-    STEP_FILL = "{group}: {added} people more"
-    STEP_BOTH = "{group}: {added} people more, then {after}"
-    STEP_CREATE = "New group: {group}"
-    NEXT_FILLING = (
-        "Linkgate adds people and reads the group back. This card shows how far it is; whoever asked or "
-        "decides can stop it."
-    )
-    NEXT_MAKING = "Linkgate makes the group. This card changes when that is done."
-    NEXT_MADE = "The group is empty. Send the list of its people with: {command}"
-    NEXT_FILLED = "People are in the group. The setting is as it was; to select the group is a request of its own."
-    NEXT_FILLED_SELECTED = "The group is the selected one: whoever was added can connect an account from now on."
-    NEXT_FILL_FAILED = "Whoever was added stays in the group. Plan again takes only those who are missing."
-    NEVER_URGENT = (
-        "Nothing is lost by waiting: people who are not in the group yet still see LinkedIn information as before."
-    )
-    UNTOLD_WARNING = (
-        "This tenant has no group in its setting yet, or selected people from before; Linkgate cannot tell which. "
-        "It fills the group; the setting itself is switched to it in the Entra admin center."
-    )
-
-    # why nobody can be added to a group
-    FILL_DYNAMIC = (
-        "This group is dynamic: a rule says who is in it, and nobody can be added. Choose or make another one."
-    )
-    FILL_SYNCED = "This group is kept in Active Directory on premises, and can only be changed there."
-    FILL_ROLES = (
-        "This group can be given roles in Microsoft Entra. To add people to it would be to give them power, which "
-        "Linkgate does not do. Choose or make another one."
-    )
-    FILL_MICROSOFT_365 = (
-        "This is a Microsoft 365 group: who joins it also gets its mailbox, files and team. Choose or make a "
-        "security group."
-    )
-    FILL_MAIL_SECURITY = "This group is mail-enabled, and is changed in Exchange only. Choose or make a security group."
-    FILL_DISTRIBUTION = "This is a distribution list, and is changed in Exchange only. Choose or make a security group."
 
     # counts
     NUMBER = "{count}"
@@ -109,6 +27,7 @@ class Phrase(Template):
     PEOPLE = "{count} people"
     NOT_COUNTED = "not counted"
     BEING_COUNTED = "being counted"
+    IMPACT_LINE = "{gain} gain it, {lose} lose it, {unchanged} unchanged"
     IMPACT = "Gains it: {gain}; loses it: {lose}."
     OF_GAIN = "Of those who gain it: {kinds}."
     OF_LOSS = "Of those who lose it: {kinds}."
@@ -244,6 +163,14 @@ class Phrase(Template):
 
     # what was typed
     NO_TEXT = "There was no text in that message. Type help to see what Linkgate can do."
+    NO_LIST_IN_ROOM = (
+        "Who should be moved? Files come to Linkgate in your private chat with it only: send command and list there, "
+        "or paste the list in the lines below the command."
+    )
+    ONLY_A_FILE = (
+        "A file came, and no command with it; nothing was read. To move the people of a list into a group, send it "
+        "again with the command and the name of the group."
+    )
     NO_COMMAND = "That is not a command Linkgate knows."
     TOO_LONG = "That message is longer than {most} characters. Send one command on one line."
     TWO_LINES = "Send one command per message, on one line. Nothing was done."
@@ -257,45 +184,6 @@ class Phrase(Template):
     EXTRA = "There is more in that message than the command takes. Nothing was done."
     GROUP_GONE = "There is no group with that id. Nothing was planned."
     FIND_NO_GROUP = "No group is called {name}. Check the name, or use the group's object id."
-
-    # why a file or a pasted text is no list of people
-    EMPTY_LIST = "The list is empty. Send one person per line: a user principal name, a mail address or an object id."
-    BINARY_LIST = (
-        "This is no list as text: it looks like a workbook, a document, an archive or a web page. "
-        "Open it, save it as CSV UTF-8, and send that."
-    )
-    UNREADABLE_LIST = (
-        "Line {line} is no text in UTF-8, UTF-16 or Windows-1252, so nothing of the list was used. "
-        "Save it as CSV UTF-8 and send it again."
-    )
-    NUL_IN_LIST = (
-        "There is a NUL sign in line {line}, so the file is damaged, and nothing of the list was used. "
-        "Save it as CSV UTF-8 and send it again."
-    )
-    OPEN_QUOTE_IN_LIST = (
-        "A quotation mark opens in line {line} and is not closed where its cell ends, so it would swallow the rows "
-        "below. Close it or remove it, and send the list again."
-    )
-    LONG_QUOTE_IN_LIST = (
-        "A cell that begins in line {line} goes over several lines and seems to hold rows of the list. Close its "
-        "quotation mark, or remove the line breaks in it, and send the list again."
-    )
-    LOOSE_QUOTE_IN_LIST = (
-        "In line {line}, text follows a closing quotation mark. Double the marks that belong to the text, or remove "
-        "them, and send the list again."
-    )
-    LONG_CELL_IN_LIST = (
-        "Line {line} has more than {most} characters, so it is no row of a list. Correct it and send the list again."
-    )
-    TOO_MANY_ROWS = "The list has more than {most} rows, and nothing of it was used. Send it in several parts."
-    NO_PEOPLE_IN_LIST = (
-        "Nothing in this list is a user principal name, a mail address or an object id. Names alone do not say who "
-        "is meant. Add one of the three to each row, and send the list again."
-    )
-    WHICH_COLUMN = (
-        "In line {line}, several cells name different people, and no header says which one is meant. Name the columns "
-        "in the first line (id, userPrincipalName or mail), or write one person per line, and send the list again."
-    )
 
     # why the setting is unknown
     LEGACY = (
@@ -388,24 +276,6 @@ class Phrase(Template):
         "Install Linkgate for yourself, then ask there."
     )
     # files
-    OFFERED_ALONE = "The file is offered in your private chat with Linkgate."
-    NO_PLACE_TO_OFFER = (
-        "A file is offered in a private chat only, and Linkgate has none with you. "
-        "Install Linkgate for yourself, then ask again."
-    )
-    NO_SUCH_FILE = "There is no such file about this request."
-    ROWS_FILE = "Every row of the list of {request}, {count} of them, with what became of it. Nothing is changed by it."
-    LEDGER_FILE = "What the ledger has on {request}: {count} lines"
-    FILE_OFFERED = "Linkgate has a file for you: {name}"
-    FILE_READY = "The file {name} is in your OneDrive."
-    FILE_TAKEN = "You took the file {name}."
-    FILE_DECLINED = "You did not take the file {name}. Nothing was stored."
-    FILE_LOST = "The file {name} was not stored."
-    NO_OFFER = "This file is not offered to you any more. Ask for it again."
-    BAD_PLACE = (
-        "The place for this file is not on the SharePoint of this tenant, so Linkgate puts nothing there. "
-        "Ask for the file again."
-    )
     CHANGED_MEANWHILE = "Somebody else was faster. This is how it stands now."
     SLOW_DOWN = "That was too much at once, so nothing was done. Try again in {seconds} s."
     REFERENCE = "Ref {reference}"
@@ -423,6 +293,7 @@ class Phrase(Template):
     ID = "id {tail}"
     DRIFT = "valid while at most {people} come or go"
     STEP = "{before} → {after}"
+    STEP_FROM = "{before}: {group} ({tail}) → {after}"
     STEP_GROUP = "{before} → {after}: {group}"
     BY = "by {name}"
     RETURNED_BY = "returned by {name}"

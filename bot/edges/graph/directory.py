@@ -3,7 +3,8 @@
 import asyncio
 import re
 import unicodedata
-from collections.abc import AsyncIterator, Collection, Coroutine, Mapping, Sequence
+from collections.abc import AsyncGenerator, Collection, Coroutine, Mapping, Sequence
+from contextlib import aclosing
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -101,14 +102,22 @@ class Graph:
         path = ("groups", _check(group), "members")
         options = {"select": "id", "top": _PAGE}
         pages = self.wire.pages(path, options, needs=GROUPS, seconds=_CROWD_SECONDS, most=_CROWD_PAGES)
-        return frozenset([UserId(one["id"].lower()) async for page in pages for one in page if _is_user(one)])
+        found: set[UserId] = set()
+        async for page in pages:
+            found.update(UserId(one["id"].lower()) for one in page if _is_user(one))
+        return frozenset(found)
 
     async def people_known_as(self, keys: Collection[str]) -> Mapping[str, Sequence[Person]]:
         return await find_people(self.wire, keys)
 
+    async def groups_above(self, group: GroupId) -> frozenset[GroupId]:
+        path = ("groups", _check(group), "transitiveMemberOf", _GROUP)
+        found = await self.wire.list(*path, select="id", top=_PAGE, count="true", needs=GROUPS)
+        return frozenset(GroupId(one["id"].lower()) for one in found)
+
     async def direct_groups(self, user: UserId) -> frozenset[GroupId]:
         path = ("users", _check(user), "memberOf", _GROUP)
-        found = await self.wire.list(*path, select="id", top=_PAGE, count="true", needs=GROUPS)
+        found = await self.wire.list(*path, select="id", top=_PAGE, count="true", needs=USERS)
         return frozenset(GroupId(one["id"].lower()) for one in found)
 
     async def groups_in(self, group: GroupId) -> tuple[Group, ...]:
@@ -168,8 +177,9 @@ class Graph:
 
     async def accounts(self, group: GroupId) -> Mapping[UserId, Account]:
         found: dict[UserId, Account] = {}
-        async for page in self._page_through(group, "transitiveMembers", ACCOUNT_FIELDS):
-            found.update(map(read_account, page))
+        async with aclosing(self._page_through(group, "transitiveMembers", ACCOUNT_FIELDS)) as pages:
+            async for page in pages:
+                found.update(map(read_account, page))
         return found
 
     async def tenant(self) -> tuple[str | None, str | None]:
@@ -197,7 +207,7 @@ class Graph:
             "groups", _check(group), "transitiveMembers", _USER, select=fields, top=_PAGE, count="true", needs=GROUPS
         )
 
-    def _page_through(self, group: GroupId, link: str, fields: str) -> AsyncIterator[Sequence[dict[str, Any]]]:
+    def _page_through(self, group: GroupId, link: str, fields: str) -> AsyncGenerator[Sequence[dict[str, Any]], None]:
         path, options = ("groups", _check(group), link, _USER), {"select": fields, "top": _PAGE, "count": "true"}
         return self.wire.pages(path, options, needs=GROUPS, seconds=_CROWD_SECONDS, most=_CROWD_PAGES)
 

@@ -28,7 +28,7 @@ _LONGEST_FILTER = 1_400
 """Characters of all values of one question, so that its address stays below 2,048 where they are long."""
 _LONGEST_KEY = 320
 """Characters; an address has at most 64 before and 255 behind the sign in its middle (RFC 5321)."""
-_WORKERS = 6
+_WORKERS = 10
 _TRIES = 5
 _PAUSE = 1.0
 _LONGEST_PAUSE = 30.0
@@ -72,6 +72,7 @@ class _Search:
                 waits.append(pause if answer.wait is None else answer.wait)
             else:
                 await self._keep(question, answer)
+                await asyncio.sleep(0)  # several batches come at the same time; others are answered in between
         return left, min(max(waits, default=0.0), _LONGEST_PAUSE)
 
     def _write(self, question: _Question) -> BatchItem:

@@ -8,7 +8,7 @@ asked for only where the first one was, and answers are bytes.
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Collection, Mapping, Sequence
+from collections.abc import AsyncGenerator, Collection, Mapping, Sequence
 from contextlib import nullcontext
 from datetime import timedelta
 from http import HTTPStatus
@@ -33,7 +33,7 @@ _SCOPE = "https://graph.microsoft.com/.default"
 _CONNECT_SECONDS = 5.0
 _LISTING_SECONDS = 60.0
 _MOST_AT_ONCE = 8
-_MOST_BATCHES_AT_ONCE = 10
+_MOST_BATCHES_AT_ONCE = 20
 _MOST_PAGES = 400
 _MOST_RETRIES = 2
 _NO_SLOTS = nullcontext[None]()
@@ -75,7 +75,7 @@ class Wire:
         """GET all pages of a list at once."""
         return [one async for page in self.pages(path, options, needs=needs) for one in page]
 
-    async def pages(
+    def pages(
         self,
         path: Collection[str],
         options: Mapping[str, str],
@@ -83,16 +83,14 @@ class Wire:
         needs: str,
         seconds: float = _LISTING_SECONDS,
         most: int = _MOST_PAGES,
-    ) -> AsyncIterator[Objects]:
+    ) -> AsyncGenerator[Objects, None]:
         """GET a list page by page, for at most *seconds*, so that nobody has to hold it whole.
 
-        An empty page with a next one is no end; a page seen before is a fault, and so is the one after *most*.
+        The next page is under way while one is looked at. An empty page with a next one is no end; a page seen before
+        is a fault, and so is the one after *most*.
         """
         is_eventual = not options.keys().isdisjoint({"count", "search"})
-        async for page in self._turn(
-            self._address(path, options), needs, is_eventual=is_eventual, seconds=seconds, most=most
-        ):
-            yield page
+        return self._turn(self._address(path, options), needs, is_eventual=is_eventual, seconds=seconds, most=most)
 
     async def follow(self, url: object, *, needs: str) -> Objects:
         """GET the page that the answer to a batch pointed to, and all that come after it."""
@@ -106,18 +104,23 @@ class Wire:
         is_eventual: bool = False,
         seconds: float = _LISTING_SECONDS,
         most: int = _MOST_PAGES,
-    ) -> AsyncIterator[Objects]:
+    ) -> AsyncGenerator[Objects, None]:
         seen: set[str] = set()
         end = asyncio.get_running_loop().time() + seconds
-        while url:
+
+        def ask(url: object) -> asyncio.Future[dict[str, Any]]:
             request = _ask(self._check_page(url, seen, most), is_eventual=is_eventual)
-            try:
-                async with asyncio.timeout_at(end):
-                    page = await self._fetch(request, needs)
-            except TimeoutError as error:
-                raise UnreachableError("Microsoft Graph takes too long to list that many. Try again later.") from error
-            yield _read_objects(page)
-            url = page.get("@odata.nextLink")
+            return asyncio.ensure_future(self._fetch_until(end, request, needs))
+
+        ahead = ask(url) if url else None
+        try:
+            while ahead:
+                page = await ahead
+                ahead = ask(next_url) if (next_url := page.get("@odata.nextLink")) else None
+                yield _read_objects(page)
+        finally:
+            if ahead:
+                ahead.cancel()
 
     async def peek(self, *path: str, needs: str, **options: str) -> Sequence[dict[str, Any]]:
         """GET the first page of a list, and no further one."""
@@ -188,6 +191,13 @@ class Wire:
 
     async def _fetch(self, request: RequestInformation, needs: str) -> dict[str, Any]:
         return _read_json(await self._send(request, needs))
+
+    async def _fetch_until(self, until: float, request: RequestInformation, needs: str) -> dict[str, Any]:
+        try:
+            async with asyncio.timeout_at(until):
+                return await self._fetch(request, needs)
+        except TimeoutError as error:
+            raise UnreachableError("Microsoft Graph takes too long to list that many. Try again later.") from error
 
     async def _send(self, request: RequestInformation, needs: str) -> bytes:
         return await self._exchange(request, needs, self._slots)

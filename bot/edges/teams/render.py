@@ -6,7 +6,7 @@ from typing import Any
 import cards
 from bot.core import guide
 from bot.core.group import Group
-from bot.core.speech.phrases import Phrase
+from bot.core.speech.lists import ListPhrase
 from bot.core.text import ENGLISH, Code, Foreign, Tongue, flatten
 from bot.core.view import Attached, FileView, HelpView, OfferView, SaidView, View
 from cards import form, kit
@@ -90,9 +90,9 @@ def _line(view: View, tongue: Tongue) -> str:
         case SaidView():
             return flatten(view.sentence, tongue)
         case OfferView():
-            return flatten((Phrase.FILE_OFFERED(name=Code(view.name)),), tongue)
+            return flatten((ListPhrase.FILE_OFFERED(name=Code(view.name)),), tongue)
         case FileView():
-            return flatten((Phrase.FILE_READY(name=Foreign(view.name)),), tongue)
+            return flatten((ListPhrase.FILE_READY(name=Foreign(view.name)),), tongue)
         case _:
             return ""
 

@@ -114,6 +114,11 @@ class Tenant:
         """Everybody whom Graph let into a group or out of it, oldest first; the controls' doings are not among them."""
         return tuple(self._membership.writes)
 
+    @property
+    def people(self) -> tuple[str, ...]:
+        """The object ids of everybody, the cast first."""
+        return self._directory.user_ids
+
     def members(self, group: str) -> frozenset[str]:
         """Return the ids of the direct members."""
         return frozenset(self._directory.members(group))

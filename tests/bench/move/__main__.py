@@ -1,0 +1,210 @@
+"""How long it takes to move people into a group, beside the seed's script and Microsoft's own product: `make bench-move`.
+
+    Ada sends the list -> planned -> Bob approves -> looked at once more -> added -> read back -> Ada sees the outcome
+
+The simulated tenant takes 150 ms for each request and keeps Microsoft's documented quotas; it, the bot and the people
+have a process each. Meanwhile Cleo asks for the status, and a probe in the bot's loop tells how long that was blocked.
+
+Nothing here fails for being slow. It fails when a person is missing in a group at the end, or one is there too many.
+"""
+
+import argparse
+import asyncio
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+from time import perf_counter
+
+from bench.move.office import HEAVY, LATENCY, Individual, Office, Stage, list_individuals, open_office
+from bench.move.peers import BIND, Peer
+from bench.processes import BrokenError
+
+from bot.sim.tenant import WRITES
+from bot.sim.tenant.properties import SELECTED
+
+SIZES = (5_000, 100_000)
+PREFIX = 300
+"""People whom the script adds; for more its time is computed from theirs."""
+UNPACED = WRITES[0] * BIND
+"""So many people can be added before the quota is felt."""
+_PAGE = 999
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moved:
+    """A move by Linkgate: seconds from the words to the draft, from the approval to the outcome, and what else."""
+
+    planned: float
+    applied: float
+    stages: tuple[Stage, ...]
+    statuses: tuple[float, ...]
+    memory: tuple[float, float]
+
+    def find(self, name: str) -> Stage:
+        """Return the stage *name*, the longest if there were several."""
+        return max((stage for stage in self.stages if stage.name == name), key=lambda stage: stage.seconds)
+
+
+async def move(office: Office, people: list[Individual]) -> Moved:
+    """Have Linkgate move *people* into a new group, from the file to the outcome."""
+    name, ada = f"linkgate-{len(people)}", office.person("ada")
+    group = await office.make_group(name)
+    await office.limit()
+    office.hear_stages()
+    raw = "\r\n".join(["userPrincipalName", *(one.upn for one in people)]).encode()
+    office.bot.forget_peak()
+    async with office.looking_on() as statuses:
+        start = perf_counter()
+        await ada.says(f"linkedin move to group {group}", file=("people.csv", raw))
+        draft = await office.see("ada", lambda one: "Send" in one.buttons and name in one.visible_text)
+        planned, first = perf_counter() - start, office.bot.peak()
+        office.bot.forget_peak()
+        await office.limit()
+        await ada.clicks(draft, "Send", reason="The old list")
+        asked = await office.see("bob", lambda one: "Approve" in one.buttons and name in one.visible_text)
+        start = perf_counter()
+        await office.person("bob").clicks(asked, "Approve")
+        told = f"{len(people):,} of {len(people):,} people are in the group now."
+        await office.see("ada", lambda one: told in one.visible_text)
+        applied = perf_counter() - start
+    await office.check_members(group, people)
+    return Moved(
+        planned=planned,
+        applied=applied,
+        stages=tuple(office.hear_stages()),
+        statuses=tuple(statuses),
+        memory=(first, office.bot.peak()),
+    )
+
+
+async def open_peer(office: Office, name: str) -> Peer:
+    group = await office.make_group(name)
+    await office.limit()
+    return Peer(session=office.graph, url=office.url, group=group)
+
+
+async def run_script(office: Office, people: list[Individual]) -> tuple[float, int]:
+    """Have the seed's script add the first of *people*; return the seconds for all of them, and how many it added."""
+    some = people[:PREFIX]
+    peer = await open_peer(office, f"script-{len(people)}")
+    seconds = await peer.run_script([one.id for one in some])
+    await office.check_members(peer.group, some)
+    return seconds * len(people) / len(some), len(some)
+
+
+async def run_product(office: Office, people: list[Individual], *, binds: int) -> float:
+    peer = await open_peer(office, f"product-{len(people)}-{binds}")
+    seconds = await peer.run_product([one.id for one in people], binds=binds)
+    await office.check_members(peer.group, people)
+    return seconds
+
+
+async def preview(
+    office: Office, people: list[Individual], everyone: list[Individual]
+) -> tuple[Stage, tuple[float, ...]]:
+    """Have Linkgate compare two groups as large as *people*, who differ by those whom the tenant has besides."""
+    these, those = people, everyone[-len(people) :]
+    old, new = await office.make_group("these"), await office.make_group("those")
+    await office.put_in(old, these)
+    await office.put_in(new, those)
+    await office.control("change_in_portal", value=SELECTED, group=old)
+    await office.limit()
+    office.hear_stages()
+    office.bot.forget_peak()
+    gain = f"+{len({one.id for one in those} - {one.id for one in these}):,}"
+    async with office.looking_on() as statuses:
+        await office.person("ada").says(f"linkedin enable group {new}")
+        await office.see("ada", lambda one: "those" in one.visible_text and gain in one.visible_text)
+    compared = [stage for stage in office.hear_stages() if stage.name == "compare_groups"]
+    if len(compared) != 1:
+        raise BrokenError("the two groups were not compared once")
+    return compared[0], tuple(statuses)
+
+
+# ---- the report --------------------------------------------------------------------------------------------------
+
+
+def find_floor(people: int) -> float:
+    """Say how many seconds the quota for writes takes at least, twenty people each."""
+    writes, (most, seconds) = -(-people // BIND), WRITES
+    return max(writes - most, 0) * seconds / most
+
+
+def tell_stages(moved: Moved) -> str:
+    lines = [f"  {'stage':28}{'seconds':>9}{'worst lag, ms':>15}"]
+    lines += [
+        f"  {stage.name:28}{stage.seconds:9.2f}{stage.lag * 1000:15.0f}"
+        for stage in moved.stages
+        if stage.seconds > 0.05
+    ]
+    return "\n".join(lines)
+
+
+def tell_statuses(took: tuple[float, ...]) -> str:
+    return f"`linkedin status` meanwhile: {len(took)} asked, p50 {median(took) * 1000:.0f} ms, worst {max(took) * 1000:.0f} ms"
+
+
+async def compare(office: Office, people: list[Individual]) -> None:
+    """Measure all that move *people*, one after the other, and print what was found."""
+    count, floor = len(people), find_floor(len(people))
+    moved = await move(office, people)
+    added = moved.find("Crew.work").seconds
+    script, some = await run_script(office, people)
+    print(f"{count:,} people" + (f", for whom the quota takes {floor:.0f} s at least" if floor else ""))
+    rows = [
+        ("Linkgate, from the approval to the outcome", moved.applied),
+        ("Linkgate, the adding alone", added),
+        *[
+            (f"group-membership-management's shape, {binds} binds", await run_product(office, people, binds=binds))
+            for binds in ((4, 5) if count <= UNPACED else (4,))
+        ],
+        ("the script's shape" + (f", from {some:,} people" if some < count else ""), script),
+    ]
+    print(f"  {'':52}{'seconds':>10}{'x script':>10}{'x floor':>9}")
+    for name, seconds in rows:
+        print(f"  {name:52}{seconds:10.2f}{script / seconds:10.0f}{seconds / floor if floor else 0:9.2f}")
+    print(
+        f"  planned in {moved.planned:.2f} s; memory at most {moved.memory[0]:.0f} MB then, {moved.memory[1]:.0f} MB after"
+    )
+    print(tell_stages(moved))
+    print(f"  {tell_statuses(moved.statuses)}\n", flush=True)
+
+
+async def run(sizes: list[int], folder: Path) -> None:
+    most = max(sizes)
+    everyone = list_individuals(most)
+    async with open_office(folder, people=most) as office:
+        print(
+            f"latency {LATENCY * 1000:.0f} ms, {WRITES[0]:,} writes in {WRITES[1]} s, {HEAVY} binds in a batch at most"
+        )
+        print(f"load {os.getloadavg()[0]:.1f}; the bot begins with {office.bot.memory():.0f} MB\n", flush=True)
+        for size in sizes:
+            await compare(office, everyone[:size])
+        stage, statuses = await preview(office, everyone[:most], everyone)
+        pages = -(-most // _PAGE) + (most > 4 * _PAGE)  # the simulated Graph has an empty one among them
+        print(
+            f"preview of two groups of {most:,}: {stage.seconds:.2f} s, of which {pages} pages take {pages * LATENCY:.1f}"
+        )
+        print(
+            f"  {stage.seconds / (pages * LATENCY):.2f} x floor; worst lag {stage.lag * 1000:.0f} ms; {office.bot.peak():.0f} MB"
+        )
+        print(f"  {tell_statuses(statuses)}")
+        print(f"load {os.getloadavg()[0]:.1f}")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="make bench-move", description="Move people into a group, side by side.")
+    parser.add_argument("--people", type=int, nargs="+", default=SIZES, help="how many, for each round")
+    arguments = parser.parse_args()
+    with TemporaryDirectory(prefix="linkgate-bench-") as folder:
+        try:
+            asyncio.run(run(list(arguments.people), Path(folder)))
+        except BrokenError as error:
+            sys.exit(str(error))
+
+
+if __name__ == "__main__":
+    main()
