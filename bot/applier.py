@@ -18,6 +18,7 @@ be set.
 import asyncio
 import logging
 import uuid
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from math import inf
@@ -137,6 +138,7 @@ class Applier:
         if not is_next:
             await self._close_task(done, why)
         elif hand is None:
+            await self._wait_for_count(done)
             await self._write(done)
 
     async def _close_task(self, change: Change, why: str = "") -> None:
@@ -187,7 +189,7 @@ class Applier:
         """
         try:
             await self.brake.check()
-            found = await self._look_until_seen(claimed)
+            found = await self.inspector.look(claimed)
         except PortError as error:
             await self._postpone(claimed, str(error), error.wait)
             return False
@@ -196,15 +198,17 @@ class Applier:
             return False
         return True
 
-    async def _look_until_seen(self, claimed: Change) -> Found:
-        """Look; who has just been added may not be counted yet, and is waited for."""
+    async def _wait_for_count(self, filled: Change) -> None:
+        """Wait until those who were just added are counted: Graph's index may lag. What else is found, is found again.
+
+        It is over with the patience, too.
+        """
         end = self.ports.clock.monotonic() + self.pace.patience.total_seconds()
-        is_filled = claimed.attempt is not None and claimed.attempt.filled is not None
-        while (found := await self.inspector.look(claimed)).term == Term.MEMBERS and is_filled:
-            if self.ports.clock.monotonic() >= end or self.stopping.is_set():
-                break
-            await self.ports.clock.sleep(self.pace.glance.total_seconds())
-        return found
+        with suppress(PortError):
+            while (await self.inspector.look(filled)).term == Term.MEMBERS and not self.stopping.is_set():
+                if self.ports.clock.monotonic() >= end:
+                    return
+                await self.ports.clock.sleep(self.pace.glance.total_seconds())
 
     async def _drop(self, change: Change, found: Found) -> None:
         if change.attempt and change.attempt.filled:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from bot.brake import Brake
 from bot.core import command as commands
 from bot.core import plan as plans
-from bot.core import steps, words
+from bot.core import steps, summary, words
 from bot.core.act import Verb
 from bot.core.change import Change, State
 from bot.core.ledger import Event
@@ -72,13 +72,13 @@ class Clerk:
             try:
                 done = await self._obey(change, command, caller)
             except steps.NotAllowedError:
-                sentence = words.come_too_late(change)
+                sentence = summary.come_too_late(change)
                 return await self.guard.turn_away(
                     caller.user, command.verb, Reason.TOO_LATE, change=change, sentence=sentence
                 )
             except ConflictError:
                 continue
-            return SaidView(sentence=words.summarise(done)) if isinstance(done, Change) else done
+            return SaidView(sentence=summary.summarise(done)) if isinstance(done, Change) else done
         return SaidView(sentence=(Phrase.CHANGED_MEANWHILE,))
 
     async def _obey(self, change: Change, command: commands.Step, caller: Caller) -> View | Change:
@@ -92,7 +92,7 @@ class Clerk:
         if change.state is not State.WAITING:
             raise steps.NotAllowedError("it does not wait")
         if command.verb is Verb.APPROVE and not _is_meant(command.fingerprint, change.fingerprint):
-            told = words.ask_fingerprint(change)
+            told = summary.ask_fingerprint(change)
             refused = await self.guard.turn_away(
                 caller.user, command.verb, Reason.OTHER_FINGERPRINT, change=change, sentence=told
             )
@@ -163,7 +163,7 @@ class Clerk:
             return refusal
         if other := await self.ports.store.holding():
             return await self.guard.turn_away(
-                caller.user, Verb.SEND, Reason.SLOT_TAKEN, change=change, sentence=words.refuse_open(other)
+                caller.user, Verb.SEND, Reason.SLOT_TAKEN, change=change, sentence=summary.refuse_open(other)
             )
         wanted = change.plan.after
         is_fixed = change.state is State.DRAFT or change.plan.task is not None
@@ -198,7 +198,7 @@ class Clerk:
         wish = commands.wish_for(change.plan, reason=change.reason, ticket=change.ticket)
         of = change if change.plan.fill else None
         drafted = await self.planner.draft(wish, click.caller, origin=f"again:{change.id}", of=of)
-        return SaidView(sentence=words.plan_anew(drafted)) if isinstance(drafted, Change) else drafted
+        return SaidView(sentence=summary.plan_anew(drafted)) if isinstance(drafted, Change) else drafted
 
     async def _select_too(self, change: Change, click: Click) -> View | Change:
         """Plan a draft anew: fill the group, and select it then. The card of the old one becomes the new one's."""
@@ -210,7 +210,7 @@ class Clerk:
         drafted = await self.planner.draft(wish, click.caller, origin=f"both:{change.id}", of=change)
         if isinstance(drafted, Change):
             await self.register.keep(steps.withdraw(change, at=self.ports.clock.now()), before=change)
-            return SaidView(sentence=words.plan_anew(drafted))
+            return SaidView(sentence=summary.plan_anew(drafted))
         return drafted
 
     async def _select(self, change: Change, click: Click) -> View | Change:
@@ -219,7 +219,7 @@ class Clerk:
             return change
         wish = commands.Enable(group=change.plan.fill.group.id, reason=change.reason, ticket=change.ticket)
         drafted = await self.planner.draft(wish, click.caller, origin=f"select:{change.id}:{click.caller.user}")
-        return SaidView(sentence=words.plan_anew(drafted)) if isinstance(drafted, Change) else drafted
+        return SaidView(sentence=summary.plan_anew(drafted)) if isinstance(drafted, Change) else drafted
 
     async def _stop(self, change: Change, caller: Caller) -> View | Change:
         """Have the filling of a group stop; who asked for it may, and everybody who could decide on it."""

@@ -14,7 +14,7 @@ from pathlib import Path
 from bot.app import open_applier, open_archive, open_bot, open_doctor, open_steward, settle
 from bot.audit import Examination, export
 from bot.config import ConfigError, Hands, find_key, read_environment, read_settings
-from bot.core import words
+from bot.core import summary
 from bot.core.chain import Head
 from bot.core.change import State
 from bot.core.command import LONGEST_REASON, read_number
@@ -189,7 +189,7 @@ async def _doctor(_: argparse.Namespace) -> None:
 async def _resolve(arguments: argparse.Namespace) -> None:
     async with open_steward(read_settings(read_environment()), name=_name_account()) as steward:
         change = await steward.resolve(arguments.request, arguments.to, note=arguments.reason)
-    print(flatten(words.summarise(change)))  # noqa: T201  the command's output
+    print(flatten(summary.summarise(change)))  # noqa: T201  the command's output
 
 
 async def _show_rules(_: argparse.Namespace) -> None:

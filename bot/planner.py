@@ -10,7 +10,7 @@ from weakref import WeakValueDictionary
 from bot import trace
 from bot.core import command as commands
 from bot.core import plan as plans
-from bot.core import steps, words
+from bot.core import steps, summary, words
 from bot.core.change import Change, ChangeId, State
 from bot.core.fill import Creation, Fill, Item
 from bot.core.group import Group
@@ -108,10 +108,10 @@ class Planner:
         if isinstance(group, SaidView | ChoiceView):
             return group
         if echo := await self._hear_echo(command, group, caller):
-            return SaidView(sentence=words.have_already(echo))
+            return SaidView(sentence=summary.have_already(echo))
         if other := await self.ports.store.holding():
             return await self.guard.turn_away(
-                caller.user, Right.ASK, Reason.SLOT_TAKEN, sentence=words.refuse_open(other)
+                caller.user, Right.ASK, Reason.SLOT_TAKEN, sentence=summary.refuse_open(other)
             )
         match command:
             case commands.Move():
@@ -142,7 +142,7 @@ class Planner:
         if not mustered.added:
             return SaidView(sentence=words.add_nobody(group, mustered.fill.tally))
         if of is None and (echo := await self._hear_same_list(mustered.fill, caller)):
-            return SaidView(sentence=words.have_already(echo))
+            return SaidView(sentence=summary.have_already(echo))
         return _take(
             await self.muster.plan(mustered, selects=command.selects, most_inline=self.most_inline), mustered.items
         )

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from bot import trace
-from bot.core import words
+from bot.core import summary, words
 from bot.core.change import Change
 from bot.core.notice import Notice, Topic
 from bot.core.place import Place, PlaceKind
@@ -98,7 +98,7 @@ class Postman:
             waiting = find_waiting(await self.ports.store.waiting(), notice.to, at=now)
             return DigestView(changes=waiting, at=now) if waiting else None
         if notice.topic:
-            return SaidView(sentence=words.tell(change, notice.topic))
+            return SaidView(sentence=summary.tell(change, notice.topic))
         return ChangeView(
             change=change,
             audience=notice.audience,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.brake import adopt
-from bot.core import steps, words
+from bot.core import steps, summary, words
 from bot.core.change import Change, State
 from bot.core.ledger import Event
 from bot.core.rules import Rules
@@ -28,7 +28,7 @@ class Steward:
         try:
             stepped = steps.resolve(change, to, name=self.name, note=note, at=self.clock.now())
         except steps.NotAllowedError as error:
-            state = words.STATES[change.state].lower()
+            state = summary.STATES[change.state].lower()
             raise ConflictError(f"{words.name_request(number)} is {state}: {error}.") from error
         return await self.register.keep(stepped, before=change)
 

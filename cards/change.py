@@ -10,16 +10,18 @@ The audience decides which buttons are drawn, not what they may do: every click 
 
 from collections.abc import Iterator, Mapping
 
-from bot.core import captions, errand, words
+from bot.core import captions, errand, filling, words
 from bot.core.act import Act, Verb
 from bot.core.change import Change, Proof, State
 from bot.core.notice import Audience
+from bot.core.plan import Plan
 from bot.core.setting import Mode
 from bot.core.speech.labels import BADGES, TITLES, Button, Label
 from bot.core.speech.lists import ListPhrase
 from bot.core.speech.phrases import Phrase
-from bot.core.text import Code, Foreign, Sentence
-from bot.core.view import ChangeView
+from bot.core.summary import is_stopped
+from bot.core.text import Code, Foreign, Part, Sentence
+from bot.core.view import MOST_LOST, ChangeView
 from cards import fill, form, impact, kit, record
 from cards.kit import Element, Icon, Look, Tone
 
@@ -45,6 +47,15 @@ _FAILURES = frozenset({State.FAILED, State.UNKNOWN, State.STALE})
 
 
 def draw_change(view: ChangeView) -> Element:
+    """Draw the card; of the rows to look at as many are named as it can bear."""
+    for most in (MOST_LOST, 2):
+        card = _draw(view, most)
+        if kit.weigh(card) <= kit.HEAVIEST:
+            return card
+    return _draw(view, 0)
+
+
+def _draw(view: ChangeView, most: int) -> Element:
     change = view.change
     is_room = view.audience is Audience.ROOM
     return kit.frame(
@@ -53,8 +64,8 @@ def draw_change(view: ChangeView) -> Element:
             kit.apart(kit.say(*captions.head_line(change), look=Look.LEAD)),
             *_draw_alarms(view),
             *(_draw_errand(change) if _is_turn(view) else []),
-            *fill.draw_task(change),
-            *([impact.draw_step(change.plan, is_over=record.is_over(change))] if _has_step(change) else []),
+            *fill.draw_task(view, most=most),
+            *_draw_step(change),
             *(_draw_plan(change) if change.state in _UNDECIDED else []),
             *_draw_facts(view),
             *_draw_end(view),
@@ -69,14 +80,20 @@ def _draw_head(view: ChangeView) -> Element:
     change = view.change
     context = (captions.name_context(change),)
     if is_asked(view):
-        return kit.head(Label.DECIDE_TITLE, context, kit.tag(Label.YOUR_DECISION, Tone.WARNING, Icon.CLOCK))
+        return kit.head(filling.ask_title(change), context, kit.tag(Label.YOUR_DECISION, Tone.WARNING, Icon.CLOCK))
     if _has_voted(view) and change.state is State.WAITING:
         return kit.head(Label.WAITING_TITLE, context, kit.tag(Label.YOU_APPROVED, Tone.GOOD, Icon.CHECKMARK))
     if _is_turn(view):
         return kit.head(Label.HAND_TITLE, context, kit.tag(Label.YOUR_TURN, Tone.WARNING, Icon.CLOCK))
     if change.attempt and change.attempt.proof is Proof.ATTESTED:
         return kit.head(Label.ATTESTED_TITLE, context, kit.tag(Label.ATTESTED, Tone.WARNING, Icon.EDIT))
-    return kit.head(TITLES[change.state], context, kit.tag(BADGES[change.state], *_MARKS[change.state]))
+    title = filling.name_title(change, fill.tell_tally(view)) if change.plan.task else TITLES[change.state]
+    return kit.head(title, context, kit.tag(*_find_mark(view)))
+
+
+def _find_mark(view: ChangeView) -> fill.Mark:
+    state = view.change.state
+    return fill.find_mark(view) or (BADGES[state], *_MARKS[state])
 
 
 def is_asked(view: ChangeView) -> bool:
@@ -93,9 +110,12 @@ def _has_voted(view: ChangeView) -> bool:
     return view.viewer is not None and view.change.has_vote_of(view.viewer)
 
 
-def _has_step(change: Change) -> bool:
-    """Tell whether the setting stands on the card; what is only done to a group does not touch it."""
-    return change.plan.sets or change.plan.task is None
+def _draw_step(change: Change) -> Iterator[Element]:
+    """Show the setting before and after; what is only done to a group does not touch it."""
+    if change.plan.task is None:
+        yield impact.draw_step(change.plan, is_over=record.is_over(change))
+    elif change.plan.sets:
+        yield impact.draw_line(change.plan)
 
 
 def _draw_alarms(view: ChangeView) -> Iterator[Element]:
@@ -104,7 +124,7 @@ def _draw_alarms(view: ChangeView) -> Iterator[Element]:
         yield from fill.draw_progress(view)
     elif change.state is State.APPLYING and change.waits_for is None:
         yield kit.progress()
-    if change.state is State.WAITING and change.needed > 1:
+    if change.state is State.WAITING and change.needed > 1 and change.plan.task is None:
         yield kit.measure(len(change.votes), change.needed)
     if change.attempt and change.attempt.collateral:
         yield kit.call_out(Tone.ALARM, Label.COLLATERAL_ALARM, [words.raise_alarm(change.attempt.collateral)])
@@ -113,8 +133,8 @@ def _draw_alarms(view: ChangeView) -> Iterator[Element]:
             Tone.WARNING, Label.ASKED_TO_CHANGE, [(Foreign(change.note),), (captions.NEXT[change.state],)]
         )
     if change.state in _FAILURES:
-        sentences = [captions.explain(change), (captions.tell_next(change),)]
-        yield kit.call_out(_MARKS[change.state][0], Label.WHAT_HAPPENED, sentences)
+        sentences = [captions.explain(change), (captions.tell_next(change, fill.tell_tally(view)),)]
+        yield kit.call_out(_find_mark(view)[1], Label.WHAT_HAPPENED, sentences)
 
 
 def _draw_errand(change: Change) -> Iterator[Element]:
@@ -123,26 +143,25 @@ def _draw_errand(change: Change) -> Iterator[Element]:
 
 
 def _draw_plan(change: Change) -> Iterator[Element]:
-    yield from impact.draw_impact(change.plan.impact)
+    if change.plan.task is None:
+        yield from impact.draw_impact(change.plan.impact)
+    elif change.plan.touches_setting:
+        yield from impact.draw_impact_line(change.plan.impact)
     yield from impact.draw_cautions(change.plan.cautions)
 
 
 def _draw_facts(view: ChangeView) -> Iterator[Element]:
-    rows = list(fill.list_rows(view))
+    rows = list(fill.list_rows(view.change))
     if view.change.state is not State.DRAFT or not _is_form(view):
         rows += record.list_facts(view.change, is_form=_is_form(view))
     if rows:
         yield kit.tabulate(rows)
-    yield from fill.draw_lost(view)
-    if view.change.plan.fill:
-        yield kit.near(kit.inset(kit.press(_about(view.change, Verb.REPORT), Button.REPORT)))
 
 
 def _draw_end(view: ChangeView) -> Iterator[Element]:
     """Draw what stands below the facts: what the change does not mean, what comes next, what is to be filled in."""
     change = view.change
-    if _is_form(view) or is_asked(view):
-        truths = (ListPhrase.NEVER_URGENT,) if change.plan.fill else words.TRUTHS
+    if (_is_form(view) or is_asked(view)) and (truths := list(_list_truths(change.plan))):
         yield kit.apart(kit.say(*words.join(truths, Code(" ")), look=Look.SMALL))
     if change.state is State.DRAFT and _is_form(view):
         yield kit.near(kit.write(Label.PLAN_UNTIL, change.expires_at, look=Look.SMALL))
@@ -153,14 +172,27 @@ def _draw_end(view: ChangeView) -> Iterator[Element]:
         yield form.ask_ticket(change.ticket)
 
 
+def _list_truths(plan: Plan) -> Iterator[Part]:
+    if plan.fill and not plan.sets:
+        yield ListPhrase.NEVER_URGENT
+    elif plan.task is None or plan.sets:
+        yield from words.TRUTHS
+
+
 def _tell_next(view: ChangeView) -> Sentence:
     """Say what comes next; where something failed the alarm has said it, and where buttons are they do."""
     state = view.change.state
     if state in _FAILURES | {State.RETURNED} or _is_form(view) or is_asked(view) or _is_turn(view):
         return ()
+    if view.change.is_at_task and is_stopped(view.change):
+        return ()
     if state is State.APPLYING and (told := errand.tell_next(view.change)):
         return told
-    return (Phrase.YOU_VOTED if state is State.WAITING and _has_voted(view) else captions.tell_next(view.change),)
+    return (
+        Phrase.YOU_VOTED
+        if state is State.WAITING and _has_voted(view)
+        else captions.tell_next(view.change, fill.tell_tally(view)),
+    )
 
 
 def _is_form(view: ChangeView) -> bool:
@@ -184,7 +216,7 @@ def _list_buttons(view: ChangeView) -> Iterator[Element]:
         hindered = kit.press(_about(change, Verb.NOT_DONE), Button.NOT_DONE, has_inputs=True)
         yield kit.press(_about(change, Verb.DONE), Button.DONE, style="positive")
         yield kit.unfold(Button.NOT_DONE_MORE, [form.ask_note("hindrance", Label.HINDRANCE)], hindered)
-    elif change.is_at_task and change.plan.fill and not (change.attempt and change.attempt.stopped):
+    elif fill.can_stop(change) and view.audience is not Audience.EXECUTOR:
         yield kit.press(_about(change, Verb.STOP), Button.STOP, style="destructive")
     elif view.audience not in _HELPERS:
         yield from _list_end_buttons(change)

@@ -49,7 +49,7 @@ def _draw_path(view: CheckView) -> Iterator[Element]:
     yield kit.apart(kit.write(Label.PATH, look=Look.LABEL))
     links = [[kit.say(captions.shorten(view.person.name), look=Look.STRONG)]]
     for group in view.path:
-        tail = captions.end_id(group.id)
+        tail = words.end_id(group.id)
         links.append([kit.say(captions.shorten(group.name), Code(" "), tail)])
     yield kit.chain(links)
     if more := answers.count_paths(view.paths):
@@ -60,7 +60,7 @@ def _list_facts(view: CheckView) -> Iterator[Row]:
     account = [
         kit.say(Foreign(view.person.name)),
         kit.snug(kit.say(words.tell_account(view.person), look=Look.SMALL)),
-        kit.snug(kit.say(Phrase.ID(tail=captions.end_id(view.person.id)), look=Look.SMALL)),
+        kit.snug(kit.say(Phrase.ID(tail=words.end_id(view.person.id)), look=Look.SMALL)),
     ]
     yield Label.ACCOUNT, account
     if view.group:

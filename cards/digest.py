@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from bot.core import captions, words
+from bot.core import captions, summary, words
 from bot.core.act import Act, Verb
 from bot.core.change import Change
 from bot.core.speech.labels import Button, Label
@@ -27,7 +27,7 @@ def draw_digest(view: DigestView) -> Element:
             *([kit.near(kit.say(Phrase.MORE_WAIT(count=more), look=Look.SMALL))] if more > 0 else []),
             kit.apart(kit.say(Phrase.DECIDE_ON_CARDS, look=Look.SMALL)),
         ],
-        summary=words.remind(view.changes, at=view.at),
+        summary=summary.remind(view.changes, at=view.at),
         actions=[kit.press(Act(Verb.REQUESTS), Button.REQUESTS)],
     )
 

@@ -22,6 +22,15 @@ def draw_step(plan: Plan, *, is_over: bool) -> Element:
     )
 
 
+def draw_line(plan: Plan) -> Element:
+    """Show before and after in one line, where the group stands on the card already."""
+    before, after = (words.MODES[setting.mode] for setting in (plan.before, plan.after))
+    if plan.before_group:
+        name, tail = captions.shorten(plan.before_group.name), words.end_id(plan.before_group.id)
+        return kit.near(kit.say(Phrase.STEP_FROM(before=before, group=name, tail=tail, after=after), look=Look.LEAD))
+    return kit.near(kit.say(Phrase.STEP(before=before, after=after)))
+
+
 def _draw_side(label: Label, setting: Setting, group: Group | None, people: int | None) -> list[Element]:
     heading = [
         kit.snug(kit.write(label, look=Look.SMALL)),
@@ -29,7 +38,7 @@ def _draw_side(label: Label, setting: Setting, group: Group | None, people: int 
     ]
     if group:
         return [*heading, *draw_group(group)]
-    tail = [kit.snug(kit.say(captions.end_id(setting.group)))] if setting.group else []
+    tail = [kit.snug(kit.say(words.end_id(setting.group)))] if setting.group else []
     return [*heading, *tail, kit.snug(kit.say(words.count_people(people), look=Look.SMALL))]
 
 
@@ -52,9 +61,17 @@ def draw_impact(impact: Impact) -> Iterator[Element]:
         yield kit.near(kit.say(Phrase.NOT_COMPARED, look=Look.SMALL))
 
 
+def draw_impact_line(impact: Impact) -> Iterator[Element]:
+    """Say the same in a line, on a card that has other figures."""
+    yield kit.near(kit.say(*captions.tell_impact(impact), look=Look.STRONG))
+    yield from _draw_kinds(impact)
+    if impact.is_counting:
+        yield kit.progress()
+
+
 def _draw_kinds(impact: Impact) -> Iterator[Element]:
     for crowd, phrase in ((impact.gain, Phrase.OF_GAIN), (impact.lose, Phrase.OF_LOSS)):
-        if crowd and (kinds := captions.list_kinds(crowd)):
+        if crowd and (kinds := words.list_kinds(crowd)):
             yield kit.near(kit.say(phrase(kinds=kinds), look=Look.SMALL))
     if impact.at and impact.gain:
         yield kit.near(kit.write(Label.COUNTED, impact.at, look=Look.SMALL))

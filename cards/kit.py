@@ -9,6 +9,7 @@ A TextBlock takes no string, so no name can get into one. Elements that only som
 A card is put together without a language; `voice` says it in one, at the very end.
 """
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -18,10 +19,14 @@ from typing import Any
 from bot.core.act import Act, encode
 from bot.core.speech.labels import Button, Label
 from bot.core.speech.phrases import Phrase
+from bot.core.speech.tongues import TONGUES
 from bot.core.text import Code, Foreign, Part, Sentence, Template, Tongue, flatten, shown
 
 Element = dict[str, Any]
 Row = tuple[Label, Sequence[Element]]
+
+HEAVIEST = 20_000
+"""What a card may weigh, its reference not yet in it: far from Teams' own limit."""
 
 MOST_WATCHERS = 60
 """Teams refreshes a card by itself for so many people, and no more (learn.microsoft.com, "user specific views")."""
@@ -60,6 +65,9 @@ class Icon(StrEnum):
     SYNC = "ArrowSync"
     WARNING = "Warning"
 
+
+_BLOCKS = 10
+"""What a bar is made of where there are none."""
 
 _BOLD = {"weight": "Bolder"}
 _LOOKS: Mapping[Look, Mapping[str, object]] = {
@@ -188,35 +196,44 @@ def _box(style: str, items: Sequence[Element]) -> Element:
     return {"type": "Container", "style": style, "roundedCorners": True, "items": [*items]}
 
 
-def compare(before: Sequence[Element], after: Sequence[Element]) -> Element:
+def compare(before: Sequence[Element], after: Sequence[Element], *, widths: Sequence[int] = (1, 1)) -> Element:
+    """Set two boxes side by side, with an arrow from the one to the other."""
     arrow = _column([write(Label.ARROW, look=Look.TITLE)], width="auto")
-    return apart({"type": "ColumnSet", "columns": [_side(before, "emphasis"), arrow, _side(after, "accent")]})
+    left, right = _side(before, "emphasis", widths[0]), _side(after, "accent", widths[1])
+    return apart({"type": "ColumnSet", "columns": [left, arrow, right]})
 
 
-def _side(items: Sequence[Element], style: str) -> Element:
-    return {
-        **_column(items, width="stretch"),
-        "verticalContentAlignment": "Top",
-        "style": style,
-        "roundedCorners": True,
-    }
+def _side(items: Sequence[Element], style: str, width: int) -> Element:
+    column = {"type": "Column", "width": "stretch" if width == 1 else width, "items": [*items]}
+    return {**column, "style": style, "roundedCorners": True}
 
 
 def _column(items: Sequence[Element], *, width: str) -> Element:
     return {"type": "Column", "width": width, "verticalContentAlignment": "Center", "items": [*items]}
 
 
-def tile(figures: Iterable[tuple[Element, Label]]) -> Element:
-    """Set figures side by side, each above its label."""
+def tile(figures: Sequence[tuple[Element, Label]]) -> Element:
+    """Set figures side by side, each above its label; where one of them is no number, they end on one line."""
+    is_even = all(figure["inlines"].look is Look.TITLE for figure, _ in figures)
+    look = {} if is_even else {"verticalContentAlignment": "Bottom"}
     columns = [
         {
-            **_column([_centred(figure), snug(_centred(write(label, look=Look.SMALL)))], width="stretch"),
-            "verticalContentAlignment": "Bottom",
-            "separator": place > 0,
+            "type": "Column",
+            "width": "stretch",
+            "items": [_centred(figure), snug(_centred(write(label, look=Look.SMALL)))],
+            **look,
+            **({"separator": True} if place else {}),
         }
         for place, (figure, label) in enumerate(figures)
     ]
     return apart({"type": "ColumnSet", "columns": columns})
+
+
+def ends(left: Element, right: Element | None) -> Element:
+    """Set a text at each end of a line."""
+    columns = [_column([left], width="auto")]
+    columns += [_column([{**right, "horizontalAlignment": "Right"}], width="stretch")] if right else []
+    return {"type": "ColumnSet", "columns": columns}
 
 
 def _centred(element: Element) -> Element:
@@ -265,9 +282,17 @@ def measure(done: int, total: int) -> Element:
     return apart({"type": "ProgressBar", "value": done, "max": total, "color": "Accent", "fallback": words})
 
 
+def bar(done: int, total: int) -> Element:
+    """Show how far something is that a line beside it says in words; a client without bars draws one of blocks."""
+    full = _BLOCKS * done // total
+    blocks = say(Code("■" * full + "□" * (_BLOCKS - full)))
+    return apart({"type": "ProgressBar", "value": done, "max": total, "color": "Accent", "fallback": blocks})
+
+
 def press(act: Act, button: Button, *, style: str = "default", has_inputs: bool = False) -> Element:
     """Make a button. Without *has_inputs* the client asks for no input first: nobody must give a reason to discard."""
-    action = {"type": "Action.Execute", "title": button, "verb": act.verb, "data": encode(act), "style": style}
+    look = {} if style == "default" else {"style": style}
+    action = {"type": "Action.Execute", "title": button, "verb": act.verb, "data": encode(act), **look}
     return {**action, "associatedInputs": "auto" if has_inputs else "none"}
 
 
@@ -301,6 +326,12 @@ def frame(
         "actions": [*actions],
     }
     return {**card, "refresh": refresh} if refresh else card
+
+
+def weigh(part: Any) -> int:  # noqa: ANN401  JSON, before it is said
+    """Weigh a part of a card in the language in which it is heaviest; in bytes of UTF-16, as Teams counts."""
+    said = (json.dumps(voice(part, tongue), ensure_ascii=False) for tongue in TONGUES)
+    return max(len(text.encode("utf-16-le")) for text in said)
 
 
 def sign(card: Element, ref: str) -> Element:

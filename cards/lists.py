@@ -1,16 +1,14 @@
 """Requests and history as tables. Three columns, because a fourth one does not fit on a phone."""
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from bot.core import captions, words
+from bot.core import captions, summary, words
 from bot.core.act import Act, Verb
 from bot.core.change import Change
 from bot.core.page import Leaf, Page
 from bot.core.speech.labels import Button, Label
 from bot.core.speech.phrases import Phrase
-from bot.core.speech.tongues import TONGUES
 from bot.core.view import ListKind, ListView
 from cards import kit
 from cards.kit import Element, Look, Tone
@@ -62,23 +60,20 @@ def _list_buttons(kind: ListKind, page: Page) -> list[Element]:
 
 
 def _fit(view: ListView) -> Page:
-    """Take as many changes as the card may weigh: from the newest on, or back from the oldest, where one came from."""
+    """Take as many changes as the card may weigh: from the newest on, or back from the oldest, where one came from.
+
+    Everybody's pages are the same: a line weighs what it does in the language in which it is heaviest.
+    """
     page, weight = view.page, 0
     fitting: list[Change] = []
     for change in reversed(page.changes) if view.is_back else page.changes:
-        weight += _weigh(_draw_line(change))
+        weight += kit.weigh([*_draw_line(change)])
         if weight > _HEAVIEST:
             break
         fitting.append(change)
     left_out = len(page.changes) - len(fitting) if view.is_back else 0
     kept = tuple(reversed(fitting)) if view.is_back else tuple(fitting)
     return replace(page, changes=kept, newer=page.newer + left_out)
-
-
-def _weigh(line: Line) -> int:
-    """Weigh a line in the language in which it is heaviest, so that everybody's pages are the same."""
-    said = (json.dumps(kit.voice([*line], tongue), ensure_ascii=False) for tongue in TONGUES)
-    return max(len(text.encode("utf-16-le")) for text in said)
 
 
 def _draw_line(change: Change) -> Line:
@@ -95,5 +90,5 @@ def _draw_line(change: Change) -> Line:
 
 def _draw_outcome(change: Change) -> list[Element]:
     decider = captions.name_decider(change)
-    state = kit.say(words.STATES[change.state], look=Look.STRONG)
+    state = kit.say(summary.name_outcome(change), look=Look.STRONG)
     return [state, kit.snug(kit.say(*decider))] if decider else [state]

@@ -73,6 +73,12 @@ def _list_outcome(change: Change) -> Iterator[Row]:
             _EVIDENCE[change.attempt.proof if change.attempt else None],
             [read, kit.snug(kit.write(change.updated_at, look=Look.SMALL))],
         )
+    if change.attempt and change.attempt.made:
+        yield Label.GROUP, [kit.say(captions.name_made(change.attempt.made))]
+    if change.attempt and change.attempt.stopped:
+        yield Label.STOPPED_BY, [kit.say(Foreign(change.attempt.stopped.name))]
+    if change.attempt and change.attempt.filled and change.plan.sets:
+        yield Label.FILLED_AT, [kit.write(change.attempt.filled)]
     if change.attempt and change.state in _TRIED:
         if change.attempt.executor:
             yield Label.APPLIED_AS, [kit.say(captions.name_executor(change.attempt.executor))]
@@ -90,7 +96,7 @@ def _list_end(change: Change) -> Iterator[Row]:
 
 
 def _draw_person(person: Person, at: datetime) -> list[Element]:
-    return _draw_line(Foreign(person.name), at)
+    return _draw_line(captions.name_person(person), at)
 
 
 def _draw_line(name: Foreign, at: datetime) -> list[Element]:

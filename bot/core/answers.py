@@ -9,9 +9,10 @@ from bot.core.policy import Person
 from bot.core.setting import GroupId, Reading, Setting
 from bot.core.speech.kept import recall
 from bot.core.speech.phrases import Phrase
+from bot.core.summary import IS
 from bot.core.text import Code, Foreign, Part, Sentence
 from bot.core.view import CheckView, Member, MembersView
-from bot.core.words import IS, MODES, UNFIT_SELECTED, count_people, join, name_request
+from bot.core.words import MODES, UNFIT_SELECTED, count_people, end_id, join, name_request
 
 _MOST_NAMED = 5
 
@@ -33,7 +34,7 @@ def select_none(setting: Setting) -> Sentence:
 
 
 def miss_selected(group: GroupId) -> Sentence:
-    return (Phrase.SELECTION_GONE(tail=captions.end_id(group)),)
+    return (Phrase.SELECTION_GONE(tail=end_id(group)),)
 
 
 def name_several(typed: str, groups: Sequence[Group]) -> Sentence:
@@ -85,7 +86,7 @@ def _doubt_cover(view: CheckView) -> Sentence:
     if setting.group is None:
         return (Phrase.SELECTS_NO_GROUP,)
     unfit = judge_fitness(group) if group else None
-    return (UNFIT_SELECTED[unfit] if unfit else Phrase.SELECTION_GONE(tail=captions.end_id(setting.group)),)
+    return (UNFIT_SELECTED[unfit] if unfit else Phrase.SELECTION_GONE(tail=end_id(setting.group)),)
 
 
 def count_paths(paths: int) -> Sentence:

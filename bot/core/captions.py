@@ -1,40 +1,38 @@
 """What stands on cards only, chosen from the facts. A card uses `words` as well: what is said in messages too."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import timedelta
 
+from bot.core import filling
 from bot.core.change import Change, State
-from bot.core.fill import Fill, Item
+from bot.core.fill import Tally
 from bot.core.grounds import Ground
 from bot.core.group import Group, judge_fitness
 from bot.core.guide import Topic
-from bot.core.impact import Crowd
+from bot.core.impact import Impact
 from bot.core.page import Page
 from bot.core.plan import Plan
+from bot.core.policy import Person
 from bot.core.setting import Mode, Setting
 from bot.core.speech.kept import recall
 from bot.core.speech.lessons import Lesson
 from bot.core.speech.lists import ListPhrase
 from bot.core.speech.phrases import Phrase
+from bot.core.summary import describe_wish, name_state, summarise
 from bot.core.text import Code, Foreign, Part, Said, Sentence
 from bot.core.words import (
-    FATES,
-    IS,
     KINDS,
     MODES,
+    count_impact,
     count_people,
     cut,
-    describe_wish,
+    end_id,
     join,
     name_request,
     name_setting,
-    summarise,
-    tail,
 )
 
 _LONGEST_IN_LIST = 48
-_LONG = 120
-"""Seconds from which on they are said in minutes."""
+_LONGEST_IN_SENTENCE = 96
 _MOST_NAMED = 5
 
 NEXT: Mapping[State, Phrase] = {
@@ -65,11 +63,6 @@ def tell_undelivered(lost: Sequence[tuple[int, int]]) -> Sentence:
 def shorten(name: str) -> Foreign:
     """Cut a name to what a line of a list has room for."""
     return cut(name, _LONGEST_IN_LIST)
-
-
-def end_id(object_id: str) -> Code:
-    """Write the end of an id; the sign before it says that there is more, and stays on its line."""
-    return Code(f"…\N{WORD JOINER}{tail(object_id)}")
 
 
 def tell_truth(setting: Setting, group: Group | None, everyone: int | None) -> Sentence:
@@ -118,19 +111,13 @@ def _count_members(group: Group) -> Part:
     return Phrase.DIRECTLY(direct=count_people(group.direct), all=group.people)
 
 
-def list_kinds(crowd: Crowd) -> Sentence:
-    """Say of what kinds the accounts are, as far as that is worth a word; empty where all are alike."""
-    kinds = [Phrase.ONLY_NESTED(count=crowd.nested)] if crowd.nested else []
-    kinds += [Phrase.ONE_GUEST() if crowd.guests == 1 else Phrase.GUESTS(count=crowd.guests)] if crowd.guests else []
-    if crowd.disabled:
-        is_one = crowd.disabled == 1
-        kinds.append(Phrase.ONE_DISABLED() if is_one else Phrase.DISABLED_ACCOUNTS(count=crowd.disabled))
-    return join(kinds, Code(", "))
-
-
 def name_id(group: Group) -> Said:
     """Say the end of a group's id: names can be alike, ids cannot."""
     return Phrase.ID(tail=end_id(group.id))
+
+
+def name_made(object_id: str) -> Said:
+    return Phrase.ID(tail=end_id(object_id))
 
 
 def name_choice(group: Group) -> Sentence:
@@ -159,12 +146,12 @@ def tell_drift(change: Change) -> Sentence:
 
 def name_open(change: Change) -> Sentence:
     asker = Foreign(change.requester.name)
-    return (Phrase.OPEN_REQUEST(request=name_request(change.number), asker=asker, state=IS[change.state]),)
+    return (Phrase.OPEN_REQUEST(request=name_request(change.number), asker=asker, state=name_state(change)),)
 
 
 def head_line(change: Change) -> Sentence:
     """Say what the request is about in one line, without the texts that people wrote."""
-    asker, wish = Foreign(change.requester.name), describe_wish(change)
+    asker, wish = cut(change.requester.name, _LONGEST_IN_SENTENCE), describe_wish(change)
     match change.state:
         case State.DRAFT:
             return (Phrase.HEAD_DRAFT(wish=wish),)
@@ -191,75 +178,39 @@ def explain(change: Change) -> Sentence:
     return recall(change.note) if change.note else (Phrase.NO_WHY,)
 
 
+def tell_impact(impact: Impact) -> Sentence:
+    """Say who gains, who loses and for whom nothing changes; where it is not known, that."""
+    if impact.gain is None or impact.lose is None or impact.unchanged is None:
+        return (count_impact(impact),)
+    gain, lose = (crowd.people for crowd in (impact.gain, impact.lose))
+    return (
+        Phrase.IMPACT_LINE(
+            gain=Phrase.GAIN(count=gain) if gain else Phrase.NUMBER(count=0),
+            lose=Phrase.LOSS(count=lose) if lose else Phrase.NUMBER(count=0),
+            unchanged=impact.unchanged,
+        ),
+    )
+
+
 def name_step(change: Change) -> Sentence:
     """Say a change as a step: "Off for everyone → On for one group: Sales"."""
     plan = change.plan
     if plan.creation:
         return (ListPhrase.STEP_CREATE(group=shorten(plan.creation.name)),)
     if plan.fill:
-        name = shorten(plan.fill.group.name)
+        name, people = shorten(plan.fill.group.name), count_people(plan.fill.wanted)
         if plan.sets:
-            return (ListPhrase.STEP_BOTH(group=name, added=plan.fill.wanted, after=MODES[plan.after.mode]),)
-        return (ListPhrase.STEP_FILL(group=name, added=plan.fill.wanted),)
+            return (ListPhrase.STEP_BOTH(group=name, people=people, after=MODES[plan.after.mode]),)
+        return (ListPhrase.STEP_FILL(group=name, people=people),)
     before, after, group = MODES[change.plan.before.mode], MODES[change.plan.after.mode], change.plan.after_group
     if group:
         return (Phrase.STEP_GROUP(before=before, after=after, group=shorten(group.name)),)
     return (Phrase.STEP(before=before, after=after),)
 
 
-def name_source(fill: Fill) -> Sentence:
-    """Say where a list is from, and how long it is."""
-    rows = sum(fill.tally.values())
-    if fill.source:
-        return (ListPhrase.SOURCE_FILE(name=shorten(fill.source), rows=rows),)
-    return (ListPhrase.SOURCE_PASTED(rows=rows),)
-
-
-def name_lost(item: Item) -> Sentence:
-    """Say of one row what is wrong with it."""
-    typed = shorten(item.typed)
-    if item.why:
-        return (ListPhrase.LOST_WHY(line=item.line, typed=typed, why=recall(item.why)),)
-    return (ListPhrase.LOST_ROW(line=item.line, typed=typed, fate=FATES[item.fate]),)
-
-
-def tell_left(left: timedelta | None) -> Sentence:
-    """Say how long the rest takes, roughly."""
-    if left is None:
-        return (ListPhrase.SOON,)
-    seconds = max(round(left.total_seconds()), 1)
-    if seconds < _LONG:
-        return (ListPhrase.SECONDS_LEFT(seconds=seconds),)
-    return (ListPhrase.MINUTES_TO_GO(minutes=round(seconds / 60)),)
-
-
-def tell_next(change: Change) -> Part:
-    """Say what comes next for a request as it stands."""
-    if change.is_at_task:
-        return ListPhrase.NEXT_FILLING if change.plan.fill else ListPhrase.NEXT_MAKING
-    if change.plan.fill and change.state in _OVER:
-        return _follow_fill(change, change.plan.fill)
-    if change.plan.creation and change.state in _OVER:
-        return _follow_creation(change)
-    return NEXT[change.state]
-
-
-_OVER = frozenset({State.APPLIED, State.FAILED})
-
-
-def _follow_fill(change: Change, fill: Fill) -> Part:
-    if change.state is State.FAILED:
-        return ListPhrase.NEXT_FILL_FAILED
-    if change.plan.sets:
-        return NEXT[change.state]
-    return ListPhrase.NEXT_FILLED_SELECTED if change.plan.before.group == fill.group.id else ListPhrase.NEXT_FILLED
-
-
-def _follow_creation(change: Change) -> Part:
-    made = change.attempt.made if change.attempt else None
-    if change.state is State.FAILED or made is None:
-        return Phrase.NOTHING_CHANGED
-    return ListPhrase.NEXT_MADE(command=Code(f"linkedin move to group {made}"))
+def tell_next(change: Change, tally: Tally) -> Part:
+    """Say what comes next for a request as it stands, and the rows of its list."""
+    return filling.tell_next(change, tally) or NEXT[change.state]
 
 
 def name_result(plan: Plan) -> Part:
@@ -281,6 +232,11 @@ def name_context(change: Change) -> Said:
 
 def allow_drift(people: int) -> Said:
     return Phrase.DRIFT(people=count_people(people))
+
+
+def name_person(person: Person) -> Foreign:
+    """Name somebody in a line of their own."""
+    return cut(person.name, _LONGEST_IN_SENTENCE)
 
 
 def name_executor(executor: str) -> Said:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.core import words
+from bot.core import summary, words
 from bot.core.change import ENDED, Change, State
 from bot.core.policy import Right, Rule, Standing, judge
 from bot.core.rules import Rules, needed_approvals, shorten
@@ -125,7 +125,7 @@ def _tell_decider(change: Change, viewer: Standing) -> Sentence:
 
 
 def _tell_time(change: Change) -> Sentence:
-    state = words.IS[change.state]
+    state = summary.name_state(change)
     if change.state in ENDED:
         return (Lesson.OVER(state=state),)
     return (Lesson.HOLDS(state=state),)

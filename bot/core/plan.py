@@ -49,6 +49,12 @@ class Plan:
         """Whether the setting itself is changed."""
         return self.before != self.after
 
+    @property
+    def touches_setting(self) -> bool:
+        """Whether anybody can gain or lose by it: the setting is changed, or who is in the group that is selected."""
+        fills_selected = self.fill is not None and self.before.group == self.fill.group.id
+        return self.sets or fills_selected or self.task is None
+
     def spell_task(self) -> str:
         """Write what is done to a group so that no other task is written the same; empty for none."""
         if self.fill:
@@ -137,7 +143,7 @@ def make_task(
         before_people=count_side(before, selected, everyone),
         after_people=people + fill.fresh if fill and is_grown and people is not None else people,
         impact=impact,
-        cautions=list_cautions(fill.group) if fill else (),
+        cautions=tuple(one for one in list_cautions(fill.group) if one is not Caution.EMPTY) if fill else (),
         roster=roster,
         fill=fill,
         creation=task if isinstance(task, Creation) else None,

@@ -4,20 +4,17 @@ What is kept in the store or raised as an error is English, word for word; `reca
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime, timedelta
 
-from bot.core.change import Change, Proof, State
+from bot.core.change import Proof
 from bot.core.cloud import Offer
 from bot.core.command import LONGEST, LONGEST_REASON, Fault
 from bot.core.fill import Fate, Tally, Unfillable
 from bot.core.group import Caution, Group, Kind, Unfit
 from bot.core.impact import Crowd, Impact
-from bot.core.notice import Topic
 from bot.core.plan import NoPlan, Obstacle
 from bot.core.policy import RULES, Person, Reason
-from bot.core.rules import Rules, shorten
+from bot.core.rules import Rules
 from bot.core.setting import Doubt, Mode, Setting
-from bot.core.speech.kept import recall
 from bot.core.speech.lessons import Lesson
 from bot.core.speech.lists import ListPhrase
 from bot.core.speech.phrases import Phrase
@@ -30,36 +27,6 @@ MODES: Mapping[Mode, Phrase] = {
     Mode.UNTOLD: Phrase.UNTOLD,
 }
 
-STATES: Mapping[State, Phrase] = {
-    State.DRAFT: Phrase.DRAFT,
-    State.WAITING: Phrase.WAITING,
-    State.RETURNED: Phrase.RETURNED,
-    State.APPROVED: Phrase.APPROVED,
-    State.APPLYING: Phrase.APPLYING,
-    State.APPLIED: Phrase.APPLIED,
-    State.FAILED: Phrase.FAILED,
-    State.UNKNOWN: Phrase.UNKNOWN,
-    State.STALE: Phrase.STALE,
-    State.WITHDRAWN: Phrase.WITHDRAWN,
-    State.REJECTED: Phrase.REJECTED,
-    State.EXPIRED: Phrase.EXPIRED,
-}
-
-IS: Mapping[State, Phrase] = {
-    State.DRAFT: Phrase.IS_DRAFT,
-    State.WAITING: Phrase.IS_WAITING,
-    State.RETURNED: Phrase.IS_RETURNED,
-    State.APPROVED: Phrase.IS_APPROVED,
-    State.APPLYING: Phrase.IS_APPLYING,
-    State.APPLIED: Phrase.IS_APPLIED,
-    State.FAILED: Phrase.IS_FAILED,
-    State.UNKNOWN: Phrase.IS_UNKNOWN,
-    State.STALE: Phrase.IS_STALE,
-    State.WITHDRAWN: Phrase.IS_WITHDRAWN,
-    State.REJECTED: Phrase.IS_REJECTED,
-    State.EXPIRED: Phrase.IS_EXPIRED,
-}
-"""The states as they are said within a sentence: "LI-7 is ..."."""
 
 KINDS: Mapping[Kind, Phrase] = {
     Kind.SECURITY: Phrase.SECURITY,
@@ -216,70 +183,8 @@ def tell_account(person: Person) -> Lesson:
     return Lesson.ACCOUNT_GUEST if person.is_guest else Lesson.ACCOUNT_MEMBER
 
 
-def ask_fingerprint(change: Change) -> Sentence:
-    return (Phrase.ASK_FINGERPRINT(sentence=summarise(change), fingerprint=Code(shorten(change.fingerprint))),)
-
-
-def come_too_late(change: Change) -> Sentence:
-    return (Phrase.TOO_LATE_FOR(request=name_request(change.number), state=IS[change.state]),)
-
-
-def plan_anew(change: Change) -> Sentence:
-    return (Phrase.PLANNED_ANEW(request=name_request(change.number)),)
-
-
 def name_request(number: int) -> Code:
     return Code(f"LI-{number}")
-
-
-def describe_wish(change: Change) -> Part:
-    """Say what a request asks for: "turn LinkedIn account connections ..."."""
-    plan = change.plan
-    if plan.fill:
-        people = count_people(plan.fill.wanted)
-        group = cut(plan.fill.group.name, _LONGEST_IN_SENTENCE)
-        if plan.sets:
-            return ListPhrase.WISH_BOTH(people=people, group=group, wish=_describe_setting(change))
-        return ListPhrase.WISH_FILL(people=people, group=group)
-    if plan.creation:
-        return ListPhrase.WISH_CREATE(group=cut(plan.creation.name, _LONGEST_IN_SENTENCE))
-    return _describe_setting(change)
-
-
-def _describe_setting(change: Change) -> Part:
-    match change.plan.after.mode:
-        case Mode.EVERYONE:
-            return Phrase.WISH_ALL
-        case Mode.NOBODY:
-            return Phrase.WISH_NOBODY
-        case _:
-            return Phrase.WISH_GROUP(group=_name_group(change))
-
-
-def _tell_success(change: Change) -> Said:
-    if change.plan.task and not change.plan.sets:
-        return _tell_task(change)
-    number, proof = name_request(change.number), PROOFS[_proof(change)]
-    match change.plan.after.mode:
-        case Mode.EVERYONE:
-            return Phrase.NOW_ON_FOR_ALL(request=number, proof=proof)
-        case Mode.NOBODY:
-            return Phrase.NOW_OFF_FOR_ALL(request=number, proof=proof)
-        case _:
-            return Phrase.NOW_ON_FOR_GROUP(group=_name_group(change), request=number, proof=proof)
-
-
-def _tell_task(change: Change) -> Said:
-    number, plan = name_request(change.number), change.plan
-    if plan.creation:
-        return ListPhrase.NOW_MADE(group=cut(plan.creation.name, _LONGEST_IN_SENTENCE), request=number)
-    why = recall(change.note) if change.note else Phrase.NO_WHY
-    return ListPhrase.FILL_IS_OVER(request=number, why=why)
-
-
-def _name_group(change: Change) -> Part:
-    group = change.plan.after_group
-    return cut(group.name, _LONGEST_IN_SENTENCE) if group else Code(f"…{tail(change.plan.after.group or '')}")
 
 
 def cut(name: str, longest: int) -> Foreign:
@@ -292,10 +197,25 @@ def tail(object_id: str) -> Code:
     return Code(object_id[-12:])
 
 
+def end_id(object_id: str) -> Code:
+    """Write the end of an id; the sign before it says that there is more, and stays on its line."""
+    return Code(f"…\N{WORD JOINER}{tail(object_id)}")
+
+
 def count_people(number: int | None) -> Part:
     if number is None:
         return Phrase.NOT_COUNTED
     return Phrase.ONE_PERSON if number == 1 else Phrase.PEOPLE(count=number)
+
+
+def list_kinds(crowd: Crowd) -> Sentence:
+    """Say of what kinds the accounts are, as far as that is worth a word; empty where all are alike."""
+    kinds = [Phrase.ONLY_NESTED(count=crowd.nested)] if crowd.nested else []
+    kinds += [Phrase.ONE_GUEST() if crowd.guests == 1 else Phrase.GUESTS(count=crowd.guests)] if crowd.guests else []
+    if crowd.disabled:
+        is_one = crowd.disabled == 1
+        kinds.append(Phrase.ONE_DISABLED() if is_one else Phrase.DISABLED_ACCOUNTS(count=crowd.disabled))
+    return join(kinds, Code(", "))
 
 
 def count_impact(impact: Impact) -> Said:
@@ -314,88 +234,6 @@ def slow_down(seconds: int) -> Sentence:
     return (Phrase.SLOW_DOWN(seconds=max(seconds, 1)),)
 
 
-def summarise(change: Change) -> Sentence:
-    """Say in one sentence how a request stands."""
-    wish, number, asker = describe_wish(change), name_request(change.number), Foreign(change.requester.name)
-    decider = Foreign(change.decider.name) if change.decider else Phrase.NOBODY
-    why = recall(change.note) if change.note else Phrase.NO_WHY
-    note, effect, votes = Foreign(change.note), count_impact(change.plan.impact), count_votes(change)
-    sentences: Mapping[State, Part] = {
-        State.DRAFT: Phrase.SUM_DRAFT(wish=wish, effect=effect),
-        State.WAITING: Phrase.SUM_WAITING(asker=asker, wish=wish, request=number, effect=effect, votes=votes),
-        State.RETURNED: Phrase.SUM_RETURNED(decider=decider, request=number, asker=asker, note=note),
-        State.APPROVED: Phrase.SUM_APPROVED(request=number, decider=decider, wish=wish),
-        State.APPLYING: _say_who_applies(change),
-        State.APPLIED: _tell_success(change),
-        State.FAILED: Phrase.SUM_FAILED(request=number, why=why),
-        State.UNKNOWN: Phrase.SUM_UNKNOWN(request=number, why=why),
-        State.STALE: Phrase.SUM_STALE(request=number, why=why),
-        State.WITHDRAWN: Phrase.SUM_WITHDRAWN(asker=asker, request=number),
-        State.REJECTED: Phrase.SUM_REJECTED(decider=decider, request=number, note=note),
-        State.EXPIRED: _explain_expiry(change),
-    }
-    return (sentences[change.state], *(_tell_name(change) if change.state is State.APPLIED else ()))
-
-
-def _say_who_applies(change: Change) -> Said:
-    wish, number = describe_wish(change), name_request(change.number)
-    if change.waits_for:
-        return Phrase.SUM_ERRAND(hand=Foreign(change.waits_for.name), request=number, wish=wish)
-    return Phrase.SUM_APPLYING(request=number, wish=wish)
-
-
-def _proof(change: Change) -> Proof:
-    return change.attempt.proof if change.attempt and change.attempt.proof else Proof.VERIFIED
-
-
-def _tell_name(change: Change) -> Sentence:
-    """Say under which name the group is found now, if that is not the one that was approved."""
-    renamed = change.attempt.renamed if change.attempt else ""
-    return (Phrase.RENAMED(name=Foreign(renamed)),) if renamed else ()
-
-
-def _explain_expiry(change: Change) -> Said:
-    number = name_request(change.number)
-    if len(change.votes) >= change.needed:
-        return Phrase.EXPIRED_APPROVED(request=number)
-    return Phrase.EXPIRED_SENT(request=number) if change.deciders else Phrase.EXPIRED_DRAFT(request=number)
-
-
-def count_votes(change: Change) -> Said:
-    return Phrase.APPROVALS(count=len(change.votes), needed=change.needed)
-
-
-def tell(change: Change, topic: Topic) -> Sentence:
-    """Say to the requester what has just become of the request; what changed besides is part of it."""
-    if topic is Topic.APPROVED:
-        decider = Foreign(change.decider.name) if change.decider else Phrase.SOMEBODY
-        return (Phrase.TOLD_APPROVED(decider=decider, request=name_request(change.number)),)
-    if change.attempt and change.attempt.collateral:
-        alarm = raise_alarm(change.attempt.collateral)
-        return (Phrase.TOLD_ALARM(sentence=summarise(change), alarm=alarm),)
-    return summarise(change)
-
-
-def remind(waiting: Sequence[Change], *, at: datetime) -> Sentence:
-    """Remind an approver of everything that waits for them, in one message."""
-    if len(waiting) == 1:
-        (change,) = waiting
-        asker, wish = Foreign(change.requester.name), describe_wish(change)
-        request = name_request(change.number)
-        return (Phrase.REMIND_ONE(request=request, asker=asker, wish=wish, hurry=hurry(change, at)),)
-    items = [
-        Phrase.REMIND_ITEM(request=name_request(change.number), hurry=hurry(change, at))
-        for change in waiting[:_MOST_NAMED]
-    ]
-    more = [Phrase.REMIND_MORE(count=len(waiting) - _MOST_NAMED)] if len(waiting) > _MOST_NAMED else []
-    return (Phrase.REMIND_MANY(count=len(waiting), named=(*join(items, Phrase.REMIND_NEXT), *more)),)
-
-
-def hurry(change: Change, at: datetime) -> Said:
-    hours, minutes = divmod(max(change.expires_at - at, timedelta(0)) // timedelta(minutes=1), 60)
-    return Phrase.HOURS_LEFT(hours=hours) if hours else Phrase.MINUTES_LEFT(minutes=minutes)
-
-
 def join(parts: Iterable[Part], by: Part) -> Sentence:
     """Set *by* between the parts."""
     return tuple(one for part in parts for one in (by, part))[1:]
@@ -404,11 +242,6 @@ def join(parts: Iterable[Part], by: Part) -> Sentence:
 def raise_alarm(collateral: tuple[str, ...]) -> Sentence:
     """Name the properties that nobody approved to change."""
     return (Phrase.COLLATERAL(names=join(map(Foreign, collateral), Code(", "))),)
-
-
-def have_already(change: Change) -> Sentence:
-    """Answer what was asked a moment ago, word for word, by the same person."""
-    return (Phrase.HAVE_ALREADY(request=name_request(change.number), state=IS[change.state]),)
 
 
 def announce_reading(rows: int) -> Sentence:
@@ -440,11 +273,6 @@ def ask_id(typed: str, groups: Sequence[Group], *, is_exact: bool) -> Sentence:
         for group in groups
     )
     return ((ListPhrase.ASK_ID if is_exact else ListPhrase.ASK_ID_ALIKE)(name=name, groups=join(named, Code(", "))),)
-
-
-def refuse_open(other: Change) -> Sentence:
-    asker = Foreign(other.requester.name)
-    return (Phrase.SLOT_TAKEN_BY(request=name_request(other.number), asker=asker, state=IS[other.state]),)
 
 
 def find_no_group(name: str) -> Sentence:

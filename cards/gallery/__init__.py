@@ -33,6 +33,7 @@ from bot.core.view import (
     WhyView,
 )
 from cards.gallery.extremes import bear, show_extreme_words, show_extremes
+from cards.gallery.moves import show_moves
 from cards.gallery.people import show_checks, show_members
 from cards.gallery.samples import (
     ADA,
@@ -72,6 +73,7 @@ def gallery() -> dict[str, View]:
             *_show_grounds(),
             *show_members(),
             *show_checks(),
+            *show_moves(),
         ]
     )
 

@@ -12,6 +12,7 @@ from campaign.history import History
 
 from bot.core.chain import Line
 from bot.core.change import Change, State, Vote
+from bot.core.fill import Fate, Item
 from bot.core.ledger import Entry
 from bot.core.notice import Notice
 from bot.core.replay import NO_STEPS
@@ -102,7 +103,12 @@ class Books:
             ledger = self._ask("SELECT * FROM ledger ORDER BY seq")
             changes = tuple(self._add_votes(row) for row in self._ask("SELECT * FROM changes ORDER BY number"))
             notices = tuple(join(Notice, dict(row)) for row in self._ask("SELECT * FROM notices ORDER BY id"))
+            items = self._ask("SELECT * FROM items ORDER BY change, place")
         return History(
+            rows={
+                change.number: tuple(_read_item(row) for row in items if row["change"] == change.id)
+                for change in changes
+            },
             entries=tuple(join(Entry, dict(row)) for row in ledger),
             lines=tuple(
                 Line(**{name: row[name] for name in ("seq", "request", "event", "body", "seal")}) for row in ledger
@@ -134,3 +140,8 @@ class Books:
     def _add_votes(self, row: sqlite3.Row) -> Change:
         votes = self._ask("SELECT * FROM votes WHERE change = ? ORDER BY seq", row["id"])
         return replace(join(Change, dict(row)), votes=tuple(join(Vote, dict(vote)) for vote in votes))
+
+
+def _read_item(row: sqlite3.Row) -> Item:
+    fields = {name: row[name] for name in ("place", "line", "typed", "user", "why")}
+    return Item(fate=Fate(row["fate"]), **fields)

@@ -1,10 +1,10 @@
 """The checker: from what a world has come to, whether anything was lost, doubled, torn, unowned or untrue.
 
     lost      somebody was told that it is done, and neither store nor ledger knows
-    doubled   two writes of one request, two requests of one message
+    doubled   two writes of one request, two requests of one message, somebody let into a group twice
     torn      a state without its entry, an entry without its state, votes that the ledger has otherwise, a broken chain
     unowned   somebody is owed a word or a newer card, and nobody will bring it
-    untrue    what is said of a request is not what its write came to
+    untrue    what is said of a request, or of a row of its list, is not what its write came to
     unended   it has not come to rest
 
 It is written from the README, not from the code that it judges; of that it takes only the shape of rows and `replay`.
@@ -19,6 +19,7 @@ from campaign.history import History, Shown
 
 from bot.core.chain import verify
 from bot.core.change import Change, State
+from bot.core.fill import LOST, Fate
 from bot.core.ledger import Entry, Event
 from bot.core.notice import Notice
 from bot.core.replay import NO_STEPS, ReplayError, account, replay
@@ -27,6 +28,7 @@ from bot.core.setting import Mode
 HTTP_OK = 200
 _VALUES: Mapping[Mode, int] = {Mode.EVERYONE: 0, Mode.NOBODY: 1, Mode.GROUP: 4}
 RESTLESS = frozenset({State.APPROVED, State.APPLYING, State.UNKNOWN})
+_WORKED = frozenset({State.APPLIED, State.FAILED})
 _TOLD = frozenset({"approved", "rejected", "returned", "expired", "applied", "failed", "unknown", "stale"})
 """States of which the requester hears in a message of its own."""
 
@@ -55,6 +57,7 @@ def check(history: History) -> tuple[Finding, ...]:
         (Kind.LOST, _find_lost_clicks),
         (Kind.DOUBLED, _find_double_requests),
         (Kind.DOUBLED, _find_double_writes),
+        (Kind.DOUBLED, _find_double_members),
         (Kind.TORN, _find_torn),
         (Kind.TORN, _find_unclaimed),
         (Kind.TORN, _find_unsealed),
@@ -62,7 +65,9 @@ def check(history: History) -> tuple[Finding, ...]:
         (Kind.UNOWNED, _find_untold),
         (Kind.UNOWNED, _find_old_cards),
         (Kind.UNTRUE, _find_untrue),
+        (Kind.UNTRUE, _find_untrue_rows),
         (Kind.UNENDED, _find_restless),
+        (Kind.UNENDED, _find_open_rows),
     )
     return tuple(Finding(kind, sentence) for kind, rule in rules for sentence in rule(history))
 
@@ -122,6 +127,13 @@ def _find_double_writes(history: History) -> Iterator[str]:
         landed = _list_landed(history, change)
         if len(landed) > 1:
             yield f"LI-{change.number} was written {len(landed)} times."
+
+
+def _find_double_members(history: History) -> Iterator[str]:
+    """Nobody is let into a group twice; here nobody leaves one."""
+    for joined, times in Counter(history.joined).items():
+        if times > 1:
+            yield f"{joined.user} was let into {joined.group} {times} times."
 
 
 def _find_torn(history: History) -> Iterator[str]:
@@ -215,10 +227,33 @@ def _find_untrue(history: History) -> Iterator[str]:
     """Applied: it landed, or what it wanted was there. Anything else that has ended: nothing of it landed."""
     for change in history.changes:
         landed = _list_landed(history, change)
+        if not change.plan.sets:
+            continue
         if change.state is State.APPLIED and not landed and not _is_found(history, change):
             yield f"LI-{change.number} is applied, and the tenant never had that."
         if landed and change.state not in {State.APPLIED, State.APPLYING, State.UNKNOWN}:
             yield f"LI-{change.number} is {change.state}, and its write landed."
+
+
+def _find_untrue_rows(history: History) -> Iterator[str]:
+    """Who is said to have been added was let in for it, and of nobody else is said that they are missing."""
+    joined = {(one.group, one.user) for one in history.joined}
+    for change in history.changes:
+        group = change.plan.fill.group.id if change.plan.fill else ""
+        for item in history.rows.get(change.number, ()):
+            is_in = (group, item.user) in joined
+            if item.fate is Fate.ADDED and not is_in:
+                yield f"LI-{change.number} says that {item.user} was added, and the tenant never let them in."
+            if item.fate in LOST and item.user and is_in and change.state in _WORKED:
+                yield f"LI-{change.number} says that {item.user} is missing, and the tenant let them in."
+
+
+def _find_open_rows(history: History) -> Iterator[str]:
+    """Behind a request that was carried out no row is left without a fate."""
+    for change in history.changes:
+        left = sum(item.fate is Fate.PENDING for item in history.rows.get(change.number, ()))
+        if left and change.state in _WORKED:
+            yield f"LI-{change.number} is {change.state}, and {left} rows have no fate."
 
 
 def _find_restless(history: History) -> Iterator[str]:

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from bot.core.chain import Anchor, Line
 from bot.core.change import Change, State
+from bot.core.fill import Item
 from bot.core.ledger import Entry
 from bot.core.notice import Notice
 from bot.core.policy import UserId
@@ -28,6 +29,14 @@ class Landed:
     id: str
     at: datetime
     value: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Joined:
+    """Somebody whom the tenant let into a group, once."""
+
+    group: str
+    user: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +70,8 @@ class Clicked:
 class History:
     """All of one world. *cards* are what the readers of each notice's message see of it in the end, by its id.
 
-    *lines* are the ledger as it is sealed, by *key*; *anchors* what was kept of it elsewhere.
+    *rows* are those of each list, by the number of its request. *lines* are the ledger as it is sealed, by *key*;
+    *anchors* what was kept of it elsewhere.
     """
 
     entries: tuple[Entry, ...] = ()
@@ -72,6 +82,8 @@ class History:
     notices: tuple[Notice, ...] = ()
     puts: tuple[Put, ...] = ()
     landed: tuple[Landed, ...] = ()
+    joined: tuple[Joined, ...] = ()
+    rows: Mapping[int, tuple[Item, ...]] = field(default_factory=dict)
     asked: tuple[Asked, ...] = ()
     clicked: tuple[Clicked, ...] = ()
     cards: Mapping[str, tuple[Shown, ...]] = field(default_factory=dict)

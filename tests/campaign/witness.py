@@ -8,7 +8,7 @@ from pathlib import Path
 
 from campaign.books import Books
 from campaign.checker import RESTLESS, Finding, Kind, check, count_torn, is_owed
-from campaign.history import History, Landed, Put, Shown
+from campaign.history import History, Joined, Landed, Put, Shown
 from campaign.people import People, read_card
 
 from bot.core.notice import Notice
@@ -66,6 +66,12 @@ class Witness:
             anchors=read_anchors(self._folder / "anchors.jsonl"),
             puts=tuple(Put(id=put.id) for put in self._puts.values()),
             landed=tuple(Landed(id=write.id, at=write.at, value=write.after[VALUE]) for write in writes),
+            joined=tuple(
+                Joined(group=write.group, user=user)
+                for write in self._world.tenant.group_writes
+                if write.is_in
+                for user in write.ids
+            ),
             asked=tuple(self._people.asked),
             clicked=tuple(self._people.clicked),
             cards={notice.message: self._see(notice) for notice in kept.notices},
@@ -90,6 +96,8 @@ class Witness:
                 "lines in the ledger": len(history.entries),
                 "writes sent": len(history.puts),
                 "writes that landed, others' too": len(history.landed),
+                "people let into a group": len(history.joined),
+                "rows of lists": sum(map(len, history.rows.values())),
                 "notices": len(history.notices),
                 "messages answered 200": answers[_TAKEN],
                 "messages answered 202, which promises nothing": answers[_GOES_ON],

@@ -224,9 +224,7 @@ def test_nothing_in_the_phrase_book_is_unused():
     for path in sources():
         for node in ast.walk(read(path)):
             match node:
-                case ast.Attribute(
-                    value=ast.Name(id="Label" | "Button" | "Phrase" | "ListPhrase" | "Lesson" as kind), attr=member
-                ):
+                case ast.Attribute(value=ast.Name(id=kind), attr=member) if kind in NAMES:
                     used.add((kind, NAMES[kind][member].name))
                 case _:
                     continue
@@ -238,11 +236,7 @@ def test_every_phrase_gets_the_gaps_that_it_has():
     for path in sources():
         for node in ast.walk(read(path)):
             match node:
-                case ast.Call(
-                    func=ast.Attribute(
-                        value=ast.Name(id="Label" | "Button" | "Phrase" | "ListPhrase" | "Lesson" as kind), attr=member
-                    )
-                ):
+                case ast.Call(func=ast.Attribute(value=ast.Name(id=kind), attr=member)) if kind in NAMES:
                     calls += 1
                     assert not node.args, f"{path.name}:{node.lineno}"
                     assert {one.arg for one in node.keywords} == set(GAP.findall(NAMES[kind][member])), (

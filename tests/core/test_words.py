@@ -6,7 +6,7 @@ from typing import get_args
 import pytest
 from fakes.samples import a_change
 
-from bot.core import findings, words
+from bot.core import findings, summary, words
 from bot.core.change import State
 from bot.core.command import Fault
 from bot.core.group import Caution, Kind, Unfit
@@ -22,7 +22,7 @@ from bot.core.text import ENGLISH, Foreign, flatten
     ("table", "whole"),
     [
         (words.MODES, Mode),
-        (words.STATES, State),
+        (summary.STATES, State),
         (words.KINDS, Kind),
         (words.REASONS, Reason),
         (words.FAULTS, Fault),
@@ -42,7 +42,7 @@ def test_every_reason_against_a_plan_has_words():
 @pytest.mark.parametrize("state", list(State))
 def test_a_request_is_summarised_in_every_state_with_foreign_text_marked(state):
     change = a_change(state=state)
-    sentence = words.summarise(change)
+    sentence = summary.summarise(change)
     parts = list(ENGLISH.speak(sentence))
     assert not [part for part in parts if isinstance(part, str) and change.requester.name in part]
     assert flatten(sentence).strip()
@@ -54,17 +54,19 @@ def test_a_request_is_summarised_in_every_state_with_foreign_text_marked(state):
 def test_what_changed_besides_rings_with_the_outcome(state):
     """PLAN-10."""
     change = a_change(state=state)
-    assert "nobody approved" not in flatten(words.tell(change, Topic(state)))
+    assert "nobody approved" not in flatten(summary.tell(change, Topic(state)))
     spilt = replace(change, attempt=replace(change.attempt, collateral=("restrictNonAdminUsers", "isB2CTenant")))
-    told = words.tell(spilt, Topic(state))
+    told = summary.tell(spilt, Topic(state))
     assert "nobody approved that: " in flatten(told)
     assert {Foreign("restrictNonAdminUsers"), Foreign("isB2CTenant")} <= set(ENGLISH.speak(told))
-    assert "nobody approved" not in flatten(words.tell(spilt, Topic.APPROVED))
+    assert "nobody approved" not in flatten(summary.tell(spilt, Topic.APPROVED))
 
 
 def test_an_expired_request_says_how_far_it_had_come():
     draft, waiting, approved = (a_change(state) for state in (State.DRAFT, State.WAITING, State.APPROVED))
-    said = [flatten(words.tell(replace(one, state=State.EXPIRED), Topic.EXPIRED)) for one in (draft, waiting, approved)]
+    said = [
+        flatten(summary.tell(replace(one, state=State.EXPIRED), Topic.EXPIRED)) for one in (draft, waiting, approved)
+    ]
     assert "expired before it was sent" in said[0]
     assert "expired without enough approvals" in said[1]
     assert "was approved and could not be applied before it expired" in said[2]

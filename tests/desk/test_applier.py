@@ -9,7 +9,7 @@ from fakes.office import APPROVERS, Office
 from fakes.samples import ALICE, BOB, CAROL, SALES
 from fakes.setting import Fate
 
-from bot.core import words
+from bot.core import summary
 from bot.core.act import Verb
 from bot.core.change import State
 from bot.core.cloud import Cloud
@@ -466,7 +466,7 @@ async def test_a_group_that_was_renamed_is_written_by_its_id_and_both_names_are_
     await office.worker.advance()
     change = await office.newest()
     assert (change.state, setting.setting) == (State.APPLIED, SALES_ON)
-    told = flatten(words.summarise(change))
+    told = flatten(summary.summarise(change))
     assert "Sales" in told
     assert "renamed since it was planned: Sales EMEA." in told.translate({0x2068: None, 0x2069: None})
     (claimed,) = [entry for entry in await office.ports.store.entries(change.number) if entry.event == "claimed"]

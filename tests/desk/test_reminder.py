@@ -4,7 +4,7 @@ import pytest
 from fakes.office import Office
 from fakes.samples import ALICE, APPROVERS, BOB, CAROL
 
-from bot.core import words
+from bot.core import summary
 from bot.core.act import Verb
 from bot.core.change import State
 from bot.core.notice import Topic
@@ -15,7 +15,7 @@ from bot.ports import UnreachableError
 
 def reminders(notices):
     return [
-        (conversation, flatten(words.remind(view.changes, at=view.at)))
+        (conversation, flatten(summary.remind(view.changes, at=view.at)))
         for conversation, chat in notices.shown.items()
         for view in chat.values()
         if isinstance(view, DigestView)

@@ -35,6 +35,7 @@ GERMAN_PHRASES: Mapping[str, str] = {
     Phrase.PEOPLE: "{count} Personen",
     Phrase.NOT_COUNTED: "nicht gezählt",
     Phrase.BEING_COUNTED: "wird gezählt",
+    Phrase.IMPACT_LINE: "{gain} erhalten sie, {lose} verlieren sie, {unchanged} unverändert",
     Phrase.IMPACT: "Erhalten sie: {gain}; verlieren sie: {lose}.",
     Phrase.OF_GAIN: "Unter denen, die sie erhalten: {kinds}.",
     Phrase.OF_LOSS: "Unter denen, die sie verlieren: {kinds}.",

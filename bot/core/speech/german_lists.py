@@ -7,9 +7,21 @@ from bot.core.speech.lists import ListPhrase
 GERMAN_LISTS: Mapping[str, str] = {
     # what is wanted, and done
     ListPhrase.WISH_FILL: "{people} in die Gruppe {group} aufzunehmen",
-    ListPhrase.WISH_BOTH: "{people} in die Gruppe {group} aufzunehmen und danach {wish}",
+    ListPhrase.WISH_BOTH: (
+        "{people} in die Gruppe {group} aufzunehmen und die LinkedIn-Kontoverbindungen für sie einzuschalten"
+    ),
     ListPhrase.WISH_CREATE: "eine neue Sicherheitsgruppe namens {group} anzulegen",
-    ListPhrase.FILL_IS_OVER: "{request}: {why}",
+    ListPhrase.EFFECT_NONE: "Die Einstellung bleibt, wie sie ist.",
+    ListPhrase.NOW_FILLED: "Personen wurden in die Gruppe {group} aufgenommen ({request}), {proof}. {why}",
+    ListPhrase.NOW_BOTH: (
+        "Personen wurden in die Gruppe {group} aufgenommen, und LinkedIn-Kontoverbindungen sind jetzt für sie "
+        "eingeschaltet ({request}), {proof}."
+    ),
+    ListPhrase.SUM_STOPPING: "{name} hat {request} angehalten; was läuft, endet noch. Es ging darum, {wish}.",
+    ListPhrase.SUM_PARTLY: "{request} wurde nicht vollständig ausgeführt (Gruppe {group}): {why}",
+    ListPhrase.SUM_UNSEEN: "Ob alle Personen von {request} in der Gruppe {group} sind, ist noch nicht bekannt: {why}",
+    ListPhrase.IS_PARTLY: "nicht vollständig ausgeführt",
+    ListPhrase.IS_STOPPED: "angehalten",
     ListPhrase.NOW_MADE: "Die Sicherheitsgruppe {group} wurde angelegt ({request}).",
     # lists of people
     ListPhrase.NO_LIST: (
@@ -22,7 +34,7 @@ GERMAN_LISTS: Mapping[str, str] = {
     ListPhrase.READING_LIST: (
         "{rows} Zeilen werden gelesen und alle Personen nachgeschlagen. Der Plan kommt gleich; er ändert nichts."
     ),
-    ListPhrase.NOBODY_TO_ADD: "In die Gruppe {group} muss niemand aufgenommen werden. {tally}.",
+    ListPhrase.NOBODY_TO_ADD: "In die Gruppe {group} muss niemand aufgenommen werden: {tally}.",
     ListPhrase.HAVE_GROUP: (
         "Eine Gruppe heißt schon {name}, also wird keine weitere angelegt. Nehmen Sie Personen in sie auf, oder wählen "
         "Sie einen anderen Namen."
@@ -37,29 +49,36 @@ GERMAN_LISTS: Mapping[str, str] = {
         "Keine Gruppe heißt {name}, und keine heißt ähnlich. So wird sie angelegt: linkedin create group {name}"
     ),
     ListPhrase.GROUP_AND_ID: "{name} ({tail}, {people})",
-    ListPhrase.SOURCE_FILE: "{name}, {rows} Zeilen",
-    ListPhrase.SOURCE_PASTED: "eingefügt, {rows} Zeilen",
-    ListPhrase.LOST_ROW: "Zeile {line}: {typed} – {fate}",
-    ListPhrase.LOST_WHY: "Zeile {line}: {typed} – {why}",
+    ListPhrase.PASTED: "Eingefügte Liste",
+    ListPhrase.ONE_ROW: "1 Zeile",
+    ListPhrase.ROWS: "{count} Zeilen",
+    ListPhrase.GROUP_HAD: "vorher {people}",
+    ListPhrase.LEFT_OUT_ARE: "Ausgelassen: {kinds}.",
+    ListPhrase.LOST_ROW: "{typed} (Zeile {line})",
+    ListPhrase.NAMED_TWICE: "{count} doppelt genannt",
+    ListPhrase.KIND_AND_ID: "{kind}, ID {tail}",
     ListPhrase.LOST_MORE: "… und {count} weitere. Alle Zeilen stehen in der Datei.",
-    ListPhrase.FATE_COUNT: "{count} {fate}",
-    ListPhrase.PENDING: "aufzunehmen",
-    ListPhrase.ADDED: "aufgenommen",
-    ListPhrase.ALREADY: "schon Mitglied",
+    ListPhrase.FATE_COUNT: "{fate}: {count}",
     ListPhrase.TWICE: "doppelt genannt",
     ListPhrase.NOT_FOUND: "nicht gefunden",
-    ListPhrase.GUEST_SKIPPED: "Gäste, ausgelassen",
-    ListPhrase.DISABLED_SKIPPED: "deaktivierte Konten, ausgelassen",
     ListPhrase.FAILED_ROW: "gescheitert",
+    ListPhrase.GUEST_SKIPPED: "ausgelassene Gäste",
+    ListPhrase.DISABLED_SKIPPED: "ausgelassene deaktivierte Konten",
     ListPhrase.UNSURE_ROW: "angenommen und noch nicht zu sehen",
     ListPhrase.SECONDS_LEFT: "Noch etwa {seconds} s.",
     ListPhrase.MINUTES_TO_GO: "Noch etwa {minutes} min.",
     ListPhrase.SOON: "Wie lange es dauert, zeigt sich gleich.",
+    ListPhrase.READING_BACK: "Die Gruppe wird zurückgelesen.",
+    ListPhrase.DONE_OF: "{count} von {total} erledigt",
+    ListPhrase.STOPPING: (
+        "{name} hat das angehalten. Was schon gesendet war, wird beendet und zurückgelesen; dann zeigt diese Karte, "
+        "wie weit es kam."
+    ),
+    ListPhrase.STAYS: "Bleibt, wie sie ist: Allein durch diese Anfrage erhält oder verliert niemand etwas.",
+    ListPhrase.ON_FOR_THIS: "Aktiv für diese Gruppe: Wer aufgenommen wird, kann ein Konto verbinden.",
     ListPhrase.NOTHING_THERE: "Keine solche Gruppe",
-    ListPhrase.GROUP_MADE: "eine neue Sicherheitsgruppe, zunächst leer",
-    ListPhrase.AFTER_FILL: "{people}, davon {added} neu",
-    ListPhrase.STEP_FILL: "{group}: {added} Personen mehr",
-    ListPhrase.STEP_BOTH: "{group}: {added} Personen mehr, dann {after}",
+    ListPhrase.GROUP_MADE: "Sicherheitsgruppe, zunächst leer",
+    ListPhrase.STEP_BOTH: "{group}: +{people}, dann {after}",
     ListPhrase.STEP_CREATE: "Neue Gruppe: {group}",
     ListPhrase.NEXT_FILLING: (
         "Linkgate nimmt Personen auf und liest die Gruppe zurück. Diese Karte zeigt, wie weit es ist; wer gefragt hat "
@@ -74,13 +93,16 @@ GERMAN_LISTS: Mapping[str, str] = {
     ListPhrase.NEXT_FILLED_SELECTED: (
         "Die Gruppe ist die ausgewählte: Wer aufgenommen wurde, kann ab jetzt ein Konto verbinden."
     ),
+    ListPhrase.NEXT_STOPPED: "Neu planen nimmt nur, wer noch fehlt.",
+    ListPhrase.NEXT_SETTING_LEFT: "Die Personen sind und bleiben in der Gruppe. Die Einstellung ist wie vorher.",
+    ListPhrase.NEXT_NOT_MADE: "Sehen Sie im Entra Admin Center nach, ob es die Gruppe gibt, bevor Sie neu anfragen.",
     ListPhrase.NEXT_FILL_FAILED: ("Wer aufgenommen wurde, bleibt in der Gruppe. Neu planen nimmt nur, wer noch fehlt."),
     ListPhrase.NEVER_URGENT: (
         "Durch Warten geht nichts verloren: Wer noch nicht in der Gruppe ist, sieht LinkedIn-Informationen wie bisher."
     ),
     ListPhrase.UNTOLD_WARNING: (
-        "Die Einstellung dieses Mandanten nennt noch keine Gruppe, oder noch einzelne Personen von früher; welches von "
-        "beiden, kann Linkgate nicht erkennen. Es füllt die Gruppe; umgestellt wird im Entra Admin Center."
+        "Die Einstellung nennt noch keine Gruppe, oder noch einzelne Personen von früher; welches von beiden, kann "
+        "Linkgate nicht erkennen. Es füllt die Gruppe; umgestellt wird im Entra Admin Center."
     ),
     # why nobody can be added to a group
     ListPhrase.FILL_DYNAMIC: (

@@ -43,6 +43,23 @@ class Label(Template):
     WITHDRAWN_TITLE = "Request withdrawn"
     REJECTED_TITLE = "Request rejected"
     EXPIRED_TITLE = "Request expired"
+    REVIEW_LIST = "Review the list"
+    REVIEW_BOTH = "Review both steps"
+    REVIEW_GROUP = "Review the new group"
+    DECIDE_LIST = "Add these people?"
+    DECIDE_BOTH = "Approve both steps?"
+    DECIDE_GROUP = "Make this group?"
+    FILLING_TITLE = "Adding people"
+    STOPPING_TITLE = "Being stopped"
+    MAKING_TITLE = "Making the group"
+    FILLED_TITLE = "People added"
+    BOTH_TITLE = "People added, group selected"
+    MADE_TITLE = "Group made"
+    PARTLY_TITLE = "Not everybody was added"
+    ADDED_NOBODY_TITLE = "Nobody was added"
+    STOPPED_TITLE = "Stopped before the end"
+    SETTING_LEFT_TITLE = "Setting not changed"
+    NOT_MADE_TITLE = "Group not made"
 
     # badges
     EVERYONE = "Everyone"
@@ -68,6 +85,9 @@ class Label(Template):
     WITHDRAWN = "Withdrawn"
     REJECTED = "Rejected"
     EXPIRED = "Expired"
+    STOPPING = "Stopping"
+    STOPPED = "Stopped"
+    PARTLY = "In part"
     REFUSED = "Refused"
     WAIT = "Wait"
     HALTED = "Nothing done"
@@ -91,8 +111,17 @@ class Label(Template):
     BEFORE = "Before"
     AFTER = "After"
     ARROW = "→"
-    ROWS_TITLE = "The list, row by row"
     LOST_ROWS = "⚠ Look at these rows"
+    SETTING_ALARM = "⚠ About the setting"
+    STEP_ONE = "Step 1: add people"
+    STEP_ONE_NOW = "→ Step 1: adding people"
+    STEP_ONE_DONE = "✓ Step 1: people added"
+    STEP_ONE_PARTLY = "⚠ Step 1: not everybody added"
+    STEP_TWO = "Step 2: switch the setting"
+    STEP_TWO_NOW = "→ Step 2: switching the setting"
+    STEP_TWO_DONE = "✓ Step 2: setting switched"
+    STEP_TWO_LEFT = "✗ Step 2: setting not changed"
+    STEP_TWO_UNKNOWN = "⚠ Step 2: outcome unknown"
     LIST = "List"
     STOPPED_BY = "Stopped by"
     FILLED_AT = "Group done"
@@ -100,10 +129,17 @@ class Label(Template):
     LOSE = "lose"
     UNCHANGED = "unchanged"
     COUNTED = "Counted"
+    TO_ADD = "to be added"
+    ASKED_FOR = "asked for"
+    ADDED = "added"
+    MEMBERS_ALREADY = "members already"
+    LEFT_OUT = "left out"
+    TO_LOOK_AT = "to look at"
     PROGRESS = "■ ■ ■ □ □"
 
     # labels of facts
     GROUP = "Group"
+    SETTING_NOW = "Setting"
     ACCOUNT = "Account"
     DIRECTLY = "Directly"
     NESTED_ONLY = "Only nested"
@@ -183,6 +219,29 @@ TITLES: Mapping[State, Label] = {
     State.REJECTED: Label.REJECTED_TITLE,
     State.EXPIRED: Label.EXPIRED_TITLE,
 }
+
+LIST_TITLES: Mapping[State, Label] = {
+    **TITLES,
+    State.DRAFT: Label.REVIEW_LIST,
+    State.APPLIED: Label.FILLED_TITLE,
+    State.FAILED: Label.PARTLY_TITLE,
+}
+"""Of requests that fill a group."""
+
+BOTH_TITLES: Mapping[State, Label] = {
+    **LIST_TITLES,
+    State.DRAFT: Label.REVIEW_BOTH,
+    State.APPLIED: Label.BOTH_TITLE,
+}
+"""Of requests that fill a group and select it."""
+
+GROUP_TITLES: Mapping[State, Label] = {
+    **TITLES,
+    State.DRAFT: Label.REVIEW_GROUP,
+    State.APPLIED: Label.MADE_TITLE,
+    State.FAILED: Label.NOT_MADE_TITLE,
+}
+"""Of requests that make a group."""
 
 BADGES: Mapping[State, Label] = {
     State.DRAFT: Label.DRAFT,

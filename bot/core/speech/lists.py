@@ -8,9 +8,21 @@ class ListPhrase(Template):
 
     # what is wanted, and done
     WISH_FILL = "add {people} to the group {group}"
-    WISH_BOTH = "add {people} to the group {group}, and then {wish}"
+    WISH_BOTH = "add {people} to the group {group} and turn LinkedIn account connections on for it"
     WISH_CREATE = "make a new security group called {group}"
-    FILL_IS_OVER = "{request}: {why}"
+    EFFECT_NONE = "The setting stays as it is."
+    NOW_FILLED = "People were added to the group {group} ({request}), {proof}. {why}"
+    NOW_BOTH = (
+        "People were added to the group {group}, and LinkedIn account connections are now on for it ({request}), "
+        "{proof}."
+    )
+    SUM_STOPPING = "{name} has stopped {request}; what is under way ends. It was to {wish}."
+    SUM_PARTLY = "{request} was not carried out in full (group {group}): {why}"
+    SUM_UNSEEN = "Whether everybody of {request} is in the group {group} is not known yet: {why}"
+    IS_PARTLY = "not carried out in full"
+    IS_STOPPED = "stopped"
+    OUTCOME_PARTLY = "In part"
+    OUTCOME_STOPPED = "Stopped"
     NOW_MADE = "The security group {group} was made ({request})."
 
     # lists of people
@@ -22,7 +34,7 @@ class ListPhrase(Template):
     READING_LIST = (
         "Reading {rows} rows and looking each person up. The plan comes in a moment; nothing is changed by it."
     )
-    NOBODY_TO_ADD = "Nobody has to be added to the group {group}. {tally}."
+    NOBODY_TO_ADD = "Nobody has to be added to the group {group}: {tally}."
     HAVE_GROUP = (
         "A group is called {name} already, so no other one is made. Move people into it, or choose another name."
     )
@@ -32,29 +44,41 @@ class ListPhrase(Template):
         "No group is called {name}, and none has a name like it. To make it: linkedin create group {name}"
     )
     GROUP_AND_ID = "{name} ({tail}, {people})"
-    SOURCE_FILE = "{name}, {rows} rows"
-    SOURCE_PASTED = "pasted, {rows} rows"
-    LOST_ROW = "Line {line}: {typed} – {fate}"
-    LOST_WHY = "Line {line}: {typed} – {why}"
+    PASTED = "Pasted list"
+    ONE_ROW = "1 row"
+    ROWS = "{count} rows"
+    GROWS = "{before} → {after}"
+    GROUP_HAD = "{people} before"
+    LEFT_OUT_ARE = "Left out: {kinds}."
+    LOST_ROW = "{typed} (line {line})"
+    LOST_ROWS = "{rows} – {why}"
+    NAMED_TWICE = "{count} named twice"
+    KIND_AND_ID = "{kind}, id {tail}"
     LOST_MORE = "… and {count} more. All rows are in the file."
-    FATE_COUNT = "{count} {fate}"
+    FATE_COUNT = "{fate}: {count}"
     PENDING = "to be added"
     ADDED = "added"
     ALREADY = "members already"
     TWICE = "named twice"
     NOT_FOUND = "not found"
-    GUEST_SKIPPED = "guests, left out"
-    DISABLED_SKIPPED = "disabled accounts, left out"
+    GUEST_SKIPPED = "guests left out"
+    DISABLED_SKIPPED = "disabled accounts left out"
     FAILED_ROW = "failed"
     UNSURE_ROW = "accepted and not shown yet"
     SECONDS_LEFT = "About {seconds} s left."
     MINUTES_TO_GO = "About {minutes} min left."
     SOON = "How long it takes is known in a moment."
+    READING_BACK = "Reading the group back."
+    DONE_OF = "{count} of {total} done"
+    STOPPING = (
+        "{name} stopped this. What was sent already is finished and read back; then this card says how far it came."
+    )
+    STAYS = "Stays as it is: by this request alone nobody gains or loses anything."
+    ON_FOR_THIS = "On for this group: whoever is added may connect an account."
     NOTHING_THERE = "No such group"
-    GROUP_MADE = "a new security group, empty at first"
-    AFTER_FILL = "{people}, {added} of them new"
-    STEP_FILL = "{group}: {added} people more"
-    STEP_BOTH = "{group}: {added} people more, then {after}"
+    GROUP_MADE = "security group, empty at first"
+    STEP_FILL = "{group}: +{people}"
+    STEP_BOTH = "{group}: +{people}, then {after}"
     STEP_CREATE = "New group: {group}"
     NEXT_FILLING = (
         "Linkgate adds people and reads the group back. This card shows how far it is; whoever asked or "
@@ -64,13 +88,16 @@ class ListPhrase(Template):
     NEXT_MADE = "The group is empty. Send the list of its people with: {command}"
     NEXT_FILLED = "People are in the group. The setting is as it was; to select the group is a request of its own."
     NEXT_FILLED_SELECTED = "The group is the selected one: whoever was added can connect an account from now on."
+    NEXT_STOPPED = "Plan again takes only those who are missing."
+    NEXT_SETTING_LEFT = "People are in the group and stay there. The setting is as it was before."
+    NEXT_NOT_MADE = "Look in the Entra admin center whether there is such a group before you ask again."
     NEXT_FILL_FAILED = "Whoever was added stays in the group. Plan again takes only those who are missing."
     NEVER_URGENT = (
         "Nothing is lost by waiting: people who are not in the group yet still see LinkedIn information as before."
     )
     UNTOLD_WARNING = (
-        "This tenant has no group in its setting yet, or selected people from before; Linkgate cannot tell which. "
-        "It fills the group; the setting itself is switched to it in the Entra admin center."
+        "The setting names no group yet, or still selected people from before; Linkgate cannot tell which. It fills "
+        "the group; the setting is switched to it in the Entra admin center."
     )
 
     # why nobody can be added to a group
