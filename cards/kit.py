@@ -25,7 +25,7 @@ from bot.core.text import Code, Foreign, Part, Sentence, Template, Tongue, flatt
 Element = dict[str, Any]
 Row = tuple[Label, Sequence[Element]]
 
-HEAVIEST = 20_000
+HEAVIEST = 20_200
 """What a card may weigh, its reference not yet in it: far from Teams' own limit."""
 
 MOST_WATCHERS = 60
@@ -65,6 +65,9 @@ class Icon(StrEnum):
     SYNC = "ArrowSync"
     WARNING = "Warning"
 
+
+_ARROW = "24px"
+"""What an arrow between two columns needs; beside columns of other widths its own would be cut."""
 
 _BLOCKS = 10
 """What a bar is made of where there are none."""
@@ -198,7 +201,7 @@ def _box(style: str, items: Sequence[Element]) -> Element:
 
 def compare(before: Sequence[Element], after: Sequence[Element], *, widths: Sequence[int] = (1, 1)) -> Element:
     """Set two boxes side by side, with an arrow from the one to the other."""
-    arrow = _column([write(Label.ARROW, look=Look.TITLE)], width="auto")
+    arrow = _column([write(Label.ARROW, look=Look.TITLE)], width=_ARROW)
     left, right = _side(before, "emphasis", widths[0]), _side(after, "accent", widths[1])
     return apart({"type": "ColumnSet", "columns": [left, arrow, right]})
 
