@@ -39,6 +39,7 @@ class Look(StrEnum):
     LEAD = "lead"  # a sentence in which the names stand out
     STRONG = "strong"
     TITLE = "title"
+    FIGURE = "figure"  # a number that is too long for a title
     LABEL = "label"
     SMALL = "small"
     CODE = "code"
@@ -78,6 +79,7 @@ _LOOKS: Mapping[Look, Mapping[str, object]] = {
     Look.LEAD: {},
     Look.STRONG: _BOLD,
     Look.TITLE: {"size": "Large", "weight": "Bolder"},
+    Look.FIGURE: {"size": "Medium", "weight": "Bolder"},
     Look.LABEL: {"isSubtle": True},
     Look.SMALL: {"size": "Small", "isSubtle": True},
     Look.CODE: {"fontType": "Monospace"},
@@ -217,7 +219,7 @@ def _column(items: Sequence[Element], *, width: str) -> Element:
 
 def tile(figures: Sequence[tuple[Element, Label]]) -> Element:
     """Set figures side by side, each above its label; where one of them is no number, they end on one line."""
-    is_even = all(figure["inlines"].look is Look.TITLE for figure, _ in figures)
+    is_even = all(figure["inlines"].look in {Look.TITLE, Look.FIGURE} for figure, _ in figures)
     look = {} if is_even else {"verticalContentAlignment": "Bottom"}
     columns = [
         {

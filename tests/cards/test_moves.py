@@ -56,7 +56,7 @@ def test_an_approver_sees_which_group_how_many_from_where_and_what_becomes_of_th
         "Add these people?",
         "asks to add 512 people to the group Sales EMEA",
         "members-november.csv 532 rows → Sales EMEA 412 → 924 people security group · …0000000000e1",
-        "+512 to be added 9 already in 8 left out 3 to look at",
+        "+512 to be added 9 already in 8 left out",
         "Left out: 3 guests, 1 disabled account, 4 named twice.",
         "not found: 2, failed: 1",
         "l.ionescu@contoso.com (line 41), p.ng@contoso.com (line 203) – not found",

@@ -122,7 +122,6 @@ GERMAN_LABELS: Mapping[str, str] = {
     Label.ADDED: "aufgenommen",
     Label.ALREADY_IN: "schon darin",
     Label.LEFT_OUT: "ausgelassen",
-    Label.TO_LOOK_AT: "anzusehen",
     # labels of facts
     Label.GROUP: "Gruppe",
     Label.SETTING_NOW: "Einstellung",

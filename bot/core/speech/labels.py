@@ -133,7 +133,6 @@ class Label(Template):
     ADDED = "added"
     ALREADY_IN = "already in"
     LEFT_OUT = "left out"
-    TO_LOOK_AT = "to look at"
     PROGRESS = "■ ■ ■ □ □"
 
     # labels of facts
