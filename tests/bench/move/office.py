@@ -62,7 +62,7 @@ class Office:
     def person(self, key: str) -> Person:
         return self.teams.person(key)
 
-    async def control(self, name: str, **arguments: object) -> Any:  # noqa: ANN401  JSON
+    async def control(self, name: str, **arguments: object) -> Any:
         """Use one of the tenant's own controls."""
         async with self.graph.post(f"{self.tenant.told['admin']}/{name}", json=arguments) as answer:
             told = await answer.json()

@@ -46,13 +46,13 @@ class Probe:
                 self.lags.append((now, now - self._due))
 
 
-def watch(owner: Any, name: str, probe: Probe) -> None:  # noqa: ANN401  a class, or a module
+def watch(owner: Any, name: str, probe: Probe) -> None:
     """Have each call of *owner*'s coroutine *name* told on a line of its own when it ends."""
     work: Callable[..., Awaitable[Any]] = getattr(owner, name)
     label = f"{owner.__name__}.{name}" if isinstance(owner, type) else name
 
     @wraps(work)
-    async def watched(*args: Any, **named: Any) -> Any:  # noqa: ANN401  whatever it takes and gives
+    async def watched(*args: Any, **named: Any) -> Any:
         start = perf_counter()
         try:
             return await work(*args, **named)

@@ -18,9 +18,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from bench.processes import BrokenError, Running, pick_cores, pin, run
 from bench.turns.figures import Round, compare, sum_up, tabulate
 from bench.turns.load import Letter, Order, send, write_letter
-from bench.processes import BrokenError, Running, pick_cores, pin, run
 from bench.turns.teams import Microsoft, open_microsoft
 
 from bot.sim.cast import BOT_APP_ID, CAST, Player
