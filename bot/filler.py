@@ -29,8 +29,6 @@ log = logging.getLogger(__name__)
 
 TOO_BUSY = "Microsoft Graph stayed too busy to add this person. Plan it again."
 STOPPED = "The filling was stopped before this person was added."
-_SLICE = 12_000
-"""Rows that are worked on at a time: their people are looked at in forty batches."""
 _HEED = 0.5
 """Seconds until a click on Stop is heeded."""
 _MOST_ROUNDS = 5
@@ -42,6 +40,7 @@ class Filler:
     """Holds the ports. *stopping* is set when the process is about to end.
 
     *stopped* holds the requests that somebody has stopped, *throttles* how fast each went when it was interrupted.
+    So many rows as *at_once* are worked on at a time; their people are looked at in forty batches.
     """
 
     ports: Ports
@@ -50,6 +49,7 @@ class Filler:
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
     stopped: set[ChangeId] = field(default_factory=set)
     throttles: dict[ChangeId, Throttle] = field(default_factory=dict)
+    at_once: int = 12_000
 
     # ---- before the claim -----------------------------------------------------------------------------------------
 
@@ -119,7 +119,7 @@ class Filler:
     async def _parts(self, change: ChangeId, among: Collection[Fate]) -> AsyncIterator[Sequence[Item]]:
         """List the rows with those fates some thousands at a time, so that nobody has to hold them all."""
         last = -1
-        while items := await self.ports.store.items(change, among, most=_SLICE, after=last):
+        while items := await self.ports.store.items(change, among, most=self.at_once, after=last):
             last = items[-1].place
             yield items
 

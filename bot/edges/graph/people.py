@@ -72,6 +72,7 @@ class _Search:
                 waits.append(pause if answer.wait is None else answer.wait)
             else:
                 await self._keep(question, answer)
+                await asyncio.sleep(0)  # several batches may have come at once, and others wait too
         return left, min(max(waits, default=0.0), _LONGEST_PAUSE)
 
     def _write(self, question: _Question) -> BatchItem:

@@ -64,11 +64,11 @@ def tell_move(moved: Moved) -> str:
     first, second = moved.memory
     lines = [
         f"  planned in {moved.planned:.2f} s; memory at most {first:.0f} MB then, {second:.0f} MB from the approval on",
-        f"  {'stage':28}{'times':>7}{'seconds':>9}{'worst lag, ms':>15}",
+        f"  {'stage':28}{'times':>7}{'seconds':>9}{'worst lag, ms':>15}{'MB after':>10}",
     ]
     for stage, times in _merge(moved.stages):
         if stage.seconds > _SHORT:
-            lines.append(f"  {stage.name:28}{times:7}{stage.seconds:9.2f}{stage.lag * 1000:15.0f}")
+            lines.append(f"  {stage.name:28}{times:7}{stage.seconds:9.2f}{stage.lag * 1000:15.0f}{stage.memory:10.0f}")
     return "\n".join([*lines, f"  {tell_statuses(moved.statuses)}"])
 
 
@@ -94,6 +94,6 @@ def _merge(stages: Sequence[Stage]) -> list[tuple[Stage, int]]:
     merged: dict[str, tuple[Stage, int]] = {}
     for stage in stages:
         known, times = merged.get(stage.name, (replace(stage, seconds=0.0), 0))
-        total = replace(known, seconds=known.seconds + stage.seconds, lag=max(known.lag, stage.lag))
+        total = replace(stage, seconds=known.seconds + stage.seconds, lag=max(known.lag, stage.lag))
         merged[stage.name] = total, times + 1
     return list(merged.values())
