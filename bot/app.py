@@ -191,7 +191,9 @@ def _check_apart(settings: Settings) -> None:
 
 
 def settle() -> None:
-    """Keep the collector from what the start has made, and threads from the loop; for a process that has one bot and lives as long as it.
+    """Keep the collector from what the start has made, and threads from the loop.
+
+    For a process that has one bot, and lives as long as it.
 
     Most of it are the SDKs' classes, 130,000 objects. Looking through them takes some 100 ms, in which nobody is
     answered, and finds nothing. So does looking through a list of 100,000 people while it is worked on: the oldest

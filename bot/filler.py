@@ -33,8 +33,6 @@ log = logging.getLogger(__name__)
 
 TOO_BUSY = "Microsoft Graph stayed too busy to add this person. Plan it again."
 STOPPED = "The filling was stopped before this person was added."
-_SLICE = 12_000
-"""Rows that are worked on at a time: their people are looked at in forty batches."""
 _HEED = 0.5
 """Seconds between two looks for a click on Stop."""
 _MOST_ROUNDS = 5
@@ -49,6 +47,7 @@ class Filler:
 
     *stopped* holds the requests that somebody has stopped. *throttle* is how fast it went at last: the quota is one for
     all requests. *looked* and *drawn* are when it was last looked for a stop, and when the cards were drawn anew.
+    So many rows as *at_once* are worked on at a time; their people are looked at in forty batches.
     """
 
     ports: Ports
@@ -60,6 +59,7 @@ class Filler:
     throttle: Throttle = field(default_factory=Throttle)
     looked: float = -inf
     drawn: float = -inf
+    at_once: int = 12_000
 
     # ---- before the claim -----------------------------------------------------------------------------------------
 
@@ -154,7 +154,7 @@ class Filler:
     async def _parts(self, change: ChangeId, among: Collection[Fate]) -> AsyncIterator[Sequence[Item]]:
         """List the rows with those fates some thousands at a time, so that nobody has to hold them all."""
         last = -1
-        while items := await self.ports.store.items(change, among, most=_SLICE, after=last):
+        while items := await self.ports.store.items(change, among, most=self.at_once, after=last):
             last = items[-1].place
             yield items
 

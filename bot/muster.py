@@ -35,8 +35,6 @@ from bot.turn import Caller, File
 
 MANY = 1_000
 """Rows from which on it takes long enough to say that it was begun."""
-_SLICE = 12_000
-"""Rows whose people are looked for at a time: forty batches."""
 PASTED = ""
 """The source of a list that was pasted."""
 
@@ -76,9 +74,10 @@ class Scene:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Muster:
-    """Holds the ports."""
+    """Holds the ports. The people of so many rows as *at_once* are looked for at a time: in forty batches."""
 
     ports: Ports
+    at_once: int = 12_000
 
     async def read_list(self, command: Move, files: Sequence[File], place: Place) -> Roll | SaidView:
         """Read the one list that came with a command from *place*, or say why there is none."""
@@ -113,8 +112,8 @@ class Muster:
     async def _find(self, roll: Roll) -> tuple[Item, ...]:
         """Find whom each row means, some thousands at a time: more people than that are never held at once."""
         items: tuple[Item, ...] = ()
-        for first in range(0, len(roll.rows), _SLICE):
-            rows = roll.rows[first : first + _SLICE]
+        for first in range(0, len(roll.rows), self.at_once):
+            rows = roll.rows[first : first + self.at_once]
             found = await self.ports.directory.people_known_as({row.key for row in rows if row.key})
             items += await asyncio.to_thread(_judge, rows, found, items)
         return items

@@ -226,7 +226,7 @@ class StorePort(Protocol):
     async def items(
         self, change: ChangeId, among: Collection[Fate] = frozenset(Fate), most: int | None = None, *, after: int = -1
     ) -> tuple[Item, ...]:
-        """List the rows of a request's list with one of those fates, in their order: *most* behind the place *after*."""
+        """List the rows of a request's list with one of those fates, in their order: *most* from behind *after*."""
 
     async def tally(self, change: ChangeId) -> Tally:
         """Count the rows of a request's list by their fates."""

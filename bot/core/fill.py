@@ -177,7 +177,7 @@ def list_items(
 def mark_members(items: Iterable[Item], members: Collection[str]) -> Iterator[Item]:
     """Say of each row the same but that whoever is among *members* is in the group already."""
     for item in items:
-        is_in = item.user in members and item.fate is not Fate.TWICE
+        is_in = bool(item.user) and item.user in members and item.fate is not Fate.TWICE
         yield replace(item, fate=Fate.ALREADY, why="") if is_in else item
 
 

@@ -1,4 +1,4 @@
-"""How long it takes to move people into a group, beside the seed's script and Microsoft's own product: `make bench-move`.
+"""People moved into a group, beside the seed's script and Microsoft's own product, in one run: `make bench-move`.
 
     Ada sends the list -> planned -> Bob approves -> looked at once more -> added -> read back -> Ada sees the outcome
 
@@ -10,16 +10,14 @@ Nothing here fails for being slow. It fails when a person is missing in a group 
 
 import argparse
 import asyncio
-import os
 import sys
-from dataclasses import dataclass
 from pathlib import Path
-from statistics import median
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
 from bench.move.office import HEAVY, LATENCY, Individual, Office, Stage, list_individuals, open_office
-from bench.move.peers import BIND, Peer
+from bench.move.peers import Peer
+from bench.move.report import UNPACED, Moved, find_floor, tell_load, tell_move, tell_preview, tell_rows
 from bench.processes import BrokenError
 
 from bot.sim.tenant import WRITES
@@ -27,25 +25,13 @@ from bot.sim.tenant.properties import SELECTED
 
 SIZES = (5_000, 100_000)
 PREFIX = 300
-"""People whom the script adds; for more its time is computed from theirs."""
-UNPACED = WRITES[0] * BIND
-"""So many people can be added before the quota is felt."""
-_PAGE = 999
+"""People whom the script adds at most; of a short list it is a tenth. For the others its time is computed."""
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Moved:
-    """A move by Linkgate: seconds from the words to the draft, from the approval to the outcome, and what else."""
-
-    planned: float
-    applied: float
-    stages: tuple[Stage, ...]
-    statuses: tuple[float, ...]
-    memory: tuple[float, float]
-
-    def find(self, name: str) -> Stage:
-        """Return the stage *name*, the longest if there were several."""
-        return max((stage for stage in self.stages if stage.name == name), key=lambda stage: stage.seconds)
+PREFACE = f"""\
+Each request to the simulated tenant takes {LATENCY * 1000:.0f} ms. Its quota is {WRITES[0]:,} writes in {WRITES[1]} s,
+whole at the start of each row; of a batch it serves {HEAVY} binds. Tenant, bot and people have a process each, on the
+cores that there are. Load {{load}}; the bot begins with {{memory:.0f}} MB.
+"""
 
 
 async def move(office: Office, people: list[Individual]) -> Moved:
@@ -88,7 +74,7 @@ async def open_peer(office: Office, name: str) -> Peer:
 
 async def run_script(office: Office, people: list[Individual]) -> tuple[float, int]:
     """Have the seed's script add the first of *people*; return the seconds for all of them, and how many it added."""
-    some = people[:PREFIX]
+    some = people[: min(PREFIX, max(len(people) // 10, 1))]
     peer = await open_peer(office, f"script-{len(people)}")
     seconds = await peer.run_script([one.id for one in some])
     await office.check_members(peer.group, some)
@@ -124,75 +110,38 @@ async def preview(
     return compared[0], tuple(statuses)
 
 
-# ---- the report --------------------------------------------------------------------------------------------------
-
-
-def find_floor(people: int) -> float:
-    """Say how many seconds the quota for writes takes at least, twenty people each."""
-    writes, (most, seconds) = -(-people // BIND), WRITES
-    return max(writes - most, 0) * seconds / most
-
-
-def tell_stages(moved: Moved) -> str:
-    lines = [f"  {'stage':28}{'seconds':>9}{'worst lag, ms':>15}"]
-    lines += [
-        f"  {stage.name:28}{stage.seconds:9.2f}{stage.lag * 1000:15.0f}"
-        for stage in moved.stages
-        if stage.seconds > 0.05
-    ]
-    return "\n".join(lines)
-
-
-def tell_statuses(took: tuple[float, ...]) -> str:
-    return f"`linkedin status` meanwhile: {len(took)} asked, p50 {median(took) * 1000:.0f} ms, worst {max(took) * 1000:.0f} ms"
+# ---- one after the other -----------------------------------------------------------------------------------------
 
 
 async def compare(office: Office, people: list[Individual]) -> None:
-    """Measure all that move *people*, one after the other, and print what was found."""
-    count, floor = len(people), find_floor(len(people))
+    """Let all that move *people* do so, and print what was found."""
+    count = len(people)
     moved = await move(office, people)
-    added = moved.find("Crew.work").seconds
     script, some = await run_script(office, people)
-    print(f"{count:,} people" + (f", for whom the quota takes {floor:.0f} s at least" if floor else ""))
     rows = [
         ("Linkgate, from the approval to the outcome", moved.applied),
-        ("Linkgate, the adding alone", added),
+        ("Linkgate, looking, adding and reading back", moved.find("Filler.work").seconds),
+        ("Linkgate, the adding alone", moved.add_up("Crew.work")),
         *[
             (f"group-membership-management's shape, {binds} binds", await run_product(office, people, binds=binds))
             for binds in ((4, 5) if count <= UNPACED else (4,))
         ],
-        ("the script's shape" + (f", from {some:,} people" if some < count else ""), script),
+        (f"the script's shape, from {some:,} people" if some < count else "the script's shape", script),
     ]
-    print(f"  {'':52}{'seconds':>10}{'x script':>10}{'x floor':>9}")
-    for name, seconds in rows:
-        print(f"  {name:52}{seconds:10.2f}{script / seconds:10.0f}{seconds / floor if floor else 0:9.2f}")
-    print(
-        f"  planned in {moved.planned:.2f} s; memory at most {moved.memory[0]:.0f} MB then, {moved.memory[1]:.0f} MB after"
-    )
-    print(tell_stages(moved))
-    print(f"  {tell_statuses(moved.statuses)}\n", flush=True)
+    print(tell_rows(f"{count:,} people", rows, script=script, floor=find_floor(count)))
+    print(tell_move(moved), end="\n\n", flush=True)
 
 
 async def run(sizes: list[int], folder: Path) -> None:
     most = max(sizes)
     everyone = list_individuals(most)
     async with open_office(folder, people=most) as office:
-        print(
-            f"latency {LATENCY * 1000:.0f} ms, {WRITES[0]:,} writes in {WRITES[1]} s, {HEAVY} binds in a batch at most"
-        )
-        print(f"load {os.getloadavg()[0]:.1f}; the bot begins with {office.bot.memory():.0f} MB\n", flush=True)
+        print(PREFACE.format(load=tell_load(), memory=office.bot.memory()), flush=True)
         for size in sizes:
             await compare(office, everyone[:size])
         stage, statuses = await preview(office, everyone[:most], everyone)
-        pages = -(-most // _PAGE) + (most > 4 * _PAGE)  # the simulated Graph has an empty one among them
-        print(
-            f"preview of two groups of {most:,}: {stage.seconds:.2f} s, of which {pages} pages take {pages * LATENCY:.1f}"
-        )
-        print(
-            f"  {stage.seconds / (pages * LATENCY):.2f} x floor; worst lag {stage.lag * 1000:.0f} ms; {office.bot.peak():.0f} MB"
-        )
-        print(f"  {tell_statuses(statuses)}")
-        print(f"load {os.getloadavg()[0]:.1f}")
+        print(tell_preview(most, stage, statuses, memory=office.bot.peak()))
+        print(f"load {tell_load()}")
 
 
 def main() -> None:

@@ -41,11 +41,12 @@ class Individual:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stage:
-    """A stage that has ended: how many *seconds* it took, and the worst *lag* of the loop in it."""
+    """A stage that has ended: how many *seconds* it took, the worst *lag* of the loop in it, and the *memory* then."""
 
     name: str
     seconds: float
     lag: float
+    memory: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +99,7 @@ class Office:
     def hear_stages(self) -> list[Stage]:
         """Return the stages that have ended since this was asked last."""
         told = [self.bot.said.get_nowait() for _ in range(self.bot.said.qsize())]
-        return [Stage(name=one["stage"], seconds=one["seconds"], lag=one["lag"]) for one in told]
+        return [Stage(name=one.pop("stage"), **one) for one in map(dict, told)]
 
     @asynccontextmanager
     async def looking_on(self) -> AsyncIterator[list[float]]:

@@ -2,9 +2,11 @@
 
 import asyncio
 import json
+import resource
 from collections import deque
 from collections.abc import Awaitable, Callable
 from functools import wraps
+from pathlib import Path
 from time import perf_counter
 from types import TracebackType
 from typing import Any, Self
@@ -58,6 +60,12 @@ def watch(owner: Any, name: str, probe: Probe) -> None:
             return await work(*args, **named)
         finally:
             seconds, lag = perf_counter() - start, probe.tell_worst(start)
-            print(json.dumps({"stage": label, "seconds": seconds, "lag": lag}), flush=True)
+            told = {"stage": label, "seconds": seconds, "lag": lag, "memory": _read_memory()}
+            print(json.dumps(told), flush=True)
 
     setattr(owner, name, watched)
+
+
+def _read_memory() -> float:
+    """Read how many MB this process has now."""
+    return int(Path("/proc/self/statm").read_text("ascii").split()[1]) * resource.getpagesize() / 1_000_000
