@@ -252,7 +252,7 @@ def finish_task(
 
 def stop(change: Change, *, by: Person, at: datetime) -> Stepped:
     """Have the filling of a group stop where it is. Who has been added stays."""
-    if not change.is_at_task or change.attempt is None or change.attempt.stopped:
+    if not (change.is_at_task and change.plan.fill) or change.attempt is None or change.attempt.stopped:
         raise NotAllowedError("there is nothing to stop")
     stopped = _move(change, Event.STOPPED, State.APPLYING, at=at, attempt=replace(change.attempt, stopped=by))
     return stopped, _record(stopped, Event.STOPPED, before=change.state, by=by)

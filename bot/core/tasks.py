@@ -31,7 +31,7 @@ def tell_end(change: Change, tally: Tally, *, why: str = "") -> tuple[Outcome, s
         return Outcome.FAILED, f"{attempt.stopped.name} stopped it. {told} Who was added stays in the group."
     if change.plan.sets:
         return Outcome.FAILED, _tell_unset(told, why or "too many are missing.")
-    if why:
+    if why and (missed or why == GONE):
         return Outcome.FAILED, f"{told} Nobody else could be added: {why}"
     if tally.get(Fate.UNSURE, 0):
         return Outcome.UNKNOWN, f"{told} Others were accepted and are not shown yet. Linkgate keeps reading."

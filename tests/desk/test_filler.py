@@ -560,6 +560,24 @@ async def test_a_stop_that_was_pressed_while_the_bot_was_dead_is_heeded(move, of
     assert len(members.sent) == sent
 
 
+async def test_a_stop_that_comes_between_the_group_and_the_setting_keeps_the_setting(move, office, setting):
+    """Everybody is in, and nothing is written yet."""
+    await move.approved(range(50), selects=True)
+    read, pressed = setting.read, []
+
+    async def press_and_read():
+        if move.has(range(50)) and not pressed:
+            pressed.append(await office.clicks(BOB, Verb.STOP, await office.newest()))
+        return await read()
+
+    setting.read = press_and_read
+    await move.works()
+    change = await move.goes_on()
+    assert change.state is State.FAILED
+    assert change.note.startswith("Bob Brown stopped it. 40 of 40 people are in the group now.")
+    assert setting.sent == []
+
+
 async def test_what_has_ended_cannot_be_stopped(move, office):
     ended = await move.moves(range(50))
     await office.clicks(ALICE, Verb.STOP, ended)
@@ -750,6 +768,24 @@ async def test_after_a_crash_the_brake_holds_what_was_begun(move, ports, pace, m
     assert (await move.goes_on(braked, rounds=3)).state is State.APPLYING
     assert len(members.sent) == sent
     assert (await move.goes_on(Office(ports, pace))).state is State.APPLIED
+    assert nobody_twice(members)
+
+
+async def test_a_store_that_is_full_for_a_while_loses_nobody(move, store, members):
+    """REL-05: people were added, and what became of them could not be kept."""
+    await move.approved(range(300))
+    note, times = store.note_items, []
+
+    async def fail_at_first(change, items):
+        times.append(len(items))
+        if len(times) == 2:
+            raise UnreachableError("the disk is full")
+        await note(change, items)
+
+    store.note_items = fail_at_first
+    assert (await move.works()).state is State.APPLYING
+    change = await move.goes_on()
+    assert (change.state, await move.tally()) == (State.APPLIED, {"added": 290, "already": 10})
     assert nobody_twice(members)
 
 
@@ -959,6 +995,21 @@ async def test_a_group_that_is_made_late_is_not_made_twice(move, office, directo
     members.creations, members.find = ["lost"], find_late
     assert (await move.goes_on()).state is State.APPLIED
     assert len(named(directory)) == 1
+
+
+async def test_the_making_of_a_group_cannot_be_stopped(move, office, directory, members):
+    """It is one step; nothing is half made."""
+    await create(office)
+    make, pressed = members.create, []
+
+    async def press_and_make(name, *, nickname):
+        pressed.append(await office.asks(ALICE, "linkedin stop LI-1", origin="stop"))
+        return await make(name, nickname=nickname)
+
+    members.create = press_and_make
+    assert (await move.works()).state is State.APPLIED
+    assert said(pressed[0])
+    assert "stopped" not in {entry.event for entry in await office.ports.store.entries(1)}
 
 
 async def test_a_refusal_is_said(move, office, directory, members):
