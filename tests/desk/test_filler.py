@@ -778,7 +778,7 @@ async def test_a_store_that_is_full_for_a_while_loses_nobody(move, store, member
 
     async def fail_at_first(change, items):
         times.append(len(items))
-        if len(times) == 2:
+        if len(times) == 1:
             raise UnreachableError("the disk is full")
         await note(change, items)
 
