@@ -67,7 +67,7 @@ def no_secret_is_logged(watchman):
 
 
 # What these check is checked under python -O too, where a plain assert is nothing.
-pytest.register_assert_rewrite("door.stranger", "desk.witness", "fakes.office", "sim.callers", "callers")
+pytest.register_assert_rewrite("door.stranger", "desk.mover", "desk.witness", "fakes.office", "sim.callers", "callers")
 
 
 def pytest_addoption(parser):

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from desk.mover import Move, settle
 from fakes.clock import FakeClock
 from fakes.directory import FakeCloud, FakeDirectory
 from fakes.files import FakeFiles
@@ -78,5 +79,17 @@ def pace():
 
 
 @pytest.fixture
+def members(ports):
+    return ports.members
+
+
+@pytest.fixture
 async def office(ports, pace):
     return await Office(ports, pace).opens()
+
+
+@pytest.fixture
+def move(office, directory):
+    """Some hundred people, a group that has ten of them, and what is said again and again about moving the others."""
+    settle(directory)
+    return Move(office, directory)
