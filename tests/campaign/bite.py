@@ -28,12 +28,12 @@ FAULTS = (
         threat="AUD-07",
         without="one transaction for a step and its line in the ledger",
         file="bot/edges/store/store.py",
-        find="    _record(connection, entry)\n    behind",
+        find="    _record(connection, entry)\n    put_items",
         put="""\
     for command in ("COMMIT", "BEGIN IMMEDIATE"):
         connection.exec_driver_sql(command)
     _record(connection, entry)
-    behind""",
+    put_items""",
     ),
 )
 

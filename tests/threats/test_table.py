@@ -7,6 +7,7 @@ import pytest
 
 sys.path.append(str(Path(__file__).parent))  # the two scripts beside it are run as such, too
 
+from campaign.bite import FAULTS
 from mutants import list_unproved, mutate, read_mutants
 from table import TABLE, find_tests, read_catalogue, write_table
 
@@ -33,3 +34,8 @@ def test_a_mutant_that_does_not_fit_once_is_no_mutant(tmp_path, text):
     (tmp_path / mutant.file).write_text(text)
     with pytest.raises(LookupError):
         mutate(mutant, tmp_path)
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.threat)
+def test_the_faults_that_the_campaign_puts_in_fit_the_sources(fault):
+    assert fault.put in mutate(fault)
