@@ -2,7 +2,7 @@ PYTHON ?= python3
 PAGE = bot/sim/teams/page
 BIN = .venv/bin
 
-.PHONY: demo test bench bench-approvals campaign mutants threats transcript fuzz fuzz-text gallery browser pictures optimised install lock
+.PHONY: demo test bench bench-approvals bench-move campaign mutants threats transcript fuzz fuzz-text gallery browser pictures optimised install lock
 
 demo: install  ## one process: simulated tenant, simulated Teams, the bot, and a page to look at
 	$(BIN)/linkgate demo
@@ -20,6 +20,9 @@ bench: install .venv-bench/installed  ## turns per second beside those of our pe
 
 bench-approvals: install  ## whole requests per second, and a full store beside an empty one; LINES=100000 is the short form
 	PYTHONPATH=tests $(BIN)/python -m bench.approvals --seconds $(or $(SECONDS),10) --lines $(or $(LINES),1000000)
+
+bench-move: install  ## people moved into a group, beside the script's shape and Microsoft's own; PEOPLE=1000 is the short form
+	PYTHONPATH=tests $(BIN)/python -m bench.move --people $(or $(PEOPLE),5000 100000)
 
 campaign: install  ## kill the bot 1,000 times and look what is lost; KILLS=60 is the short form, SEED=n throws the same dice again
 	PYTHONPATH=tests:tests/threats $(BIN)/python -m campaign --kills $(or $(KILLS),1000) $(if $(SEED),--seed $(SEED))

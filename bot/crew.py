@@ -67,11 +67,13 @@ class Crew:
         users = list(self.items)
         self.waiting.extend(tuple(users[place : place + BIND]) for place in range(0, len(users), BIND))
         self.last_success = self.ports.clock.monotonic()
+        settled: list[Item] = []
         try:
-            while (self.waiting and not self._is_at_end()) or self.under_way:
+            while (self.waiting and not self._is_at_end()) or self.under_way or settled:
                 wait = self._start()
-                done, _ = await self._wait(wait)
-                await self._take_down([added for task in done for added in task.result()])
+                await self._note(settled)  # while the next ones are under way
+                done = await self._wait(wait)
+                settled = [item for task in done for item in self._take_down(task.result())]
                 await self.look_around()
         finally:
             await asyncio.gather(*self.under_way, return_exceptions=True)
@@ -94,19 +96,23 @@ class Crew:
             self.under_way.add(asyncio.create_task(self._send(batch)))
         return None
 
-    async def _wait(
-        self, seconds: float | None
-    ) -> tuple[set[asyncio.Task[Sequence[Added]]], set[asyncio.Task[Sequence[Added]]]]:
+    async def _note(self, settled: Sequence[Item]) -> None:
+        if settled:
+            await self.ports.store.note_items(self.change, settled)
+
+    async def _wait(self, seconds: float | None) -> set[asyncio.Task[Sequence[Added]]]:
         if not self.under_way:
-            await self.ports.clock.sleep(min(seconds or _LEAST_WAIT, 1.0))
-            return set(), set()
+            if self.waiting:
+                await self.ports.clock.sleep(min(seconds or _LEAST_WAIT, 1.0))
+            return set()
         done, self.under_way = await asyncio.wait(self.under_way, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
-        return done, self.under_way
+        return done
 
     async def _send(self, batch: Sequence[Bind]) -> Sequence[Added]:
         return await self.ports.members.add(self.group, batch)
 
-    async def _take_down(self, answers: Sequence[Added]) -> None:
+    def _take_down(self, answers: Sequence[Added]) -> list[Item]:
+        """Put back what is to be sent again; return the rows whose fate is known now."""
         now, settled = self.ports.clock.monotonic(), list[Item]()
         for added in answers:
             if added.answer in _TROUBLES:
@@ -125,7 +131,7 @@ class Crew:
             self.throttle = widen(self.throttle)
         if settled:
             self.last_success = now
-            await self.ports.store.note_items(self.change, settled)
+        return settled
 
     def _settle(self, added: Added) -> list[Item]:
         self.refused = self.refused + 1 if added.answer is Answer.REFUSED else 0

@@ -1,7 +1,8 @@
 """The filler: it fills the group of an approved request from its list, or makes the group, whatever happens meanwhile.
 
-    before the claim   read who is in the group, and look at each person once more
-    round              add whom the group lacks -> read the group -> who is seen in it was added
+    before the claim   read who is in the group
+    round              look at some thousand people -> add them -> the next ones; read the group -> who is seen in it
+                       was added
     after a crash      the same: the rows say who was to be added, the group who is in it
 
 So nobody is added twice, and nothing is believed that the group does not show. A row that was accepted and is not
@@ -11,14 +12,14 @@ ends it.
 
 import asyncio
 import logging
-from collections.abc import Collection, Sequence
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from math import inf
 
 from bot.core import words
 from bot.core.change import Change, ChangeId
 from bot.core.fill import GONE, Creation, Fate, Fill, Item, judge_account
-from bot.core.policy import UserId
+from bot.core.policy import Person, UserId
 from bot.core.rules import Rules
 from bot.core.setting import GroupId
 from bot.core.throttle import Throttle
@@ -32,7 +33,6 @@ log = logging.getLogger(__name__)
 
 TOO_BUSY = "Microsoft Graph stayed too busy to add this person. Plan it again."
 STOPPED = "The filling was stopped before this person was added."
-_SLICE = 6_000
 _HEED = 0.5
 """Seconds between two looks for a click on Stop."""
 _MOST_ROUNDS = 5
@@ -47,6 +47,7 @@ class Filler:
 
     *stopped* holds the requests that somebody has stopped. *throttle* is how fast it went at last: the quota is one for
     all requests. *looked* and *drawn* are when it was last looked for a stop, and when the cards were drawn anew.
+    So many rows as *at_once* are worked on at a time; their people are looked at in forty batches.
     """
 
     ports: Ports
@@ -58,29 +59,19 @@ class Filler:
     throttle: Throttle = field(default_factory=Throttle)
     looked: float = -inf
     drawn: float = -inf
+    at_once: int = 12_000
 
     # ---- before the claim -----------------------------------------------------------------------------------------
 
     async def prepare(self, change: Change) -> Sequence[Item]:
-        """Find the rows of those who, as is known before anything is written, do not have to be added any more."""
+        """Find the rows of those who, as is known before anything is written, are in the group by now."""
         fill = change.plan.fill
-        if fill is None:
-            return ()
-        items = await self.ports.store.items(change.id, {Fate.PENDING})
-        slices = [items[place : place + _SLICE] for place in range(0, len(items), _SLICE)]
-        members, parts = await asyncio.gather(
-            self.ports.directory.direct_members(fill.group.id), asyncio.gather(*map(self._look_at, slices))
-        )
-        changed = {item.place: item for part in parts for item in part}
-        seen, _ = await asyncio.to_thread(_part, items, members, Fate.ALREADY)
-        return tuple((changed | {item.place: item for item in seen}).values())
-
-    async def _look_at(self, items: Sequence[Item]) -> list[Item]:
-        """Look at people once more; return the rows of those who are not to be added any more."""
-        found = await self.ports.directory.people_known_as([item.user for item in items])
-        fates = {user: judge_account(people[0]) for user, people in found.items()}
-        judged = (replace(item, fate=fates.get(item.user, Fate.NOT_FOUND)) for item in items)
-        return [item for item in judged if item.fate is not Fate.PENDING]
+        members = await self.ports.directory.direct_members(fill.group.id) if fill else ()
+        seen: list[Item] = []
+        if members:
+            async for items in self._parts(change.id, {Fate.PENDING}):
+                seen += (await asyncio.to_thread(_part, items, members, Fate.ALREADY))[0]
+        return seen
 
     # ---- the work -------------------------------------------------------------------------------------------------
 
@@ -138,13 +129,14 @@ class Filler:
 
     async def _fill(self, change: Change, fill: Fill, *, is_prepared: bool, why: str) -> str:
         """Add whom the group lacks, round by round; return why nobody else can be added, if that is so."""
-        lacking = await self._list_open(change.id) if is_prepared else await self._settle_open(change.id, fill)
-        idle = 0
-        while lacking and not why and not self._is_over(change.id) and idle < _MOST_ROUNDS:
-            number = len(lacking)
-            why = await self._add(change, fill, lacking)
-            lacking = await self._settle_open(change.id, fill)
-            idle = idle + 1 if len(lacking) == number else 0
+        if not is_prepared:
+            await self._settle_open(change.id, fill)
+        idle, number = 0, await self._count(change.id, _OPEN)
+        while number and not why and not self._is_over(change.id) and idle < _MOST_ROUNDS:
+            why = await self._add_all(change, fill)
+            await self._settle_open(change.id, fill)
+            left = await self._count(change.id, _OPEN)
+            idle, number = (idle + 1 if left == number else 0), left
         await self._see_all(change, fill)
         if self.stopping.is_set():
             return ""
@@ -155,21 +147,43 @@ class Filler:
     def _is_over(self, change: ChangeId) -> bool:
         return self.stopping.is_set() or change in self.stopped
 
-    async def _list_open(self, change: ChangeId) -> Sequence[Item]:
-        return await self.ports.store.items(change, _OPEN)
+    async def _count(self, change: ChangeId, among: Collection[Fate]) -> int:
+        tally = await self.ports.store.tally(change)
+        return sum(tally.get(fate, 0) for fate in among)
 
-    async def _settle_open(self, change: ChangeId, fill: Fill) -> Sequence[Item]:
-        """Read the group; who is seen in it was added. Return the rows of those whom it lacks."""
-        items = await self._list_open(change)
-        if not items:
-            return ()
+    async def _parts(self, change: ChangeId, among: Collection[Fate]) -> AsyncIterator[Sequence[Item]]:
+        """List the rows with those fates some thousands at a time, so that nobody has to hold them all."""
+        last = -1
+        while items := await self.ports.store.items(change, among, most=self.at_once, after=last):
+            last = items[-1].place
+            yield items
+
+    async def _settle_open(self, change: ChangeId, fill: Fill) -> None:
+        """Read the group if anybody may still have to be added; who is seen in it was added."""
+        if not await self._count(change, _OPEN):
+            return
         members = await self.ports.directory.direct_members(fill.group.id)
-        seen, rest = await asyncio.to_thread(_part, items, members, Fate.ADDED)
-        await self._note(change, seen)
-        return rest
+        async for items in self._parts(change, _OPEN):
+            seen, _ = await asyncio.to_thread(_part, items, members, Fate.ADDED)
+            await self._note(change, seen)
 
-    async def _add(self, change: Change, fill: Fill, items: Sequence[Item]) -> str:
-        """Add those people; return why nobody can be added, if that is so."""
+    async def _add_all(self, change: Change, fill: Fill) -> str:
+        """Add whoever is open, part by part; return why nobody can be added, if that is so."""
+        async for items in self._parts(change.id, _OPEN):
+            crew = await self._add(change, fill, await self._look_at(change.id, items))
+            if crew.hopeless or crew.waiting or self._is_over(change.id):
+                return crew.hopeless
+        return ""
+
+    async def _look_at(self, change: ChangeId, items: Sequence[Item]) -> Sequence[Item]:
+        """Look at people once more, just before they are added; return the rows of those who still are to be."""
+        found = await self.ports.directory.people_known_as([item.user for item in items])
+        able, others = await asyncio.to_thread(_judge, items, found)
+        await self._note(change, others)
+        return able
+
+    async def _add(self, change: Change, fill: Fill, items: Sequence[Item]) -> Crew:
+        """Have a crew add those people."""
         crew = Crew(
             ports=self.ports,
             change=change.id,
@@ -183,7 +197,7 @@ class Filler:
             await crew.work()
         finally:
             self.throttle = crew.throttle
-        return crew.hopeless
+        return crew
 
     async def _see_all(self, change: Change, fill: Fill) -> None:
         """Read the group until it shows everybody who was added, or may have been, or the patience is over."""
@@ -198,19 +212,20 @@ class Filler:
 
     async def _list_unseen(self, change: ChangeId, fill: Fill) -> Sequence[Item]:
         """Read the group; who was unsure and is seen in it was added. Return the rows of those who are not seen."""
-        items = await self.ports.store.items(change, _SENT)
-        if not items:
+        if not await self._count(change, _SENT):
             return ()
-        members = await self.ports.directory.direct_members(fill.group.id)
-        seen, unseen = await asyncio.to_thread(_part, items, members, Fate.ADDED)
-        unsure = {item.place for item in items if item.fate is Fate.UNSURE}
-        await self._note(change, [item for item in seen if item.place in unsure])
+        members, unseen = await self.ports.directory.direct_members(fill.group.id), list[Item]()
+        async for items in self._parts(change, _SENT):
+            seen, rest = await asyncio.to_thread(_part, items, members, Fate.ADDED)
+            unsure = {item.place for item in items if item.fate is Fate.UNSURE}
+            await self._note(change, [item for item in seen if item.place in unsure])
+            unseen += rest
         return unseen
 
     async def _close(self, change: ChangeId, why: str, among: Collection[Fate]) -> None:
         """Give what was not done its fate: nothing stays open behind a request that has ended."""
-        items = await self.ports.store.items(change, among)
-        await self._note(change, [replace(item, fate=Fate.FAILED, why=why) for item in items])
+        async for items in self._parts(change, among):
+            await self._note(change, [replace(item, fate=Fate.FAILED, why=why) for item in items])
 
     async def look_again(self, change: Change) -> str:
         """Look whether what was unsure is seen in the group by now; return why it never will be, if that is so."""
@@ -244,6 +259,14 @@ class Filler:
                 await self.register.refresh(change)
         except PortError as error:
             log.warning("%s: its progress is not shown: %s", words.name_request(change.number), error)
+
+
+def _judge(items: Sequence[Item], found: Mapping[str, Sequence[Person]]) -> tuple[list[Item], list[Item]]:
+    """Part the rows of those who are to be added from those of the others, who get the fate that it is now."""
+    fates = {user: judge_account(people[0]) for user, people in found.items()}
+    judged = [(item, fates.get(item.user, Fate.NOT_FOUND)) for item in items]
+    others = [replace(item, fate=fate) for item, fate in judged if fate is not Fate.PENDING]
+    return [item for item, fate in judged if fate is Fate.PENDING], others
 
 
 def _part(items: Sequence[Item], members: Collection[str], fate: Fate) -> tuple[list[Item], list[Item]]:

@@ -14,7 +14,7 @@ from bot.core import words
 from bot.core.change import Change
 from bot.core.cloud import Cloud
 from bot.core.command import Move
-from bot.core.fill import Creation, Fate, Fill, Item, count_fates, list_items, take_digest
+from bot.core.fill import Creation, Fate, Fill, Item, count_fates, list_items, mark_members, take_digest
 from bot.core.flaw import Misread, explain_misread
 from bot.core.group import Group
 from bot.core.impact import NONE, UNCOUNTED, Crowd, Impact, Members, count_fill, count_fill_and_set
@@ -74,9 +74,10 @@ class Scene:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Muster:
-    """Holds the ports."""
+    """Holds the ports. The people of so many rows as *at_once* are looked for at a time: in forty batches."""
 
     ports: Ports
+    at_once: int = 12_000
 
     async def read_list(self, command: Move, files: Sequence[File], place: Place) -> Roll | SaidView:
         """Read the one list that came with a command from *place*, or say why there is none."""
@@ -105,11 +106,17 @@ class Muster:
 
     async def call(self, roll: Roll, group: Group) -> Mustered:
         """Find whom each row means, and who of them the group lacks."""
-        keys = {row.key for row in roll.rows if row.key}
-        found, members = await asyncio.gather(
-            self.ports.directory.people_known_as(keys), read_members(self.ports.directory, group)
-        )
-        return await asyncio.to_thread(_sum_up, roll, group, found, members)
+        items, members = await asyncio.gather(self._find(roll), read_members(self.ports.directory, group))
+        return await asyncio.to_thread(_sum_up, roll, group, items, members)
+
+    async def _find(self, roll: Roll) -> tuple[Item, ...]:
+        """Find whom each row means, some thousands at a time: more people than that are never held at once."""
+        items: tuple[Item, ...] = ()
+        for first in range(0, len(roll.rows), self.at_once):
+            rows = roll.rows[first : first + self.at_once]
+            found = await self.ports.directory.people_known_as({row.key for row in rows if row.key})
+            items += await asyncio.to_thread(_judge, rows, found, items)
+        return items
 
     async def plan(self, mustered: Mustered, *, selects: bool, most_inline: int) -> Plan | NoPlan:
         """Plan to fill the group, and with *selects* to select it then, if it is not selected already.
@@ -172,8 +179,12 @@ def _take(listing: Listing | Misread, source: str) -> Roll | SaidView:
     return Roll(rows=listing.rows, source=source)
 
 
-def _sum_up(roll: Roll, group: Group, found: Mapping[str, Sequence[Person]], members: Members) -> Mustered:
-    items = tuple(list_items(roll.rows, found, members.direct))
+def _judge(rows: Sequence[Row], found: Mapping[str, Sequence[Person]], before: Sequence[Item]) -> tuple[Item, ...]:
+    return tuple(list_items(rows, found, before=before))
+
+
+def _sum_up(roll: Roll, group: Group, found: Sequence[Item], members: Members) -> Mustered:
+    items = tuple(mark_members(found, members.direct))
     added = frozenset(UserId(item.user) for item in items if item.fate is Fate.PENDING)
     covered = members.accounts.keys()
     fill = Fill(

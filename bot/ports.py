@@ -224,9 +224,9 @@ class StorePort(Protocol):
         """Store what has become of rows."""
 
     async def items(
-        self, change: ChangeId, among: Collection[Fate] = frozenset(Fate), most: int | None = None
+        self, change: ChangeId, among: Collection[Fate] = frozenset(Fate), most: int | None = None, *, after: int = -1
     ) -> tuple[Item, ...]:
-        """List the rows of a request's list with one of those fates, in their order."""
+        """List the rows of a request's list with one of those fates, in their order: *most* from behind *after*."""
 
     async def tally(self, change: ChangeId) -> Tally:
         """Count the rows of a request's list by their fates."""

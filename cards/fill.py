@@ -27,6 +27,10 @@ _SIGNS: Mapping[Label, tuple[Phrase, Tone]] = {
 """Figures that are more than a number."""
 
 
+_LONG_FIGURE = 10_000
+"""From here on three figures do not fit on a phone side by side in the size of a title."""
+
+
 def tell_tally(view: ChangeView) -> Tally:
     """Return how the rows stand, as far as is known: at the latest as they were planned."""
     fill = view.change.plan.fill
@@ -87,15 +91,17 @@ def _draw_way(fill: Fill, *, is_over: bool) -> Element:
 
 
 def _draw_figures(change: Change, tally: Tally) -> Iterator[Element]:
-    figures = [(_draw_figure(label, count), label) for label, count in filling.list_figures(change, tally)]
+    counts = dict(filling.list_figures(change, tally))
+    look = Look.FIGURE if max(counts.values()) >= _LONG_FIGURE else Look.TITLE
+    figures = [(_draw_figure(label, count, look), label) for label, count in counts.items()]
     yield kit.tile(figures)
     if kinds := filling.name_left_out(tally):
         yield kit.near(kit.say(ListPhrase.LEFT_OUT_ARE(kinds=kinds), look=Look.SMALL))
 
 
-def _draw_figure(label: Label, count: int) -> Element:
+def _draw_figure(label: Label, count: int, look: Look) -> Element:
     phrase, tone = _SIGNS.get(label, (Phrase.NUMBER, Tone.PLAIN)) if count else (Phrase.NUMBER, Tone.PLAIN)
-    return kit.say(phrase(count=count), look=Look.TITLE, tone=tone)
+    return kit.say(phrase(count=count), look=look, tone=tone)
 
 
 def _draw_lost(view: ChangeView, most: int) -> Iterator[Element]:

@@ -63,7 +63,7 @@ def draw_impact(impact: Impact) -> Iterator[Element]:
 
 def draw_impact_line(impact: Impact) -> Iterator[Element]:
     """Say the same in a line, on a card that has other figures."""
-    yield kit.near(kit.say(*captions.tell_impact(impact), look=Look.STRONG))
+    yield kit.apart(kit.say(*captions.tell_impact(impact), look=Look.STRONG))
     yield from _draw_kinds(impact)
     if impact.is_counting:
         yield kit.progress()

@@ -25,7 +25,7 @@ from bot.core.text import Code, Foreign, Part, Sentence, Template, Tongue, flatt
 Element = dict[str, Any]
 Row = tuple[Label, Sequence[Element]]
 
-HEAVIEST = 20_000
+HEAVIEST = 20_200
 """What a card may weigh, its reference not yet in it: far from Teams' own limit."""
 
 MOST_WATCHERS = 60
@@ -39,6 +39,7 @@ class Look(StrEnum):
     LEAD = "lead"  # a sentence in which the names stand out
     STRONG = "strong"
     TITLE = "title"
+    FIGURE = "figure"  # a number that is too long for a title
     LABEL = "label"
     SMALL = "small"
     CODE = "code"
@@ -66,6 +67,9 @@ class Icon(StrEnum):
     WARNING = "Warning"
 
 
+_ARROW = "24px"
+"""What an arrow between two columns needs; beside columns of other widths its own would be cut."""
+
 _BLOCKS = 10
 """What a bar is made of where there are none."""
 
@@ -75,6 +79,7 @@ _LOOKS: Mapping[Look, Mapping[str, object]] = {
     Look.LEAD: {},
     Look.STRONG: _BOLD,
     Look.TITLE: {"size": "Large", "weight": "Bolder"},
+    Look.FIGURE: {"size": "Medium", "weight": "Bolder"},
     Look.LABEL: {"isSubtle": True},
     Look.SMALL: {"size": "Small", "isSubtle": True},
     Look.CODE: {"fontType": "Monospace"},
@@ -198,7 +203,7 @@ def _box(style: str, items: Sequence[Element]) -> Element:
 
 def compare(before: Sequence[Element], after: Sequence[Element], *, widths: Sequence[int] = (1, 1)) -> Element:
     """Set two boxes side by side, with an arrow from the one to the other."""
-    arrow = _column([write(Label.ARROW, look=Look.TITLE)], width="auto")
+    arrow = _column([write(Label.ARROW, look=Look.TITLE)], width=_ARROW)
     left, right = _side(before, "emphasis", widths[0]), _side(after, "accent", widths[1])
     return apart({"type": "ColumnSet", "columns": [left, arrow, right]})
 
@@ -214,7 +219,7 @@ def _column(items: Sequence[Element], *, width: str) -> Element:
 
 def tile(figures: Sequence[tuple[Element, Label]]) -> Element:
     """Set figures side by side, each above its label; where one of them is no number, they end on one line."""
-    is_even = all(figure["inlines"].look is Look.TITLE for figure, _ in figures)
+    is_even = all(figure["inlines"].look in {Look.TITLE, Look.FIGURE} for figure, _ in figures)
     look = {} if is_even else {"verticalContentAlignment": "Bottom"}
     columns = [
         {

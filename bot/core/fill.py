@@ -9,7 +9,7 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from bot.core.group import Group, Kind
@@ -149,13 +149,20 @@ NO_KEY = "No address and no object id stands in this row."
 AMBIGUOUS = "Several accounts have this address. Write the object id of the one that is meant."
 
 
-def list_items(rows: Iterable[Row], found: Mapping[str, Sequence[Person]], members: Collection[str]) -> Iterator[Item]:
+def list_items(
+    rows: Iterable[Row],
+    found: Mapping[str, Sequence[Person]],
+    members: Collection[str] = (),
+    *,
+    before: Sequence[Item] = (),
+) -> Iterator[Item]:
     """Say of each row who is meant and what is to be done, in the order of the list.
 
-    *found* are the accounts by key, *members* the object ids of those who are in the group.
+    *found* are the accounts by key, *members* the object ids of those who are in the group. A long list may come in
+    parts: *before* is what was said of its rows up to here.
     """
-    seen: set[str] = set()
-    for place, row in enumerate(rows):
+    seen = {item.user for item in before}
+    for place, row in enumerate(rows, start=len(before)):
         people = found.get(row.key, ()) if row.key else ()
         fate, why = _judge_row(row.key, people)
         user = people[0].id if len(people) == 1 else UserId("")
@@ -165,6 +172,13 @@ def list_items(rows: Iterable[Row], found: Mapping[str, Sequence[Person]], membe
             fate = Fate.ALREADY
         seen.add(user)
         yield Item(place=place, line=row.line, typed=row.typed, user=user, fate=fate, why=why)
+
+
+def mark_members(items: Iterable[Item], members: Collection[str]) -> Iterator[Item]:
+    """Say of each row the same but that whoever is among *members* is in the group already."""
+    for item in items:
+        is_in = bool(item.user) and item.user in members and item.fate is not Fate.TWICE
+        yield replace(item, fate=Fate.ALREADY, why="") if is_in else item
 
 
 def _judge_row(key: str, people: Sequence[Person]) -> tuple[Fate, str]:

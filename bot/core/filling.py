@@ -18,7 +18,7 @@ from bot.core.text import Code, Foreign, Part, Said, Sentence
 from bot.core.words import FATES, KINDS, count_people, count_rows, cut, end_id, join, list_kinds
 
 _LONGEST_IN_LIST = 48
-_LONGEST_IN_BOX = 96
+_LONGEST_IN_BOX = 80
 _LONG = 120
 """Seconds from which on they are said in minutes."""
 
@@ -70,15 +70,13 @@ def name_steps(change: Change, fill: Fill, tally: Tally) -> tuple[Label, Label]:
 
 
 def list_figures(change: Change, tally: Tally) -> Iterator[tuple[Label, int]]:
-    """Count the rows as people look at them; what is no trouble to anybody is counted together."""
+    """Count the rows with which nothing is wrong, as people look at them; `count_lost` counts the others."""
     if change.is_at_task or _was_filled(change):
         yield Label.ADDED, tally.get(Fate.ADDED, 0)
     else:
         yield (Label.TO_ADD if change.state in _ASKED else Label.ASKED_FOR), tally.get(Fate.PENDING, 0)
-    yield Label.MEMBERS_ALREADY, tally.get(Fate.ALREADY, 0)
+    yield Label.ALREADY_IN, tally.get(Fate.ALREADY, 0)
     yield Label.LEFT_OUT, sum(tally.get(fate, 0) for fate in (Fate.GUEST, Fate.DISABLED, Fate.TWICE))
-    if lost := sum(tally.get(fate, 0) for fate in LOST):
-        yield Label.TO_LOOK_AT, lost
 
 
 def _was_filled(change: Change) -> bool:
@@ -143,7 +141,10 @@ def name_problems(items: Sequence[Item]) -> Iterator[Sentence]:
 
 
 def _name_row(item: Item) -> Said:
-    return ListPhrase.LOST_ROW(typed=cut(item.typed, _LONGEST_IN_LIST), line=Code(str(item.line)))
+    line = Code(str(item.line))
+    if not item.typed.strip():
+        return ListPhrase.LOST_LINE(line=line)
+    return ListPhrase.LOST_ROW(typed=cut(item.typed, _LONGEST_IN_LIST), line=line)
 
 
 def tell_left(left: timedelta | None, *, is_done: bool) -> Sentence:

@@ -98,7 +98,7 @@ def make_row(line: int, text: str, key: str) -> Row:
         typed = unmark(typed).strip(NOISE)
     if len(typed) > LONGEST:
         return Row(line=line, typed=typed[: LONGEST - 1] + "…", key="")
-    return Row(line=line, typed=typed, key=key)
+    return Row(line=line, typed=key if key == typed else typed, key=key)  # one text is kept once
 
 
 def find_separator(text: str) -> str:

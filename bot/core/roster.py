@@ -6,6 +6,7 @@ count alone: a thousand marks are what a request can carry.
 
 import hashlib
 from collections.abc import Collection
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 MOST_MARKED = 1_000
@@ -22,8 +23,11 @@ class Roster:
 
 def list_roster(members: Collection[str]) -> Roster:
     """Make the roster of a group whose *members* are known by object id."""
-    marks = sorted(hashlib.sha256(member.lower().encode()).hexdigest()[:_MARK] for member in set(members))
-    return Roster(people=len(marks), marks=tuple(marks) if len(marks) <= MOST_MARKED else ())
+    people = members if isinstance(members, AbstractSet) else set(members)
+    if len(people) > MOST_MARKED:
+        return Roster(people=len(people))
+    marks = sorted(hashlib.sha256(member.lower().encode()).hexdigest()[:_MARK] for member in people)
+    return Roster(people=len(people), marks=tuple(marks))
 
 
 def measure_drift(planned: Roster, found: Roster) -> int:

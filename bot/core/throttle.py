@@ -10,12 +10,12 @@ from dataclasses import dataclass, replace
 
 from bot.core.budget import Allowance, Spent, spend
 
-QUOTA = Allowance(burst=2_950, gap=150 / 2_985)
+QUOTA = Allowance(burst=2_980, gap=150 / 2_990)
 BINDS = 4
 """Binds in one batch."""
-WIDEST = 16
+WIDEST = 20
 """Batches under way at once."""
-_FIRST = 8.0
+_FIRST = 10.0
 _PAUSE = 2.0
 _LONGEST = 300.0
 

@@ -113,6 +113,9 @@ _NOTES = {
         "Nothing was written; plan it again."
     ),
 }
+_SEEN_APART = frozenset({State.DRAFT, State.WAITING, State.APPLYING})
+"""States in which each audience has a card of its own; in the others who reads along sees what the approver sees."""
+
 _TALLIES: dict[State, Tally] = {
     State.APPLYING: HALF,
     State.APPLIED: WHOLE,
@@ -128,7 +131,7 @@ def _show_states(name: str, plan: Plan) -> Iterator[tuple[str, View]]:
         progress = replace(STEADY, tally=_TALLIES.get(state, TALLY)) if plan.fill else Progress()
         if change.is_at_task:
             progress = replace(progress, left=timedelta(seconds=40))
-        for audience in Audience:
+        for audience in Audience if state in _SEEN_APART else (Audience.REQUESTER, Audience.ROOM):
             yield (
                 f"{name}-{state}-{audience}",
                 ChangeView(change=change, audience=audience, viewer=name_viewer(audience), progress=progress),

@@ -1,8 +1,8 @@
 """Kills Linkgate in all the ways that there are, and looks whether anything is lost: `make campaign`.
 
 Two worlds at a time, each with a bot in a process of its own, which is killed with SIGKILL again and again while people
-work with it. A checker then reads ledger, store, tenant and chats. Before that, two copies of the product, each with
-one fault put in, prove that the checker bites.
+work with it; in one world more it moves lists of people. A checker then reads ledger, store, tenant and chats. Before
+that, two copies of the product, each with one fault put in, prove that the checker bites.
 """
 
 import argparse
@@ -16,6 +16,7 @@ from time import perf_counter
 
 from campaign.bite import prove
 from campaign.checker import Kind
+from campaign.move import open_moving
 from campaign.points import Point
 from campaign.tour import Result, open_tour
 
@@ -23,6 +24,8 @@ _AT_ONCE = 2
 _MOST_KILLS = 50
 _WHOLE, _LEAST = 60, 2
 """From so many kills on, so many at each of the named points; and the checker has to prove that it bites."""
+_OF_LISTS = 10
+"""One kill in so many more hits a bot that moves a list of people."""
 _START_SECONDS = 5.0
 _MOST_SHOWN = 20
 
@@ -39,9 +42,17 @@ async def run(kills: int, seed: int) -> Result:
         told = f"{one.result.kills.total()} kills, {len(one.result.findings)} findings"
         print(f"world {number + 1} of {worlds}: {told}", flush=True)
 
+    async def move() -> None:
+        async with turns, open_moving(seed) as one:
+            await one.run(kills // _OF_LISTS)
+        _add(total, one.result)
+        print(f"lists of people: {one.result.kills.total()} kills, {len(one.result.findings)} findings", flush=True)
+
     async with asyncio.TaskGroup() as group:
         for number in range(worlds):
             group.create_task(tour(number))
+        if kills >= _WHOLE:
+            group.create_task(move())
     return total
 
 
@@ -72,6 +83,9 @@ def tell(result: Result) -> Iterator[str]:
     for point in (*(point.name for point in Point), "at random", "while it starts"):
         missed = f"   (and {result.missed[point]} times it did not come there)" if result.missed[point] else ""
         yield f"  {result.kills[point]:>7,}  {point.lower().replace('_', ' ')}{missed}"
+    named = {*(point.name for point in Point), "at random", "while it starts"}
+    of_lists = {when: number for when, number in sorted(result.kills.items()) if when not in named}
+    yield from (f"  {number:>7,}  of one that moves a list, {when}" for when, number in of_lists.items())
     yield "in the end:"
     yield from (f"  {number:>7,}  {name}" for name, number in sorted(result.figures.items()))
     starts = {"as a new process": result.cold, "of which it works": result.work, "as a forked one": result.warm}

@@ -21,7 +21,7 @@ FAULTS = (
         threat="REL-01",
         without="keeping the claim before the write",
         file="bot/applier.py",
-        find="claimed = await self.register.keep(stepped, *owed, before=change)",
+        find="claimed = await self.register.keep(stepped, *owed, before=change, items=done)",
         put="claimed = stepped[0]",
     ),
     Mutant(

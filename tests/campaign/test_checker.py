@@ -4,11 +4,12 @@ from dataclasses import replace
 
 import pytest
 from campaign.checker import Finding, Kind, check, count_torn
-from campaign.history import Asked, Clicked, History, Landed, Put, Shown
-from fakes.samples import ALICE, BOB, CAROL, CORRELATION, HOME, NOW, a_card, a_story, a_word
+from campaign.history import Asked, Clicked, History, Joined, Landed, Put, Shown
+from fakes.samples import ALICE, BOB, CAROL, CORRELATION, HOME, NOW, SALES, a_card, a_story, a_word
 
 from bot.core.chain import Anchor, Head, Line, seal
 from bot.core.change import State
+from bot.core.fill import Fate, Fill, Item
 from bot.core.ledger import Event
 from bot.core.notice import Audience, Topic
 from bot.edges.store.codec import split
@@ -203,6 +204,56 @@ def test_not_applied_means_that_nothing_of_it_is_there():
     history = tell(State.FAILED)
     landed = Landed(id=CORRELATION, at=NOW, value=GROUP)
     assert kinds(replace(history, landed=(landed,))) == {Kind.UNTRUE}
+
+
+def with_rows(history, *fates):
+    """Give the request a list of as many rows; whoever was added was let in."""
+    items = tuple(
+        Item(place=place, line=place + 2, typed=f"p{place}", user=f"user-{place}", fate=fate)
+        for place, fate in enumerate(fates)
+    )
+    (change,) = history.changes
+    fill = Fill(group=SALES, source="old.csv", digest="d", tally={Fate.PENDING: len(fates)})
+    joined = tuple(Joined(group=SALES.id, user=item.user) for item in items if item.fate is Fate.ADDED)
+    changes = (replace(change, plan=replace(change.plan, fill=fill)),)
+    return replace(history, changes=changes, rows={change.number: items}, joined=joined)
+
+
+ROWS = (Fate.ADDED, Fate.ADDED, Fate.FAILED, Fate.NOT_FOUND, Fate.ALREADY)
+
+
+def list_findings(history):
+    return {
+        finding.kind for finding in check(history) if finding.kind is not Kind.TORN
+    }  # by the ledger there is no list
+
+
+def test_a_list_as_it_should_be_has_nothing_to_find():
+    """REL-01."""
+    for state in (State.APPLIED, State.FAILED, State.STALE):
+        assert list_findings(with_rows(tell(state), *ROWS)) == set()
+
+
+def test_nobody_is_let_into_a_group_twice():
+    """REL-01 APLY-06."""
+    history = with_rows(tell(), *ROWS)
+    assert list_findings(replace(history, joined=history.joined * 2)) == {Kind.DOUBLED}
+    elsewhere = tuple(replace(one, group="other") for one in history.joined)
+    assert list_findings(replace(history, joined=(*history.joined, *elsewhere))) == set()
+
+
+def test_a_row_says_what_became_of_its_person():
+    """APLY-06."""
+    history = with_rows(tell(), *ROWS)
+    assert list_findings(replace(history, joined=history.joined[1:])) == {Kind.UNTRUE}
+    missing = Joined(group=SALES.id, user="user-2")
+    assert list_findings(replace(history, joined=(*history.joined, missing))) == {Kind.UNTRUE}
+
+
+def test_a_row_without_a_fate_is_found_behind_what_was_carried_out():
+    """REL-01."""
+    assert list_findings(with_rows(tell(), Fate.ADDED, Fate.PENDING)) == {Kind.UNENDED}
+    assert list_findings(with_rows(tell(State.STALE), Fate.PENDING)) == set()
 
 
 @pytest.mark.parametrize("state", [State.APPROVED, State.APPLYING, State.UNKNOWN])

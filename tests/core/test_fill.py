@@ -201,7 +201,7 @@ def test_the_fingerprint_covers_the_name_of_a_group_to_be_made():
 
 # ---- which groups ----------------------------------------------------------------------------------------------------
 
-PLAIN = Group(id=GroupId("g"), name="G")
+PLAIN = Group(id=GroupId("g"), name="G", direct=3, people=3)
 GROUPS = {
     "plain": (PLAIN, None),
     "dynamic": (replace(PLAIN, is_dynamic=True), Unfillable.DYNAMIC),
@@ -210,6 +210,7 @@ GROUPS = {
     "Microsoft 365": (replace(PLAIN, kind=Kind.MICROSOFT_365), Unfillable.MICROSOFT_365),
     "mail-enabled": (replace(PLAIN, kind=Kind.MAIL_SECURITY), Unfillable.MAIL_SECURITY),
     "distribution": (replace(PLAIN, kind=Kind.DISTRIBUTION), Unfillable.DISTRIBUTION),
+    "one whose members nobody may see": (replace(PLAIN, direct=None, people=None), Unfillable.UNREADABLE),
     "dynamic Microsoft 365": (replace(PLAIN, is_dynamic=True, kind=Kind.MICROSOFT_365), Unfillable.DYNAMIC),
 }
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.throttle import BINDS, WIDEST, Throttle, narrow, start, tell_left, widen
+from bot.core.throttle import BINDS, QUOTA, WIDEST, Throttle, narrow, start, tell_left, widen
 from bot.sim.tenant.quota import WRITES, Bucket
 
 SIZE, SECONDS = WRITES
@@ -65,7 +65,7 @@ def test_no_sequence_of_calls_is_ever_throttled(calls, is_patient):
 
 
 def test_what_may_not_start_costs_nothing():
-    spent = Throttle(whole_at=148.3)
+    spent = Throttle(whole_at=QUOTA.burst * QUOTA.gap)
     wait = start(spent, BINDS, now=0.0)
     assert isinstance(wait, float)
     assert start(spent, BINDS, now=0.0) == wait

@@ -9,6 +9,7 @@ from fakes.samples import a_change
 from bot.core import findings, summary, words
 from bot.core.change import State
 from bot.core.command import Fault
+from bot.core.fill import Unfillable
 from bot.core.group import Caution, Kind, Unfit
 from bot.core.notice import Topic
 from bot.core.outcome import Answer, Outcome
@@ -36,7 +37,7 @@ def test_every_member_has_words(table, whole):
 
 
 def test_every_reason_against_a_plan_has_words():
-    assert set(words.NO_PLANS) == {member for enum in get_args(NoPlan) for member in enum}
+    assert set(words.NO_PLANS) == {member for enum in (*get_args(NoPlan), Unfillable) for member in enum}
 
 
 @pytest.mark.parametrize("state", list(State))

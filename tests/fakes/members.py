@@ -1,6 +1,7 @@
 """The tenant's groups, written in memory: keep the promises of `MembersPort`."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from bot.core.fill import BIND, GONE, Added, Answer, judge_fillable
 from bot.core.group import Group
@@ -46,7 +47,7 @@ class FakeMembers:
         found = self._directory.groups.get(group)
         if found is None:
             return Added(users=users, answer=Answer.HOPELESS, sentence=GONE)
-        if judge_fillable(found):
+        if judge_fillable(replace(found, people=len(self._directory.memberships[group]))):
             return Added(users=users, answer=Answer.HOPELESS, sentence="Nobody is added to this group.")
         members, people = self._directory.memberships[group], self._directory.people
         if any(user not in people for user in users):

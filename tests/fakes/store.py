@@ -56,10 +56,10 @@ class FakeStore:
         self._items.setdefault(change, {}).update({item.place: item for item in items})
 
     async def items(
-        self, change: ChangeId, among: Collection[Fate] = frozenset(Fate), most: int | None = None
+        self, change: ChangeId, among: Collection[Fate] = frozenset(Fate), most: int | None = None, *, after: int = -1
     ) -> tuple[Item, ...]:
         kept = self._items.get(change, {})
-        return tuple(kept[place] for place in sorted(kept) if kept[place].fate in among)[:most]
+        return tuple(kept[place] for place in sorted(kept) if place > after and kept[place].fate in among)[:most]
 
     async def tally(self, change: ChangeId) -> Tally:
         return count_fates(self._items.get(change, {}).values())

@@ -111,7 +111,6 @@ GERMAN_LABELS: Mapping[str, str] = {
     Label.STEP_TWO_DONE: "✓ Schritt 2: umgestellt",
     Label.STEP_TWO_LEFT: "✗ Schritt 2: nicht umgestellt",
     Label.STEP_TWO_UNKNOWN: "⚠ Schritt 2: Ergebnis unbekannt",
-    Label.LIST: "Liste",
     Label.STOPPED_BY: "Angehalten von",
     Label.FILLED_AT: "Gruppe fertig",
     Label.GAIN: "erhalten",
@@ -121,9 +120,8 @@ GERMAN_LABELS: Mapping[str, str] = {
     Label.TO_ADD: "aufzunehmen",
     Label.ASKED_FOR: "angefragt",
     Label.ADDED: "aufgenommen",
-    Label.MEMBERS_ALREADY: "schon Mitglied",
+    Label.ALREADY_IN: "schon darin",
     Label.LEFT_OUT: "ausgelassen",
-    Label.TO_LOOK_AT: "anzusehen",
     # labels of facts
     Label.GROUP: "Gruppe",
     Label.SETTING_NOW: "Einstellung",

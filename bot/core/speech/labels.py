@@ -122,7 +122,6 @@ class Label(Template):
     STEP_TWO_DONE = "✓ Step 2: setting switched"
     STEP_TWO_LEFT = "✗ Step 2: setting not changed"
     STEP_TWO_UNKNOWN = "⚠ Step 2: outcome unknown"
-    LIST = "List"
     STOPPED_BY = "Stopped by"
     FILLED_AT = "Group done"
     GAIN = "gain"
@@ -132,9 +131,8 @@ class Label(Template):
     TO_ADD = "to be added"
     ASKED_FOR = "asked for"
     ADDED = "added"
-    MEMBERS_ALREADY = "members already"
+    ALREADY_IN = "already in"
     LEFT_OUT = "left out"
-    TO_LOOK_AT = "to look at"
     PROGRESS = "■ ■ ■ □ □"
 
     # labels of facts

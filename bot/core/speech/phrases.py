@@ -293,7 +293,7 @@ class Phrase(Template):
     ID = "id {tail}"
     DRIFT = "valid while at most {people} come or go"
     STEP = "{before} → {after}"
-    STEP_FROM = "{before}: {group} ({tail}) → {after}"
+    STEP_FROM = "{before}: {group} {tail} → {after}"
     STEP_GROUP = "{before} → {after}: {group}"
     BY = "by {name}"
     RETURNED_BY = "returned by {name}"

@@ -102,7 +102,10 @@ class Graph:
         path = ("groups", _check(group), "members")
         options = {"select": "id", "top": _PAGE}
         pages = self.wire.pages(path, options, needs=GROUPS, seconds=_CROWD_SECONDS, most=_CROWD_PAGES)
-        return frozenset([UserId(one["id"].lower()) async for page in pages for one in page if _is_user(one)])
+        found: set[UserId] = set()
+        async for page in pages:
+            found.update(UserId(one["id"].lower()) for one in page if _is_user(one))
+        return frozenset(found)
 
     async def people_known_as(self, keys: Collection[str]) -> Mapping[str, Sequence[Person]]:
         return await find_people(self.wire, keys)

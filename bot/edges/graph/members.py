@@ -34,6 +34,9 @@ _ALREADY = "already exist"
 
 _OTHERS = ("on-premises mastered", "mail-enabled security groups")
 """Of the sentences about groups that are kept elsewhere: in the own directory, or in Exchange."""
+_COLLIDED = "concurrencyviolation"
+"""Of "Directory_ConcurrencyViolation": two writes to one group met, and this one was not done
+(Microsoft's group-membership-management waits, and sends it again)."""
 
 
 class Members:
@@ -112,7 +115,7 @@ def _tell(group: GroupId, bind: Sequence[UserId], answer: BatchAnswer) -> Added:
     users, status = tuple(bind), answer.status
     if status == HTTPStatus.NO_CONTENT:  # with anything else that is no error comes a page of somebody else's
         return Added(users=users, answer=Answer.ADDED)
-    if status in _BUSY:
+    if status in _BUSY or (status == HTTPStatus.CONFLICT and _COLLIDED in f"{answer.code} {answer.message}".lower()):
         return Added(users=users, answer=Answer.BUSY, wait=answer.wait)
     if sentence := _despair(group, answer):
         return Added(users=users, answer=Answer.HOPELESS, sentence=sentence)

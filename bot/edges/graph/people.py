@@ -28,7 +28,7 @@ _LONGEST_FILTER = 1_400
 """Characters of all values of one question, so that its address stays below 2,048 where they are long."""
 _LONGEST_KEY = 320
 """Characters; an address has at most 64 before and 255 behind the sign in its middle (RFC 5321)."""
-_WORKERS = 6
+_WORKERS = 10
 _TRIES = 5
 _PAUSE = 1.0
 _LONGEST_PAUSE = 30.0

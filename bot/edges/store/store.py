@@ -90,9 +90,9 @@ class Store:
         await self._database.write(put_items, change, items)
 
     async def items(
-        self, change: ChangeId, among: Collection[Fate] = frozenset(Fate), most: int | None = None
+        self, change: ChangeId, among: Collection[Fate] = frozenset(Fate), most: int | None = None, *, after: int = -1
     ) -> tuple[Item, ...]:
-        return await self._database.read(load_items, change, among, most)
+        return await self._database.read(load_items, change, among, most, after)
 
     async def tally(self, change: ChangeId) -> Tally:
         return await self._database.read(count_items, change)

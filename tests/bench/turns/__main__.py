@@ -18,9 +18,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from bench.processes import BrokenError, Running, pick_cores, pin, run
 from bench.turns.figures import Round, compare, sum_up, tabulate
 from bench.turns.load import Letter, Order, send, write_letter
-from bench.turns.processes import BrokenError, Running, pick_cores, pin, run
 from bench.turns.teams import Microsoft, open_microsoft
 
 from bot.sim.cast import BOT_APP_ID, CAST, Player
@@ -35,6 +35,7 @@ STOCK = {delay: f"botbuilder echo, sign-in takes {delay} ms" for delay in DELAYS
 AGENTS, BARE, CEILING = "Agents SDK echo", "aiohttp echo, no checks", "(the sender's own ceiling)"
 GOALS = {STOCK[0]: 8, AGENTS: 1.5, BARE: 0.25}
 _SLICE = 1.0
+_SERVERS = Path(__file__).parent / "servers"
 _ECHO, _CARD = b"help", b'"summary": "'
 
 PREFACE = """\
@@ -74,7 +75,9 @@ async def open_rows(microsoft: Microsoft, ca: Path, folder: Path, cores: tuple[i
     async with AsyncExitStack() as stack:
 
         async def start(server: str, order: Mapping[str, str], *, on: int = core, is_peer: bool = False) -> Running:
-            return await stack.enter_async_context(run(server, order, core=on, folder=folder, is_peer=is_peer))
+            return await stack.enter_async_context(
+                run(_SERVERS / f"{server}.py", order, core=on, folder=folder, is_peer=is_peer)
+            )
 
         world = await start("world", {"users": "1000", "data": str(folder / "data")}, on=rest)
         ours = {

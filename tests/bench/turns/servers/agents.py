@@ -7,7 +7,7 @@ one of its own. The sign-in itself is a setting there.
 import asyncio
 
 from aiohttp import web
-from bench.turns.servers.hosting import host, read_order
+from bench.hosting import host, read_order
 from microsoft_agents.authentication.msal import MsalConnectionManager, msal_auth
 from microsoft_agents.hosting.aiohttp import CloudAdapter, jwt_authorization_middleware
 from microsoft_agents.hosting.core import ActivityHandler, AgentAuthConfiguration, AuthTypes, TurnContext

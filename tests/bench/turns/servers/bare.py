@@ -3,7 +3,7 @@
 import asyncio
 
 from aiohttp import ClientSession, DummyCookieJar, web
-from bench.turns.servers.hosting import host
+from bench.hosting import host
 
 
 async def main() -> None:

@@ -4,7 +4,7 @@ import asyncio
 import json
 from typing import cast
 
-from bench.turns.servers.hosting import read_order, stay
+from bench.hosting import read_order, stay
 from bench.turns.wire import Cutter, write_answer, write_request
 
 _ANSWER = write_answer("200 OK", b"")

@@ -3,8 +3,8 @@
 import asyncio
 import logging
 
+from bench.hosting import read_order, stay
 from bench.limits import RAISED
-from bench.turns.servers.hosting import read_order, stay
 
 from bot.app import open_bot, settle
 from bot.config import read_settings

@@ -7,7 +7,7 @@ sign-in is one of its own, for which botbuilder has no setting.
 import asyncio
 
 from aiohttp import web
-from bench.turns.servers.hosting import host, read_order
+from bench.hosting import host, read_order
 from botbuilder.core import ActivityHandler, MessageFactory, TurnContext
 from botbuilder.integration.aiohttp import CloudAdapter, ConfigurationBotFrameworkAuthentication
 from botframework.connector.auth import AuthenticationConstants, microsoft_app_credentials

@@ -3,7 +3,7 @@
 import asyncio
 from pathlib import Path
 
-from bench.turns.servers.hosting import read_order, stay
+from bench.hosting import read_order, stay
 
 from bot.sim.world import open_world
 
