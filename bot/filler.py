@@ -40,7 +40,7 @@ class Filler:
     """Holds the ports. *stopping* is set when the process is about to end.
 
     *stopped* holds the requests that somebody has stopped, *throttles* how fast each went when it was interrupted.
-    So many rows as *at_once* are worked on at a time; their people are looked at in forty batches.
+    So many rows as *at_once* are worked on at a time; their people are looked at in twenty batches.
     """
 
     ports: Ports
@@ -49,7 +49,7 @@ class Filler:
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
     stopped: set[ChangeId] = field(default_factory=set)
     throttles: dict[ChangeId, Throttle] = field(default_factory=dict)
-    at_once: int = 12_000
+    at_once: int = 6_000
 
     # ---- before the claim -----------------------------------------------------------------------------------------
 

@@ -5,7 +5,8 @@ count alone: a thousand marks are what a request can carry.
 """
 
 import hashlib
-from collections.abc import Collection, Set
+from collections.abc import Collection
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 MOST_MARKED = 1_000
@@ -22,7 +23,7 @@ class Roster:
 
 def list_roster(members: Collection[str]) -> Roster:
     """Make the roster of a group whose *members* are known by object id."""
-    people = members if isinstance(members, Set) else set(members)
+    people = members if isinstance(members, AbstractSet) else set(members)
     if len(people) > MOST_MARKED:
         return Roster(people=len(people))
     marks = sorted(hashlib.sha256(member.lower().encode()).hexdigest()[:_MARK] for member in people)

@@ -1,7 +1,6 @@
 """What Graph answers where two writes to one group meet: nothing was done, and it may be tried again."""
 
 import json
-from collections.abc import AsyncIterator
 
 import pytest
 
@@ -20,8 +19,8 @@ ANOTHER = {"error": {"code": "Request_BadRequest", "message": "Another object wi
 
 
 @pytest.fixture
-async def members(graph: Graph) -> AsyncIterator[Members]:
-    yield Members(graph.wire)
+def members(graph: Graph) -> Members:
+    return Members(graph.wire)
 
 
 @pytest.mark.parametrize(("body", "answer"), [(COLLISION, Answer.BUSY), (ANOTHER, Answer.REFUSED)])
