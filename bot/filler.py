@@ -22,7 +22,7 @@ from bot.core.setting import GroupId
 from bot.core.throttle import Throttle
 from bot.crew import Crew
 from bot.pace import Pace
-from bot.ports import PortError, Ports, UnexpectedError, UnreachableError
+from bot.ports import NotPermittedError, PortError, Ports, UnexpectedError, UnreachableError
 from bot.register import Register
 
 log = logging.getLogger(__name__)
@@ -135,14 +135,21 @@ class Filler:
     async def _add_all(self, change: ChangeId, fill: Fill) -> str:
         """Add whoever is open, part by part; return why nobody can be added, if that is so."""
         async for items in self._parts(change, _OPEN):
-            crew = await self._add(change, fill, await self._look_at(change, items))
+            try:
+                able = await self._look_at(change, items)
+            except NotPermittedError as error:
+                return str(error)
+            crew = await self._add(change, fill, able)
             if crew.hopeless or crew.waiting or self._is_over(change):
                 return crew.hopeless
         return ""
 
     async def _look_at(self, change: ChangeId, items: Sequence[Item]) -> Sequence[Item]:
         """Look at people once more, just before they are added; return the rows of those who still are to be."""
-        found = await self.ports.directory.people_known_as([item.user for item in items])
+        try:
+            found = await self.ports.directory.people_known_as([item.user for item in items])
+        except UnexpectedError as error:  # nothing hangs on an odd answer: it is asked again
+            raise UnreachableError(str(error), code=error.code, request_id=error.request_id) from error
         able, others = await asyncio.to_thread(_judge, items, found)
         await self._note(change, others)
         return able

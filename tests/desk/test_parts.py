@@ -8,6 +8,7 @@ from fakes.samples import ALICE, SALES
 from bot.core.change import State
 from bot.core.fill import Fate
 from bot.core.policy import Person, UserId
+from bot.ports import NotPermittedError, UnexpectedError, UnreachableError
 
 SIZES = (1, 3, 20, 21, 64, 1_000)
 
@@ -92,3 +93,47 @@ async def test_a_list_is_read_in_parts_too(office, ports, people, at_once):
     items = await ports.store.items(change.id)
     assert [item.user for item in items] == [*(person.id for person in twice), ""]
     assert change.plan.fill.tally == {Fate.PENDING: 64, Fate.TWICE: 10, Fate.NOT_FOUND: 1}
+
+
+@pytest.fixture
+def look_fails(directory):
+    """Let looking at people fail with the errors, one after the other; then it goes well."""
+    look = directory.people_known_as
+
+    def look_fails(*errors):
+        waiting = list(errors)
+
+        async def fail_or_look(keys):
+            if waiting and (error := waiting.pop(0)):
+                raise error
+            return await look(keys)
+
+        directory.people_known_as = fail_or_look
+
+    return look_fails
+
+
+@pytest.mark.parametrize("error", [UnreachableError("No answer."), UnexpectedError("An odd answer.")])
+async def test_a_look_that_fails_is_taken_again_and_nobody_is_added_twice(
+    office, sized, ports, people, look_fails, error
+):
+    sized(20)
+    await approve_list(office, people)
+    look_fails(None, error, None, error)
+    for _ in range(3):
+        await office.worker.advance()
+    change = await office.newest()
+    assert change.state is State.APPLIED
+    added = [user for _, bind in ports.members.binds for user in bind]
+    assert sorted(added) == [person.id for person in people]
+
+
+async def test_whoever_may_not_be_looked_at_is_not_added_and_the_rows_say_why(office, sized, ports, people, look_fails):
+    sized(20)
+    change = await approve_list(office, people)
+    look_fails(None, NotPermittedError("Grant it."))
+    await office.worker.advance()
+    assert (await office.newest()).state is State.FAILED
+    items = await ports.store.items(change.id)
+    assert [item.fate for item in items] == [Fate.ADDED] * 20 + [Fate.FAILED] * 44
+    assert {item.why for item in items[20:]} == {"Grant it."}
