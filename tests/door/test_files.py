@@ -176,7 +176,7 @@ SPOILED = {
     "a huge context": an_answer(context={str(number): "x" for number in range(11)}),
     "a long context": an_answer(context={"offer": "x" * 1_001}),
     "a long address": an_answer(uploadInfo__uploadUrl="https://contoso-my.sharepoint.com/" + "x" * 8_192),
-    **{f"value is {value!r}": change(an_answer(), "value", value) for value in STRANGE},
+    **{f"value is strange, {place}": change(an_answer(), "value", value) for place, value in enumerate(STRANGE)},
 }
 
 
