@@ -14,6 +14,7 @@ from bot.core.hint import FORMS
 from bot.core.ledger import Event
 from bot.core.view import HelpView
 from bot.demo import play_demo
+from bot.edges import files
 from bot.edges.teams import budgets, door, gate, pacer, server, turn
 
 HOME = Path(__file__).parent.parent
@@ -60,6 +61,11 @@ def test_the_readme_gives_the_numbers_of_the_front_door():
         ", ".join(f"{most:,} in {_spell_seconds(seconds)}" for most, seconds in pacer.CONVERSATION) + " in a chat",
     ):
         assert told in table
+
+
+def test_the_readme_gives_the_limits_of_a_file():
+    told = README.split("### Files", 1)[1].split("### ", 1)[0]
+    assert f"{files.LARGEST // 1024**2} MB at most and {files.SECONDS:.0f} s" in told
 
 
 def _spell_seconds(seconds):

@@ -143,7 +143,8 @@ async def test_a_card_decides_only_where_it_was_posted_and_for_those_it_was_mean
 
 
 INVOKES = (
-    "fileConsent/invoke",
+    "fileConsent/invoke ",
+    "fileconsent/invoke",
     "signin/verifyState",
     "signin/tokenExchange",
     "signin/failure",
