@@ -172,9 +172,13 @@ async def test_an_offer_is_answered_once(desk, office, files):
     await desk.asks(BOB, waiting)
     message, offer = desk.offer(BOB)
     views = await asyncio.gather(*(desk.consents(BOB, offer.context, message) for _ in range(5)))
-    assert [type(view) for view in views] == [FileView, *[SaidView] * 4]
+    assert [type(view) for view in views] == [FileView, *[type(None)] * 4]
     elsewhere = an_upload(url=f"{ORIGIN}/second")
-    assert "not offered" in said(await desk.consents(BOB, offer.context, message, upload=elsewhere))
+    assert await desk.consents(BOB, offer.context, message, upload=elsewhere) is None
+    assert await desk.consents(BOB, offer.context, message, accepts=False) is None
+    assert desk.line(BOB, message) == "You took the file LI-1-ledger.csv."
+    assert "not offered" in said(await desk.consents(CAROL, offer.context, message, upload=elsewhere))
+    assert "not offered" in said(await desk.consents(BOB, offer.context, message, place=ROOM))
     assert list(files.held) == [URL]
 
 
