@@ -263,6 +263,7 @@ FLAWS = {
     b"\xff\xfe" + "UPN\n".encode("utf-16-le") + b"\x00\xdca\x00": (Flaw.UNREADABLE, 2),
     b'UPN,x\nada@contoso.com,"open\nbob@contoso.com,\n': (Flaw.OPEN_QUOTE, 2),
     b'UPN,x\nada@contoso.com,"a\nb"\nbob@contoso.com,"open\neve@contoso.com,': (Flaw.OPEN_QUOTE, 4),
+    b'UPN,x\nada@contoso.com,"a ""b"" c\nbob@contoso.com,': (Flaw.OPEN_QUOTE, 2),
     b'UPN,x\n\nada@contoso.com,"two\nlines","open\nbob@contoso.com': (Flaw.OPEN_QUOTE, 4),
     b'UPN,x\nada@contoso.com,"Ada\nbob@contoso.com,Bob\neve@contoso.com,"Eve"\n': (Flaw.OPEN_QUOTE, 2),
     b'UPN,x\nada@contoso.com,"Ada\nbob@contoso.com,Bob\neve@contoso.com,"\n': (Flaw.LONG_QUOTE, 2),
