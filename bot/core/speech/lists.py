@@ -54,7 +54,7 @@ class ListPhrase(Template):
     LOST_LINE = "line {line}"
     LOST_ROWS = "{rows} – {why}"
     NAMED_TWICE = "{count} named twice"
-    KIND_AND_ID = "{kind} · {tail}"
+    KIND_AND_ID = "{kind} ·\u00a0{tail}"
     LOST_MORE = "… and {count} more. All rows are in the file."
     FATE_COUNT = "{fate}: {count}"
     PENDING = "to be added"
