@@ -79,7 +79,7 @@ class ListPhrase(Template):
     NOTHING_THERE = "No such group"
     GROUP_MADE = "security group, empty at first"
     STEP_FILL = "{group}: +{people}"
-    STEP_BOTH = "{group}: +{people}, then {after}"
+    STEP_BOTH = "{group}: +{people}, then selected"
     STEP_CREATE = "New group: {group}"
     NEXT_FILLING = (
         "Linkgate adds people and reads the group back. This card shows how far it is; whoever asked or "
