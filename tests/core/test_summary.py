@@ -138,7 +138,7 @@ def test_work_that_was_stopped_says_so_while_it_ends():
     ("plan", "step"),
     [
         (ONLY, "Sales EMEA: +52 people"),
-        (BOTH, "Sales EMEA: +52 people, then On for one group"),
+        (BOTH, "Sales EMEA: +52 people, then selected"),
         (MAKE, "New group: Pilot"),
         (replace(ONLY, fill=replace(FILL, tally={Fate.PENDING: 1})), "Sales EMEA: +1 person"),
     ],
