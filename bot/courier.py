@@ -43,12 +43,13 @@ class Offer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Courier:
-    """Holds the ports, and those who admit and write; *offers* are those that nobody has answered."""
+    """Holds the ports, and those who admit and write; *offers* are open, *answered* were, and may be heard of again."""
 
     ports: Ports
     guard: Guard
     reporter: Reporter
     offers: OrderedDict[str, Offer] = field(default_factory=OrderedDict)
+    answered: OrderedDict[str, Offer] = field(default_factory=OrderedDict)
 
     async def follow(self, click: Click, seat: Seat) -> SaidView:
         """Offer the file that a button names, about the request that it names."""
@@ -82,11 +83,8 @@ class Courier:
             size=len(document.data),
             context={"offer": key, "change": change.id, "what": what},
         )
-        self.offers[key] = Offer(
-            user=seat.user, place=place, change=change.id, what=what, name=document.name, message=message
-        )
-        if len(self.offers) > _MOST_OFFERS:
-            self.offers.popitem(last=False)
+        offer = Offer(user=seat.user, place=place, change=change.id, what=what, name=document.name, message=message)
+        _remember(self.offers, key, offer)
         try:
             message.set_result(await self.ports.notices.deliver(place, view, message="", locale=seat.locale))
         finally:
@@ -95,10 +93,17 @@ class Courier:
                 message.set_result("")
 
     async def hand_over(self, consent: Consent) -> View | None:
-        """Do what the person answered; None when the offer itself was turned into the line that says so."""
-        offer = self._take(consent)
-        if offer is None:
+        """Do what the person answered; None when the offer itself was turned into the line that says so.
+
+        Teams delivers again what took long, under a new id: what is answered already needs no word.
+        """
+        key = consent.context.get("offer", "")
+        if _is_answer(consent, self.answered.get(key)):
+            return None
+        offer = self.offers.get(key)
+        if offer is None or not _is_answer(consent, offer):
             return await self._turn_away(consent, Reason.NO_SUCH_REQUEST, ListPhrase.NO_OFFER)
+        _remember(self.answered, key, self.offers.pop(key))
         if consent.upload is None:
             await self._close(offer, consent, ListPhrase.FILE_DECLINED(name=Code(offer.name)))
             return None
@@ -127,17 +132,6 @@ class Courier:
         await self.ports.files.put(upload.url, document.data)
         return FileView(name=upload.name, page=upload.page, unique_id=upload.unique_id, kind=upload.kind)
 
-    def _take(self, consent: Consent) -> Offer | None:
-        """Find the offer that is answered, which then is none any more; what is not theirs is left to its owner."""
-        key, place = consent.context.get("offer", ""), consent.caller.place
-        offer = self.offers.get(key)
-        if offer is None or place.kind is not PlaceKind.PERSONAL or place.conversation != offer.place.conversation:
-            return None
-        said = (consent.context.get("change"), consent.context.get("what"))
-        if consent.caller.user != offer.user or said != (offer.change, offer.what):
-            return None
-        return self.offers.pop(key)
-
     async def _turn_away(self, consent: Consent, reason: Reason, why: ListPhrase) -> SaidView:
         return await self.guard.turn_away(consent.caller.user, Verb.REPORT, reason, sentence=(why,))
 
@@ -149,3 +143,18 @@ class Courier:
             )
         except PortError as error:
             log.warning("an answered offer still looks open: %s", error, extra={"code": error.code})
+
+
+def _is_answer(consent: Consent, offer: Offer | None) -> bool:
+    """Tell whether *offer* is answered by the one to whom it was made, where it was made, and says what it said."""
+    if offer is None:
+        return False
+    caller, said = consent.caller, (consent.context.get("change"), consent.context.get("what"))
+    is_there = caller.place.kind is PlaceKind.PERSONAL and caller.place.conversation == offer.place.conversation
+    return is_there and caller.user == offer.user and said == (offer.change, offer.what)
+
+
+def _remember(offers: OrderedDict[str, Offer], key: str, offer: Offer) -> None:
+    offers[key] = offer
+    if len(offers) > _MOST_OFFERS:
+        offers.popitem(last=False)

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Collection, Iterator, Mapping
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from functools import partial
-from itertools import takewhile
+from itertools import pairwise
 from pathlib import Path
 
 from bot.app import open_bot
@@ -30,7 +30,8 @@ PACE = Pace(
 
 _GLOBAL_READER = "f2ef992c-3afb-46b9-b7cf-a126ee74c451"
 _ROWS_SHOWN = 3
-_COUNTED = re.compile(r"[\d,]+ \S|.+: [\d,]+\Z")
+_ROWS = re.compile(r"[\d,]+ rows?")
+_FIGURE = re.compile(r"\+?[\d,]+")
 _TOKEN_LIFE = int(timedelta(days=365).total_seconds())
 """The bot's clock can be moved by days, and Microsoft's cannot; what was signed has to outlast that."""
 
@@ -197,13 +198,13 @@ def _read(message: Message) -> str:
 
 
 def _read_rows(message: Message) -> Iterator[str]:
-    """Read what a card says of the rows of a list: of all in one line, and of each that somebody has to look at."""
+    """Read what a card says of the rows of a list: how many there are of each kind, and which are named."""
     lines = message.visible_text.splitlines()
-    if "List" not in lines:
-        return
-    source, *rest = lines[lines.index("List") + 1 :]
-    yield f"{source}: {'; '.join(takewhile(_COUNTED.match, rest))}"
-    yield from (line for line in lines if line.startswith("Line "))
+    place = next((place for place, line in enumerate(lines) if _ROWS.fullmatch(line)), 0)
+    if place:
+        figures = [f"{figure} {label}" for figure, label in pairwise(lines) if _FIGURE.fullmatch(figure)]
+        yield f"{lines[place - 1]}, {lines[place]}: {', '.join(figures)}"
+        yield from (line for line in lines if line.startswith("Left out: ") or "(line " in line)
 
 
 def _indent(first: str, *others: str) -> str:

@@ -47,7 +47,7 @@ class Filler:
 
     *stopped* holds the requests that somebody has stopped. *throttle* is how fast it went at last: the quota is one for
     all requests. *looked* and *drawn* are when it was last looked for a stop, and when the cards were drawn anew.
-    So many rows as *at_once* are worked on at a time; their people are looked at in forty batches.
+    So many rows as *at_once* are worked on at a time; their people are looked at in twenty batches.
     """
 
     ports: Ports
@@ -59,7 +59,7 @@ class Filler:
     throttle: Throttle = field(default_factory=Throttle)
     looked: float = -inf
     drawn: float = -inf
-    at_once: int = 12_000
+    at_once: int = 6_000
 
     # ---- before the claim -----------------------------------------------------------------------------------------
 
@@ -177,7 +177,10 @@ class Filler:
 
     async def _look_at(self, change: ChangeId, items: Sequence[Item]) -> Sequence[Item]:
         """Look at people once more, just before they are added; return the rows of those who still are to be."""
-        found = await self.ports.directory.people_known_as([item.user for item in items])
+        try:
+            found = await self.ports.directory.people_known_as([item.user for item in items])
+        except UnexpectedError as error:  # nothing hangs on an odd answer: it is asked again
+            raise UnreachableError(str(error), code=error.code, request_id=error.request_id) from error
         able, others = await asyncio.to_thread(_judge, items, found)
         await self._note(change, others)
         return able

@@ -74,10 +74,10 @@ class Scene:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Muster:
-    """Holds the ports. The people of so many rows as *at_once* are looked for at a time: in forty batches."""
+    """Holds the ports. The people of so many rows as *at_once* are looked for at a time: in twenty batches."""
 
     ports: Ports
-    at_once: int = 12_000
+    at_once: int = 6_000
 
     async def read_list(self, command: Move, files: Sequence[File], place: Place) -> Roll | SaidView:
         """Read the one list that came with a command from *place*, or say why there is none."""

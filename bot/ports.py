@@ -11,6 +11,7 @@ Expected outcomes are values; a broken promise is one of these errors, and nothi
 """
 
 from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -106,7 +107,7 @@ class DirectoryPort(Protocol):
     async def members(self, group: GroupId) -> tuple[Person, ...]:
         """List the people of a group, nested members once."""
 
-    async def direct_members(self, group: GroupId) -> frozenset[UserId]:
+    async def direct_members(self, group: GroupId) -> AbstractSet[UserId]:
         """List the accounts that are in the group itself, guests and disabled ones included."""
 
     async def people_known_as(self, keys: Collection[str]) -> Mapping[str, Sequence[Person]]:

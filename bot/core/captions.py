@@ -200,7 +200,7 @@ def name_step(change: Change) -> Sentence:
     if plan.fill:
         name, people = shorten(plan.fill.group.name), count_people(plan.fill.wanted)
         if plan.sets:
-            return (ListPhrase.STEP_BOTH(group=name, people=people, after=MODES[plan.after.mode]),)
+            return (ListPhrase.STEP_BOTH(group=name, people=people),)
         return (ListPhrase.STEP_FILL(group=name, people=people),)
     before, after, group = MODES[change.plan.before.mode], MODES[change.plan.after.mode], change.plan.after_group
     if group:

@@ -66,7 +66,7 @@ def name_steps(change: Change, fill: Fill, tally: Tally) -> tuple[Label, Label]:
     if not _was_filled(change):
         return Label.STEP_ONE, Label.STEP_TWO
     is_whole = count_missed(fill, tally) <= 0
-    return (Label.STEP_ONE_DONE if is_whole else Label.STEP_ONE_PARTLY), _SECOND[change.state]
+    return (Label.STEP_ONE_DONE if is_whole else Label.STEP_ONE_PARTLY), _SECOND.get(change.state, Label.STEP_TWO_LEFT)
 
 
 def list_figures(change: Change, tally: Tally) -> Iterator[tuple[Label, int]]:

@@ -44,6 +44,12 @@ def find_columns(cells: Sequence[str]) -> tuple[int, ...]:
     return () if any(map(read_key, cells)) else found
 
 
+def find_twins(cells: Sequence[str], column: int) -> tuple[int, ...]:
+    """List the other columns of the same name: nobody knows which of them is meant."""
+    name = _fold(cells[column])
+    return tuple(other for other, cell in enumerate(cells) if other != column and _fold(cell) == name)
+
+
 def is_preamble(cells: Sequence[str]) -> bool:
     """Tell whether this stands above a heading: Entra's bulk templates say a version, PowerShell 5 says a type."""
     return bool(_PREAMBLE.match(cells[0].strip(NOISE))) and not any(cell.strip(NOISE) for cell in cells[1:])

@@ -167,8 +167,8 @@ def count_fill(
     """
     if before != Setting(Mode.GROUP, group):
         return _sum_up(NONE, NONE, everyone.people)
-    fresh = set(added) - members.accounts.keys()
-    return _sum_up(Crowd(people=len(fresh)), NONE, everyone.people)
+    fresh = sum(user not in members.accounts for user in set(added))
+    return _sum_up(Crowd(people=fresh), NONE, everyone.people)
 
 
 def count_fill_and_set(

@@ -12,7 +12,7 @@ import unicodedata
 from bot.core.formula import is_formula
 
 NOISE = (
-    " \t\r\n\v\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000"
+    " \t\r\n\v\f\x1a\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000"
     + "".join(map(chr, (*range(0x2000, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070))))
     + "\u00ad\u061c\u180e\ufe0f\ufeff"
 )

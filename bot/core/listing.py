@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from bot.core.decoding import decode
 from bot.core.flaw import MOST_ROWS, Flaw, Misread
 from bot.core.formula import unmark
-from bot.core.heading import find_columns, is_preamble
+from bot.core.heading import find_columns, find_twins, is_preamble
 from bot.core.key import LONGEST, NOISE, is_id, read_key
 from bot.core.table import SEPARATORS, Record, has_end, read_records
 
@@ -196,6 +196,7 @@ def _read_columns(text: str, separator: str, columns: Sequence[int], heading: Se
     records = find_records(text, separator)
     if heading:
         next(records)
+    twins = find_twins(heading, columns[0]) if heading else ()
     for record in records:
         if isinstance(record, Misread):
             return record
@@ -203,11 +204,19 @@ def _read_columns(text: str, separator: str, columns: Sequence[int], heading: Se
         key = read_key(cell)
         if has_end(cell) and has_end(cell.strip(NOISE)):
             return Misread(flaw=Flaw.LONG_QUOTE, line=record.line)
-        if heading and any(another not in ("", key) for another in map(read_key, record.cells[len(heading) :])):
+        if heading and _is_crowded(record.cells, key, twins, len(heading)):
             return Misread(flaw=Flaw.WHICH_COLUMN, line=record.line)
         rows.append(make_row(record.line, cell or " ".join(" ".join(record.cells).split()), key))
     column = heading[columns[0]].strip(NOISE) if heading else ""
     return Listing(rows=tuple(rows), column=column, has_header=bool(heading))
+
+
+def _is_crowded(cells: Sequence[str], key: str, twins: Sequence[int], width: int) -> bool:
+    """Tell whether somebody else stands beyond the heading, or in a column of the same name."""
+    if len(cells) <= width and not twins:
+        return False
+    others = (*cells[width:], *(cells[column] for column in twins if column < len(cells)))
+    return any(other not in {"", key} for other in map(read_key, others))
 
 
 def _pick(cells: Sequence[str], columns: Sequence[int]) -> str:

@@ -12,13 +12,14 @@ from bot.core.notice import Audience
 from bot.core.page import Page
 from bot.core.plan import Plan
 from bot.core.roster import Roster
-from bot.core.setting import GroupId, Mode, Setting
+from bot.core.setting import GroupId, Mode, Reading, Setting
 from bot.core.speech.lists import ListPhrase
-from bot.core.view import ChangeView, ListKind, ListView, Progress, SaidView, View
+from bot.core.view import ChangeView, DigestView, ListKind, ListView, Progress, SaidView, StatusView, View
 from cards.gallery.samples import (
     ADA,
     ATTEMPT,
     BOB,
+    CLOUD,
     EVE,
     HOSTILE,
     LONG_NAME,
@@ -250,6 +251,21 @@ def _show_ends() -> Iterator[tuple[str, View]]:
     unsaid = move(State.FAILED, CREATION_PLAN, note=lost, attempt=FILLED)
     yield "create-failed-unsaid", ChangeView(change=unsaid, audience=Audience.REQUESTER, viewer=ADA.id)
     changes = (few, unsaid, *(move(state, BOTH_PLAN, attempt=_attempt(state, BOTH_PLAN)) for state in State))
+    waiting = tuple(move(State.WAITING, plan) for plan in (FILL_PLAN, BOTH_PLAN, CREATION_PLAN))
+    yield "digest-moves", DigestView(changes=waiting, at=NOON)
+    reading = Reading(at=NOON, setting=OFF)
+    yield (
+        "status-move",
+        StatusView(
+            tenant="Contoso",
+            reading=reading,
+            group=None,
+            everyone=8_525,
+            cloud=CLOUD,
+            country="SE",
+            open=move(State.APPLYING, FILL_PLAN, attempt=AT_TASK),
+        ),
+    )
     yield "history-moves", ListView(kind=ListKind.HISTORY, page=Page(changes=changes[:9], total=9), at=NOON)
 
 

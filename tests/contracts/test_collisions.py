@@ -19,7 +19,7 @@ ANOTHER = {"error": {"code": "Request_BadRequest", "message": "Another object wi
 
 
 @pytest.fixture
-async def members(graph: Graph) -> Members:
+def members(graph: Graph) -> Members:
     return Members(graph.wire)
 
 

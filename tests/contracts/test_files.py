@@ -6,17 +6,22 @@ An address comes out of a message. What counts here is what a server on loopback
 import asyncio
 import gzip
 import logging
+import ssl
 import zlib
 from urllib.parse import urlsplit
 
 import pytest
-from aiohttp import web
+from aiohttp import ClientSession, web
 from fakes.drive import open_drive
 from fakes.files import ORIGIN, FakeFiles
+from hypothesis import given
+from hypothesis import strategies as st
+from yarl import URL
 
 from bot.edges.files import LARGEST, SECONDS, Resolver, open_sharepoint
-from bot.edges.files.address import is_public
+from bot.edges.files.address import find_origin, is_public
 from bot.ports import NotPermittedError, PortError, UnexpectedError, UnreachableError
+from bot.sim.tenant.certificate import make_certificate
 
 TENANT = ("https://contoso.sharepoint.com", "https://contoso-my.sharepoint.com")
 CSV = b"upn\r\nada@contoso.com\r\n"
@@ -243,6 +248,39 @@ async def test_an_address_is_asked_for_as_it_stands(files, drive):
     assert await files.fetch(drive.url(path)) == CSV
     await files.fetch(drive.url("/a/../b/%2e%2e/c//d"))
     assert [visit.path for visit in drive.visits] == [path, "/a/../b/%2e%2e/c//d"]
+
+
+@given(
+    st.sampled_from(TENANT),
+    st.text("/\\@:?#.%[]a 0\t\n\u3002\uff0f-~", max_size=12) | st.text(max_size=8),
+    st.text("/\\@:?#.a", max_size=6),
+)
+def test_whatever_is_taken_for_ours_is_so_for_every_reader_of_addresses(origin, middle, end):
+    """FILE-01."""
+    for url in (origin + middle + end, origin[: len(middle)] + middle + origin[len(middle) :] + end):
+        if find_origin(url, TENANT):
+            read, other = urlsplit(url), URL(url, encoded=True)
+            host = read.hostname
+            assert f"https://{host}" in TENANT
+            assert (read.scheme, read.netloc, read.fragment) == ("https", host, "")
+            assert (other.scheme, other.raw_authority, other.user, other.explicit_port) == ("https", host, None, None)
+            assert url.isascii()
+            assert url.isprintable()
+
+
+async def test_who_only_has_our_name_is_told_nothing(tmp_path):
+    """FILE-03: an impostor at a public address has no certificate for the name."""
+    certificate, tls = make_certificate(tmp_path)
+    async with open_drive(tls=tls) as impostor:
+        impostor.gives(CSV)
+        trusting = ssl.create_default_context(cafile=certificate)
+        async with ClientSession() as session, session.get(f"{impostor.origin}/a", ssl=trusting) as answer:
+            assert answer.status == 200
+        origin = f"https://contoso.sharepoint.com:{urlsplit(impostor.origin).port}"
+        async with open_sharepoint([origin], resolver=Resolver(Names(["127.0.0.1"]), lambda _: True)) as files:
+            await refused(files.fetch(f"{origin}/secret?tempauth=v1.canary"), UnreachableError)
+            await refused(files.put(f"{origin}/secret?tempauth=v1.canary", CSV), UnreachableError)
+        assert [visit.path for visit in impostor.visits] == ["/a"]
 
 
 @pytest.mark.parametrize("status", [300, 301, 302, 303, 304, 305, 307, 308])

@@ -27,6 +27,7 @@ from fakes.store import KEY, FakeStore
 from bot.core import steps
 from bot.core.chain import Fault, verify
 from bot.core.change import Change, ChangeId, State, Vote
+from bot.core.fill import Fate, Item
 from bot.core.impact import COUNTING
 from bot.core.ledger import Entry, Event
 from bot.core.notice import Notice
@@ -70,6 +71,30 @@ async def keep_one_of_each(store: StorePort) -> dict[State, Change]:
 
 
 class TestStore:
+    async def test_lists_rows_by_their_fates_in_parts(self, store: StorePort) -> None:
+        (change, entry), *_ = a_story(State.DRAFT)
+        other, another_entry = a_story(State.DRAFT, number=2)[0]
+        fates, typed = [Fate.PENDING, Fate.ADDED, Fate.UNSURE], NASTY.replace("\ud800", "")
+        items = [Item(place=place, line=place + 2, typed=typed, fate=fates[place % 3]) for place in range(2_500)]
+        await store.keep(change, entry, (), [*items[1_000:], *items[:1_000]])
+        await store.keep(other, another_entry, (), [Item(place=0, line=1, typed="another's")])
+        wanted = [item for item in items if item.fate is not Fate.ADDED]
+        for size in (1, 7, 999, 5_000):
+            found, last = list[Item](), -1
+            while part := await store.items(change.id, {Fate.PENDING, Fate.UNSURE}, size, after=last):
+                assert len(part) <= size
+                found, last = [*found, *part], part[-1].place
+                if size == 1 and len(found) == 20:
+                    break
+            assert found == wanted[: len(found)]
+            assert len(found) in {20, len(wanted)}
+        changed = [replace(item, fate=Fate.ADDED) for item in wanted[:1_700:2]]
+        await store.note_items(change.id, changed)
+        assert await store.items(change.id, {Fate.PENDING, Fate.UNSURE}) == tuple(
+            item for item in wanted if item.place not in {one.place for one in changed}
+        )
+        assert sum((await store.tally(change.id)).values()) == len(items)
+
     @pytest.mark.parametrize("state", State)
     async def test_gives_back_what_was_kept(self, store: StorePort, state: State) -> None:
         story = a_story(state, number=7)

@@ -263,6 +263,7 @@ FLAWS = {
     b"\xff\xfe" + "UPN\n".encode("utf-16-le") + b"\x00\xdca\x00": (Flaw.UNREADABLE, 2),
     b'UPN,x\nada@contoso.com,"open\nbob@contoso.com,\n': (Flaw.OPEN_QUOTE, 2),
     b'UPN,x\nada@contoso.com,"a\nb"\nbob@contoso.com,"open\neve@contoso.com,': (Flaw.OPEN_QUOTE, 4),
+    b'UPN,x\nada@contoso.com,"a ""b"" c\nbob@contoso.com,': (Flaw.OPEN_QUOTE, 2),
     b'UPN,x\n\nada@contoso.com,"two\nlines","open\nbob@contoso.com': (Flaw.OPEN_QUOTE, 4),
     b'UPN,x\nada@contoso.com,"Ada\nbob@contoso.com,Bob\neve@contoso.com,"Eve"\n': (Flaw.OPEN_QUOTE, 2),
     b'UPN,x\nada@contoso.com,"Ada\nbob@contoso.com,Bob\neve@contoso.com,"\n': (Flaw.LONG_QUOTE, 2),
@@ -280,6 +281,11 @@ FLAWS = {
     b"x,ada@contoso.com,bob@contoso.com\ny,eve@contoso.com,dan@contoso.com\n": (Flaw.WHICH_COLUMN, 1),
     b"ada@contoso.com\nbob@contoso.com\neve@contoso.com; dan@contoso.com\n": (Flaw.WHICH_COLUMN, 3),
     b"UPN\nada@contoso.com\nbob@contoso.com;eve@contoso.com\n": (Flaw.WHICH_COLUMN, 3),
+    b"upn;x;UPN\nada@contoso.com;1;ADA@contoso.com\nbob@contoso.com\neve@contoso.com;;dan@contoso.com": (
+        Flaw.WHICH_COLUMN,
+        4,
+    ),
+    f"x,{ID}\ny,{OTHER_ID}\nz,{ID},{OTHER_ID}\n".encode(): (Flaw.WHICH_COLUMN, 3),
 }
 
 
@@ -364,6 +370,7 @@ def test_a_single_row_of_people_is_a_list():
         "eve@contoso.com",
     ]
     assert keys(read("Ada,ada@contoso.com")) == ["ada@contoso.com"]
+    assert keys(read("\r\nada@contoso.com\r\n\x1a")) == ["ada@contoso.com"]
 
 
 def test_an_id_and_an_address_side_by_side_are_one_person():

@@ -112,12 +112,10 @@ def test_a_setting_that_was_not_changed_still_is_not_applied():
 
 def test_why_nobody_else_could_be_added_is_said_and_found_again_in_german():
     change = end(ONLY, {Fate.ADDED: 20, Fate.FAILED: 32}, why="The group was deleted while it was filled.")
-    assert "20 of 52 people are in the group now. Nobody else could be added: The group" in say(
-        captions.explain(change)
-    )
+    assert "20 of 52 people had been added. Nobody else could be added: The group" in say(captions.explain(change))
     german = say(captions.explain(change), GERMAN)
     assert german == (
-        "20 von 52 Personen sind jetzt in der Gruppe. Niemand sonst konnte aufgenommen werden: Die Gruppe wurde "
+        "20 von 52 Personen waren aufgenommen. Sonst konnte niemand aufgenommen werden: Die Gruppe wurde "
         "gelöscht, während sie gefüllt wurde."
     )
 
@@ -140,7 +138,7 @@ def test_work_that_was_stopped_says_so_while_it_ends():
     ("plan", "step"),
     [
         (ONLY, "Sales EMEA: +52 people"),
-        (BOTH, "Sales EMEA: +52 people, then On for one group"),
+        (BOTH, "Sales EMEA: +52 people, then selected"),
         (MAKE, "New group: Pilot"),
         (replace(ONLY, fill=replace(FILL, tally={Fate.PENDING: 1})), "Sales EMEA: +1 person"),
     ],

@@ -10,6 +10,7 @@ from fakes.files import ORIGIN
 from fakes.notices import FakeNotices
 from fakes.office import APPROVERS, Office, met
 from fakes.samples import ALICE, BOB, CAROL, SERVICE_URL
+from fakes.store import FakeStore
 
 from bot import courier
 from bot.core.act import Act, Verb
@@ -172,9 +173,13 @@ async def test_an_offer_is_answered_once(desk, office, files):
     await desk.asks(BOB, waiting)
     message, offer = desk.offer(BOB)
     views = await asyncio.gather(*(desk.consents(BOB, offer.context, message) for _ in range(5)))
-    assert [type(view) for view in views] == [FileView, *[SaidView] * 4]
+    assert [type(view) for view in views] == [FileView, *[type(None)] * 4]
     elsewhere = an_upload(url=f"{ORIGIN}/second")
-    assert "not offered" in said(await desk.consents(BOB, offer.context, message, upload=elsewhere))
+    assert await desk.consents(BOB, offer.context, message, upload=elsewhere) is None
+    assert await desk.consents(BOB, offer.context, message, accepts=False) is None
+    assert desk.line(BOB, message) == "You took the file LI-1-ledger.csv."
+    assert "not offered" in said(await desk.consents(CAROL, offer.context, message, upload=elsewhere))
+    assert "not offered" in said(await desk.consents(BOB, offer.context, message, place=ROOM))
     assert list(files.held) == [URL]
 
 
@@ -357,3 +362,14 @@ async def test_offers_that_nobody_answers_do_not_pile_up(desk, office, monkeypat
     assert len(office.desk.courier.offers) == 3
     assert "not offered" in said(await desk.consents(BOB, contexts[0]))
     assert isinstance(await desk.consents(BOB, contexts[2]), FileView)
+
+
+async def test_a_request_that_a_restored_store_does_not_know_has_no_file(ports, pace, desk, office, files, notices):
+    waiting = await office.sent()
+    await desk.asks(BOB, waiting)
+    message, offer = desk.offer(BOB)
+    empty = Desk(await Office(replace(ports, store=FakeStore()), pace).opens(), notices, files)
+    empty.office.desk.courier.offers.update(office.desk.courier.offers)
+    assert "not offered" in said(await empty.consents(BOB, offer.context, message))
+    assert empty.line(BOB, message) == "The file LI-1-ledger.csv was not stored."
+    assert files.held == {}

@@ -76,16 +76,16 @@ class Drive:
 
 
 @asynccontextmanager
-async def open_drive(host="127.0.0.1"):
-    """Open a drive on a free port of *host*, which is any address of this machine."""
+async def open_drive(host="127.0.0.1", *, tls=None):
+    """Open a drive on a free port of *host*, which is any address of this machine; with *tls* it speaks https."""
     drive = Drive()
     app = web.Application(client_max_size=64 * 1024 * 1024)
     app.router.add_route("*", "/{path:.*}", drive.hear)
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1, handler_cancellation=True)
     await runner.setup()
     try:
-        await web.SockSite(runner, socket.create_server((host, 0))).start()
-        drive.origin = f"http://{host}:{runner.addresses[0][1]}"
+        await web.SockSite(runner, socket.create_server((host, 0)), ssl_context=tls).start()
+        drive.origin = f"{'https' if tls else 'http'}://{host}:{runner.addresses[0][1]}"
         yield drive
     finally:
         await runner.cleanup()

@@ -66,7 +66,7 @@ def lend(name):
 async def test_the_old_list_of_the_page_is_planned_row_by_row(sender, talk):
     """FILE-09."""
     await sender.sends(INTO_SALES, lend(OLD))
-    await sender.ada.sees("Review the change")
+    await sender.ada.sees("Review the list")
     fill = await sender.plan()
     assert fill.source == OLD
     assert sum(fill.tally.values()) == 60
@@ -76,7 +76,7 @@ async def test_the_old_list_of_the_page_is_planned_row_by_row(sender, talk):
         Fate.GUEST: 1,
     }
     assert fill.wanted > 40
-    assert UNKNOWN in (await sender.ada.sees("Review the change")).visible_text.replace("\u200b", "")
+    assert UNKNOWN in (await sender.ada.sees("Review the list")).visible_text.replace("\u200b", "")
     await talk.rests()
 
 
@@ -271,7 +271,7 @@ async def test_all_of_it_is_said_in_german(ada, sender, group, bob, talk):
     assert outcome.card["lang"] == "de"
     shown = outcome.visible_text
     assert "Personen sind jetzt in der Gruppe" in shown
-    for english in ("added", "not found", "people", "members already"):
+    for english in ("added", "not found", "people", "already in"):
         assert english not in shown
 
 
@@ -293,7 +293,7 @@ async def test_while_people_are_selected_one_by_one_the_group_is_filled_and_the_
     await sender.ada.clicks(plan, "Send", reason="The old list")
     await bob.clicks(await bob.sees("The old list"), "Approve")
     await talk.becomes("applied")
-    outcome = await sender.ada.sees("Change applied")
+    outcome = await sender.ada.sees("People added")
     assert "Select group" not in outcome.buttons
     assert world.tenant.setting["enableLinkedInAppFamily"] == value
     assert len(world.tenant.members(SALES_GROUP)) > 412

@@ -79,7 +79,7 @@ GERMAN_LISTS: Mapping[str, str] = {
     ListPhrase.ON_FOR_THIS: "Aktiv für diese Gruppe: Wer aufgenommen wird, kann ein Konto verbinden.",
     ListPhrase.NOTHING_THERE: "Keine solche Gruppe",
     ListPhrase.GROUP_MADE: "Sicherheitsgruppe, zunächst leer",
-    ListPhrase.STEP_BOTH: "{group}: +{people}, dann {after}",
+    ListPhrase.STEP_BOTH: "{group}: +{people}, dann ausgewählt",
     ListPhrase.STEP_CREATE: "Neue Gruppe: {group}",
     ListPhrase.NEXT_FILLING: (
         "Linkgate nimmt Personen auf und liest die Gruppe zurück. Diese Karte zeigt, wie weit es ist; wer gefragt hat "

@@ -54,7 +54,7 @@ class ListPhrase(Template):
     LOST_LINE = "line {line}"
     LOST_ROWS = "{rows} – {why}"
     NAMED_TWICE = "{count} named twice"
-    KIND_AND_ID = "{kind} · {tail}"
+    KIND_AND_ID = "{kind} ·\u00a0{tail}"
     LOST_MORE = "… and {count} more. All rows are in the file."
     FATE_COUNT = "{fate}: {count}"
     PENDING = "to be added"
@@ -79,7 +79,7 @@ class ListPhrase(Template):
     NOTHING_THERE = "No such group"
     GROUP_MADE = "security group, empty at first"
     STEP_FILL = "{group}: +{people}"
-    STEP_BOTH = "{group}: +{people}, then {after}"
+    STEP_BOTH = "{group}: +{people}, then selected"
     STEP_CREATE = "New group: {group}"
     NEXT_FILLING = (
         "Linkgate adds people and reads the group back. This card shows how far it is; whoever asked or "

@@ -4,6 +4,7 @@ import asyncio
 import re
 import unicodedata
 from collections.abc import AsyncGenerator, Collection, Coroutine, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import aclosing
 from dataclasses import replace
 from datetime import datetime
@@ -97,7 +98,7 @@ class Graph:
     async def members(self, group: GroupId) -> tuple[Person, ...]:
         return tuple(map(read_person, await self._list_people(group, PERSON_FIELDS)))
 
-    async def direct_members(self, group: GroupId) -> frozenset[UserId]:
+    async def direct_members(self, group: GroupId) -> AbstractSet[UserId]:
         """List them without a cast: that would ask Graph's index, which lags behind what was just written."""
         path = ("groups", _check(group), "members")
         options = {"select": "id", "top": _PAGE}
@@ -105,7 +106,7 @@ class Graph:
         found: set[UserId] = set()
         async for page in pages:
             found.update(UserId(one["id"].lower()) for one in page if _is_user(one))
-        return frozenset(found)
+        return found
 
     async def people_known_as(self, keys: Collection[str]) -> Mapping[str, Sequence[Person]]:
         return await find_people(self.wire, keys)
