@@ -133,7 +133,6 @@ GERMAN_LABELS: Mapping[str, str] = {
     Label.FIRST_PEOPLE: "Erste nach Name",
     Label.GROUPS_IN_IT: "Gruppen darin",
     Label.PATH: "Auf diesem Weg",
-    Label.DOWN: "↓",
     Label.PEOPLE: "Mandant",
     Label.OPEN: "Offene Anfrage",
     Label.TENANT_CLOUD: "Cloud",
