@@ -41,11 +41,16 @@ class Individual:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stage:
-    """A stage that has ended: how many *seconds* it took, the worst *lag* of the loop in it, and the *memory* then."""
+    """A stage that has ended: how many *seconds* it took, and how much *memory* the bot has then, in MB.
+
+    *lag* is the longest that the loop was late in it, in seconds, and *own* the longest while the bot itself worked: on
+    a machine that others use too, the rest is theirs.
+    """
 
     name: str
     seconds: float
     lag: float
+    own: float
     memory: float
 
 
