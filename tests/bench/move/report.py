@@ -20,20 +20,17 @@ _SHORT = 0.05
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moved:
-    """A move by Linkgate: seconds from the words to the draft, and from the approval to the outcome.
+    """A move by Linkgate: seconds from the words to the draft, from the approval to the outcome, and of writing in it.
 
     *statuses* are the seconds of each look meanwhile, *memory* is the most MB while it was planned, and applied.
     """
 
     planned: float
     applied: float
+    added: float
     stages: tuple[Stage, ...]
     statuses: tuple[float, ...]
     memory: tuple[float, float]
-
-    def add_up(self, name: str) -> float:
-        """Return the seconds of all the stages *name*."""
-        return sum(stage.seconds for stage in self.stages if stage.name == name)
 
     def find(self, name: str) -> Stage:
         """Return the stage *name*, the longest if there were several."""
