@@ -265,11 +265,15 @@ class Filler:
 
 
 def _judge(items: Sequence[Item], found: Mapping[str, Sequence[Person]]) -> tuple[list[Item], list[Item]]:
-    """Part the rows of those who are to be added from those of the others, who get the fate that it is now."""
+    """Part the rows of those who are to be added from those of the others, who get the fate that it is now.
+
+    Who may have been added already stays unsure, and is not added again.
+    """
     fates = {user: judge_account(people[0]) for user, people in found.items()}
     judged = [(item, fates.get(item.user, Fate.NOT_FOUND)) for item in items]
-    others = [replace(item, fate=fate) for item, fate in judged if fate is not Fate.PENDING]
-    return [item for item, fate in judged if fate is Fate.PENDING], others
+    able = [item for item, fate in judged if fate is Fate.PENDING]
+    others = [(item, fate) for item, fate in judged if fate is not Fate.PENDING and item.fate is Fate.PENDING]
+    return able, [replace(item, fate=fate) for item, fate in others]
 
 
 def _part(items: Sequence[Item], members: Collection[str], fate: Fate) -> tuple[list[Item], list[Item]]:

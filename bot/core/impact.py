@@ -141,8 +141,8 @@ def _take_away(everyone: Crowd, group: Crowd) -> Crowd:
 
 def compare(old: Members, new: Members, *, everyone: int) -> Impact:
     """Compare who is in the selected group, *old*, with who is in the one wanted; *everyone* counts the tenant."""
-    gain = new.count(new.accounts.keys() - old.accounts.keys())
-    lose = old.count(old.accounts.keys() - new.accounts.keys())
+    gain = new.count(user for user in new.accounts if user not in old.accounts)
+    lose = old.count(user for user in old.accounts if user not in new.accounts)
     return _sum_up(gain, lose, everyone)
 
 

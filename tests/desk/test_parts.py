@@ -6,7 +6,7 @@ import pytest
 from fakes.samples import ALICE, SALES
 
 from bot.core.change import State
-from bot.core.fill import Fate
+from bot.core.fill import Added, Answer, Fate
 from bot.core.policy import Person, UserId
 from bot.ports import NotPermittedError, UnexpectedError, UnreachableError
 
@@ -137,3 +137,16 @@ async def test_whoever_may_not_be_looked_at_is_not_added_and_the_rows_say_why(of
     items = await ports.store.items(change.id)
     assert [item.fate for item in items] == [Fate.ADDED] * 20 + [Fate.FAILED] * 44
     assert {item.why for item in items[20:]} == {"Grant it."}
+
+
+async def test_whoever_is_unsure_and_was_disabled_stays_unsure(office, directory, ports, people):
+    change = await approve_list(office, people[:3])
+
+    def lose(users):
+        directory.people[people[1].id] = replace(people[1], is_enabled=False)
+        return Added(users=users, answer=Answer.UNSURE)
+
+    ports.members.moods.append(lose)
+    await office.worker.advance()
+    fates = [item.fate for item in await ports.store.items(change.id)]
+    assert fates == [Fate.ADDED, Fate.UNSURE, Fate.ADDED]

@@ -60,6 +60,7 @@ async def move(office: Office, people: list[Individual]) -> Moved:
     return Moved(
         planned=planned,
         applied=applied,
+        added=await office.measure_writes(group),
         stages=tuple(office.hear_stages()),
         statuses=tuple(statuses),
         memory=(first, office.bot.peak()),
@@ -121,7 +122,7 @@ async def compare(office: Office, people: list[Individual]) -> None:
     rows = [
         ("Linkgate, from the approval to the outcome", moved.applied),
         ("Linkgate, looking, adding and reading back", moved.find("Filler.work").seconds),
-        ("Linkgate, the adding alone", moved.add_up("Crew.work")),
+        ("Linkgate, from the first write to the last", moved.added),
         *[
             (f"group-membership-management's shape, {binds} binds", await run_product(office, people, binds=binds))
             for binds in ((4, 5) if count <= UNPACED else (4,))

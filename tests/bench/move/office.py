@@ -5,6 +5,7 @@ import ssl
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -41,11 +42,16 @@ class Individual:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stage:
-    """A stage that has ended: how many *seconds* it took, the worst *lag* of the loop in it, and the *memory* then."""
+    """A stage that has ended: how many *seconds* it took, and how much *memory* the bot has then, in MB.
+
+    *lag* is the longest that the loop was late in it, in seconds, and *own* the longest while the bot itself worked: on
+    a machine that others use too, the rest is theirs.
+    """
 
     name: str
     seconds: float
     lag: float
+    own: float
     memory: float
 
 
@@ -92,6 +98,13 @@ class Office:
         found, wanted = set(await self.control("members", group=group)), {one.id for one in people}
         if found != wanted:
             raise BrokenError(f"{len(wanted - found)} people are missing, {len(found - wanted)} are too many")
+
+    async def measure_writes(self, group: str) -> float:
+        """Tell how many seconds it took from the first write to the group to the last, that one included."""
+        async with self.graph.get(f"{self.tenant.told['admin']}/group_writes") as answer:
+            writes = (await answer.json())["value"]
+        times = [datetime.fromisoformat(write["at"]) for write in writes if write["group"] == group]
+        return (max(times) - min(times)).total_seconds() + LATENCY
 
     async def see(self, key: str, shows: Callable[[Message], bool]) -> Message:
         return await self.person(key).sees(shows, timeout=_PATIENCE)

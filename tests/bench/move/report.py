@@ -20,20 +20,17 @@ _SHORT = 0.05
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moved:
-    """A move by Linkgate: seconds from the words to the draft, and from the approval to the outcome.
+    """A move by Linkgate: seconds from the words to the draft, from the approval to the outcome, and of writing in it.
 
     *statuses* are the seconds of each look meanwhile, *memory* is the most MB while it was planned, and applied.
     """
 
     planned: float
     applied: float
+    added: float
     stages: tuple[Stage, ...]
     statuses: tuple[float, ...]
     memory: tuple[float, float]
-
-    def add_up(self, name: str) -> float:
-        """Return the seconds of all the stages *name*."""
-        return sum(stage.seconds for stage in self.stages if stage.name == name)
 
     def find(self, name: str) -> Stage:
         """Return the stage *name*, the longest if there were several."""
@@ -64,21 +61,22 @@ def tell_move(moved: Moved) -> str:
     first, second = moved.memory
     lines = [
         f"  planned in {moved.planned:.2f} s; memory at most {first:.0f} MB then, {second:.0f} MB from the approval on",
-        f"  {'stage':28}{'times':>7}{'seconds':>9}{'worst lag, ms':>15}{'MB after':>10}",
+        f"  {'stage':28}{'times':>7}{'seconds':>9}{'worst lag, ms':>15}{'its own':>9}{'MB after':>10}",
     ]
     for stage, times in _merge(moved.stages):
         if stage.seconds > _SHORT:
-            lines.append(f"  {stage.name:28}{times:7}{stage.seconds:9.2f}{stage.lag * 1000:15.0f}{stage.memory:10.0f}")
+            lags = f"{stage.lag * 1000:15.0f}{stage.own * 1000:9.0f}"
+            lines.append(f"  {stage.name:28}{times:7}{stage.seconds:9.2f}{lags}{stage.memory:10.0f}")
     return "\n".join([*lines, f"  {tell_statuses(moved.statuses)}"])
 
 
 def tell_preview(people: int, stage: Stage, statuses: Sequence[float], *, memory: float) -> str:
     pages = -(-people // _PAGE) + (people > _EMPTY_AFTER * _PAGE)
     floor = pages * LATENCY
+    lags = f"worst lag {stage.lag * 1000:.0f} ms, its own {stage.own * 1000:.0f} ms"
     return (
         f"two groups of {people:,} compared in {stage.seconds:.2f} s: {stage.seconds / floor:.2f} x the {floor:.1f} s "
-        f"of {pages} pages\n  worst lag {stage.lag * 1000:.0f} ms; memory at most {memory:.0f} MB\n"
-        f"  {tell_statuses(statuses)}"
+        f"of {pages} pages\n  {lags}; memory at most {memory:.0f} MB\n  {tell_statuses(statuses)}"
     )
 
 
@@ -94,6 +92,7 @@ def _merge(stages: Sequence[Stage]) -> list[tuple[Stage, int]]:
     merged: dict[str, tuple[Stage, int]] = {}
     for stage in stages:
         known, times = merged.get(stage.name, (replace(stage, seconds=0.0), 0))
-        total = replace(stage, seconds=known.seconds + stage.seconds, lag=max(known.lag, stage.lag))
+        lag, own = max(known.lag, stage.lag), max(known.own, stage.own)
+        total = replace(stage, seconds=known.seconds + stage.seconds, lag=lag, own=own)
         merged[stage.name] = total, times + 1
     return list(merged.values())

@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Awaitable, Callable
 from functools import wraps
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, process_time
 from types import TracebackType
 from typing import Any, Self
 
@@ -17,11 +17,15 @@ _LEAST = 0.001
 
 
 class Probe:
-    """A task that wants to be woken every 2 ms; *lags* are when it was, and how many seconds too late."""
+    """A task that wants to be woken every 2 ms.
+
+    *lags* are when it was, how many seconds too late, and for how many of these this process had a core: for the rest
+    others had it.
+    """
 
     def __init__(self) -> None:
-        self.lags: deque[tuple[float, float]] = deque(maxlen=_REMEMBERED)
-        self._due = perf_counter()
+        self.lags: deque[tuple[float, float, float]] = deque(maxlen=_REMEMBERED)
+        self._due, self._worked = perf_counter(), process_time()
         self._task: asyncio.Task[None] | None = None
 
     async def __aenter__(self) -> Self:
@@ -34,18 +38,24 @@ class Probe:
         if self._task:
             self._task.cancel()
 
-    def tell_worst(self, since: float) -> float:
-        """Tell the longest lag since then, in seconds; one that still goes on is among them."""
-        lags = [lag for at, lag in self.lags if at >= since]
-        return max([*lags, perf_counter() - self._due, 0.0])
+    def tell_worst(self, since: float) -> tuple[float, float]:
+        """Tell the longest lag since then, and the longest that was this process's own; one may still go on."""
+        lags = [(lag, own) for at, lag, own in self.lags if at >= since]
+        lags.append(self._measure(perf_counter()))
+        return max(lag for lag, _ in lags), max(own for _, own in lags)
+
+    def _measure(self, now: float) -> tuple[float, float]:
+        lag = max(now - self._due, 0.0)
+        return lag, min(lag, process_time() - self._worked)
 
     async def _look(self) -> None:
         while True:
-            self._due = perf_counter() + _GAP
+            self._due, self._worked = perf_counter() + _GAP, process_time()
             await asyncio.sleep(_GAP)
             now = perf_counter()
-            if now - self._due > _LEAST:
-                self.lags.append((now, now - self._due))
+            lag, own = self._measure(now)
+            if lag > _LEAST:
+                self.lags.append((now, lag, own))
 
 
 def watch(owner: Any, name: str, probe: Probe) -> None:
@@ -59,8 +69,8 @@ def watch(owner: Any, name: str, probe: Probe) -> None:
         try:
             return await work(*args, **named)
         finally:
-            seconds, lag = perf_counter() - start, probe.tell_worst(start)
-            told = {"stage": label, "seconds": seconds, "lag": lag, "memory": _read_memory()}
+            seconds, (lag, own) = perf_counter() - start, probe.tell_worst(start)
+            told = {"stage": label, "seconds": seconds, "lag": lag, "own": own, "memory": _read_memory()}
             print(json.dumps(told), flush=True)
 
     setattr(owner, name, watched)
