@@ -28,9 +28,9 @@ async def drive():
 
 @pytest.fixture
 async def bot(world, clock, tmp_path, drive):
-    """Open a bot whose SharePoint is the drive of these tests."""
+    """Open a bot that may also put files into the drive of these tests, which does as it is told."""
     settings = read_settings(world.environment(tmp_path / "bot"))
-    settings = replace(settings, endpoints=replace(settings.endpoints, files=(drive.origin,)))
+    settings = replace(settings, endpoints=replace(settings.endpoints, files=(*settings.endpoints.files, drive.origin)))
     async with open_bot(settings, clock=clock, pace=QUICK) as bot:
         world.teams.connect(bot.url)
         yield bot
@@ -59,11 +59,12 @@ class Files:
         key, offer = next(reversed(self.bot.desk.courier.offers.items()))
         await person.reacts(person.messages(person.chat)[-1])
         activity = {name: value for name, value in self.world.teams.delivered[-1].items() if name != "reactionsAdded"}
+        stored = self.world.teams.drive.put(person.player, "LI-1-ledger.csv", b"")
         upload = {
-            "contentUrl": self.drive.url("/personal/ada/Documents/Applications/LI-1-ledger.csv"),
-            "name": "LI-1-ledger.csv",
+            "contentUrl": self.world.teams.drive.page(stored.id),
+            "name": stored.name,
             "uploadUrl": self.drive.url(path),
-            "uniqueId": "u-1",
+            "uniqueId": stored.id,
             "fileType": "csv",
         }
         value = {

@@ -31,7 +31,7 @@ async def test_nor_is_a_group_within_one_of_them(ada, tenant):
 
 async def test_a_group_that_is_put_into_one_of_them_meanwhile_is_not_filled(ada, bob, tenant, talk):
     await talk.asks(ada, f"linkedin move to group {SALES_GROUP}\n{name(MALLORY)}")
-    card = await bob.sees("Approve this")
+    card = await bob.sees("Add these people")
     tenant.add_member(OPERATORS_GROUP, SALES_GROUP)
     await bob.clicks(card, "Approve")
     await talk.becomes("stale")
