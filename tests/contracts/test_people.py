@@ -191,9 +191,8 @@ class TestMany:
         keys = [f"nobody-{number}@contoso.com" for number in range(3_000)]
         many = [asyncio.create_task(graph.people_known_as(keys)) for _ in range(2)]  # more batches than slots for reads
         await asyncio.sleep(0.3)
-        start = time.monotonic()
         await graph.person(person_of(MALLORY).id)
-        assert time.monotonic() - start < 1
+        assert not any(one.done() for one in many)
         for one in many:
             one.cancel()
 
