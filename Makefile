@@ -2,7 +2,7 @@ PYTHON ?= python3
 PAGE = bot/sim/teams/page
 BIN = .venv/bin
 
-.PHONY: demo test bench bench-approvals bench-move campaign mutants threats transcript fuzz fuzz-text gallery browser pictures optimised install lock
+.PHONY: demo test bench bench-approvals bench-move campaign mutants threats transcript days fuzz fuzz-text gallery browser pictures optimised install lock
 
 demo: install  ## one process: simulated tenant, simulated Teams, the bot, and a page to look at
 	$(BIN)/linkgate demo
@@ -32,6 +32,9 @@ optimised: install  ## the tests of the door and the desk under python -O, which
 
 mutants: install  ## take each critical defence away, and see a test fail
 	$(BIN)/python tests/threats/mutants.py
+
+days: install  ## bad days, crowds and kills over real HTTP and in real processes
+	$(BIN)/pytest -m days --numprocesses 4 --dist worksteal
 
 fuzz: install  ## throw ten thousand requests at a running bot
 	$(BIN)/pytest -m fuzz tests/fuzz

@@ -218,6 +218,7 @@ async def test_the_group_is_deleted_meanwhile(page):
     await page.sees("ada", TITLES[State.STALE])
 
 
+@pytest.mark.days
 async def test_a_move_takes_its_time_shows_how_far_it_is_and_is_stopped(page):
     await page.lets("slow-moves")
     await page.clicks("bob", await page.asks_to_move(), "Approve")
@@ -225,6 +226,7 @@ async def test_a_move_takes_its_time_shows_how_far_it_is_and_is_stopped(page):
     assert "+20\nadded" in read(await page.sees("ada", "Stopped before the end"))
 
 
+@pytest.mark.days
 async def test_a_move_goes_on_when_everything_works_again(page):
     await page.lets("slow-moves")
     await page.clicks("bob", await page.asks_to_move(), "Approve")
@@ -239,6 +241,7 @@ async def test_an_answer_that_is_lost_within_a_move_is_read_back(page):
     assert "+52\nadded" in read(await page.sees("ada", "People added"))
 
 
+@pytest.mark.days
 async def test_a_move_is_stale_when_many_others_have_joined_meanwhile(page):
     approval = await page.asks_to_move()
     await page.lets("join-group")
@@ -246,6 +249,7 @@ async def test_a_move_is_stale_when_many_others_have_joined_meanwhile(page):
     await page.sees("ada", TITLES[State.STALE])
 
 
+@pytest.mark.days
 async def test_a_move_whose_group_is_deleted_on_the_way_fails_for_those_who_are_missing(page):
     await page.lets("slow-moves")
     await page.clicks("bob", await page.asks_to_move(), "Approve")

@@ -2,7 +2,10 @@
 
 from pathlib import Path
 
+import pytest
 from campaign.move import open_moving
+
+pytestmark = pytest.mark.days
 
 TESTS = Path(__file__).parents[1]
 

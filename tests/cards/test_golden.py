@@ -5,6 +5,7 @@
 
 import json
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
@@ -33,8 +34,8 @@ def test_the_cards_are_those_that_are_kept(tmp_path: Path) -> None:
 def test_a_changed_a_missing_and_a_surplus_card_are_named(tmp_path: Path) -> None:
     kept = tmp_path / "kept"
     hung = tmp_path / "hung"
-    hang(kept)
-    hang(hung)
+    copytree(GOLDEN, kept)
+    copytree(GOLDEN, hung)
     (kept / "choice.json").write_text("{}", encoding="utf-8")
     (kept / "help-both.json").unlink()
     (kept / "old.json").touch()

@@ -140,6 +140,7 @@ async def test_every_way_counts_as_anybody_could(tenant: Tenant, graph: Graph) -
         assert planned.after_people == len(oracle.covered(after))
 
 
+@pytest.mark.days
 async def test_what_is_compared_later_comes_to_the_same(tenant: Tenant, graph: Graph) -> None:
     oracle = Oracle(tenant)
     for one, other in itertools.permutations([GROUPS["sales"], GROUPS["operators"], GROUPS["empty"]], 2):

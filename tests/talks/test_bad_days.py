@@ -7,6 +7,8 @@ import pytest
 from bot.sim.cast import ADA, APPROVERS_GROUP, BOB, SALES_GROUP
 from bot.sim.tenant import Fault
 
+pytestmark = pytest.mark.days
+
 ON, OFF, ON_FOR_GROUP = 0, 1, 4
 GLOBAL_ADMINISTRATOR = "62e90394-69f5-4237-9190-012177145e10"
 

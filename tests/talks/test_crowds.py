@@ -22,6 +22,8 @@ from bot.turn import Caller
 
 from .conftest import QUICK
 
+pytestmark = pytest.mark.days
+
 HEAD = b"POST /api/messages HTTP/1.1\r\nHost: linkgate\r\nContent-Type: application/json\r\n"
 
 

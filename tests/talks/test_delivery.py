@@ -10,6 +10,8 @@ from bot.doctor import Level
 
 from .conftest import QUICK
 
+pytestmark = pytest.mark.days
+
 
 def posts(world):
     return [call for call in world.teams.sent if call.method == "POST" and call.path.endswith("activities")]

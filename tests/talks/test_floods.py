@@ -20,6 +20,8 @@ from bot.turn import Caller
 
 from .conftest import QUICK
 
+pytestmark = pytest.mark.days
+
 OFF = 1
 TOO_MUCH = "too much at once"
 

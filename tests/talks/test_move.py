@@ -13,6 +13,8 @@ from bot.sim.tenant.people import seed_people
 
 from .conftest import QUICK, Talk
 
+pytestmark = pytest.mark.days
+
 EVERYONE, OFF, SOME, ONE_GROUP = 0, 1, 2, 4
 EMPTY = name_group("empty")
 GLOBAL_ADMINISTRATOR = "62e90394-69f5-4237-9190-012177145e10"

@@ -15,6 +15,8 @@ from bot.pace import Pace
 from bot.ports import UnexpectedError
 from bot.sim.cast import SALES_GROUP
 
+pytestmark = pytest.mark.days
+
 
 @pytest.fixture
 def path(tmp_path):
