@@ -26,6 +26,8 @@ from bot.sim.world import open_world
 
 from .test_demo import HOME, read_address, start, stop
 
+pytestmark = pytest.mark.days
+
 UNSEEN = "cannot be seen"
 FIELDS = {"at", "before", "after", "by", "name", "note", "details"}
 DETAILS = {

@@ -117,6 +117,7 @@ async def test_without_a_configuration_serve_refuses_to_start():
     assert "canary" not in errors.decode()
 
 
+@pytest.mark.days
 async def test_a_second_bot_on_the_same_file_refuses_to_start(tmp_path):
     """REL-09."""
     async with open_world(users=60) as world, run(world, tmp_path):
@@ -128,6 +129,7 @@ async def test_a_second_bot_on_the_same_file_refuses_to_start(tmp_path):
         await world.person("ada").sees("linkedin status")
 
 
+@pytest.mark.days
 async def test_a_bot_that_is_killed_when_a_request_was_sent_still_asks_the_approvers(tmp_path):
     """REL-01."""
     async with open_world(users=60) as world:
@@ -141,6 +143,7 @@ async def test_a_bot_that_is_killed_when_a_request_was_sent_still_asks_the_appro
             await world.person("ada").sees("are now on for everyone")
 
 
+@pytest.mark.days
 @pytest.mark.parametrize("seconds", [0.0, 0.15, 0.4])
 async def test_a_killed_bot_loses_nothing_and_applies_once(tmp_path, seconds):
     """REL-01 APLY-06."""
@@ -176,6 +179,7 @@ async def approve(world):
         assert (await person.clicks(approval, "Approve")).status == 200
 
 
+@pytest.mark.days
 async def test_a_killed_applier_loses_nothing_and_a_new_one_writes_nothing_a_second_time(tmp_path):
     """APLY-06 REL-10."""
     async with open_world(users=60) as world:
@@ -233,6 +237,7 @@ async def test_the_doctor_looks_at_a_bot_that_works_and_disturbs_nothing(tmp_pat
         await world.person("ada").sees("linkedin status")
 
 
+@pytest.mark.days
 async def test_the_doctor_says_of_each_thing_that_is_broken_what_to_do(tmp_path):
     async with open_world(users=60) as world:
         code, report = await examine(world, tmp_path / "nowhere")

@@ -6,6 +6,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
+from functools import cache
 
 from bot.core import words
 from bot.core.change import Attempt, Proof, State
@@ -58,6 +59,7 @@ from cards.gallery.samples import (
 )
 
 
+@cache
 def gallery() -> dict[str, View]:
     """Return every view in every state, by the name of its card."""
     return dict(

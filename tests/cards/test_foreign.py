@@ -7,9 +7,10 @@ that is in neither list fails a test. Then every foreign one of every view of th
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from enum import Enum
+from functools import cache
 from typing import Any
 
-from deck.every import for_each
+from deck.every import draw_all, for_each
 from deck.house import walk
 
 from bot.core.group import Group
@@ -20,6 +21,7 @@ from bot.core.view import StatusView
 from cards import draw
 from cards.gallery import gallery
 from cards.gallery.samples import NOON, SALES
+from cards.kit import Element
 
 GALLERY = gallery()
 WORD = "Zqx"
@@ -131,6 +133,11 @@ READABLE = {"text", "title", "fallbackText"}
 VIEWS = {name: plant(view) for name, view in GALLERY.items()}
 
 
+@cache
+def draw_planted(name: str) -> Element | None:
+    return draw(VIEWS[name])
+
+
 def test_every_text_of_every_view_is_known_as_foreign_or_ours() -> None:
     found = {field for view in GALLERY.values() for field in list_texts(view)}
     assert found - FOREIGN - OURS.keys() == set()
@@ -141,13 +148,13 @@ def test_every_text_of_every_view_is_known_as_foreign_or_ours() -> None:
 @for_each(VIEWS)
 def test_foreign_text_is_on_a_card_as_it_is_shown_and_in_no_other_form(name: str) -> None:
     """TEXT-01."""
-    for place, key, text in list_strings(draw(VIEWS[name])):
+    for place, key, text in list_strings(draw_planted(name)):
         assert text.count(WORD) == text.count(shown(MARK)), (place, key)
         assert key in READABLE or WORD not in text
 
 
 def test_the_markers_are_really_there() -> None:
-    seen = {name for name in VIEWS for *_, text in list_strings(draw(VIEWS[name])) if WORD in text}
+    seen = {name for name in VIEWS for *_, text in list_strings(draw_planted(name)) if WORD in text}
     assert {"status-hostile", "choice", "change-failed-room", "history", "help-hostile", "whoami-admin"} <= seen
     assert len(seen) > len(VIEWS) * 3 // 4
 
@@ -160,7 +167,7 @@ def test_what_the_tenant_says_instead_of_a_setting_is_shown() -> None:
         "change-stale-room": "note",
         "change-applied-collateral": "collateral",
     }.items():
-        assert shown(MARK) in "".join(text for *_, text in list_strings(draw(VIEWS[name]))), place
+        assert shown(MARK) in "".join(text for *_, text in list_strings(draw_planted(name))), place
 
 
 def tail_of(text: str, start: str) -> list[str]:
@@ -171,7 +178,7 @@ def tail_of(text: str, start: str) -> list[str]:
 @for_each(GALLERY)
 def test_every_id_on_a_card_is_whole_for_a_copy(name: str) -> None:
     """An id is written by us: not one invisible sign is in it, nor is it cut in two by a change of style."""
-    for _, key, text in list_strings(draw(GALLERY[name])):
+    for _, key, text in list_strings(draw_all()[name]):
         if key in READABLE:
             for tail in tail_of(text, "…\u2060"):
                 assert len(tail) == 12
@@ -182,7 +189,7 @@ def test_every_id_on_a_card_is_whole_for_a_copy(name: str) -> None:
 
 def test_ids_of_every_kind_are_on_the_cards_and_each_in_one_piece() -> None:
     def read(name: str) -> list[str]:
-        return [text for _, key, text in list_strings(draw(GALLERY[name])) if key in READABLE]
+        return [text for _, key, text in list_strings(draw_all()[name]) if key in READABLE]
 
     applied = read("change-applied-room")
     assert "6f1d9c7e-52a4-4b0e-8f57-2f6a0c3be001" in applied

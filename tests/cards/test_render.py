@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from chromium import CHROMIUM, FLAGS, needs_chromium
+from deck.every import draw_all, draw_in
 from playwright.sync_api import Page, Route, sync_playwright
 
 from bot.core.speech.labels import Button, Label
@@ -20,8 +21,6 @@ from bot.core.speech.lists import ListPhrase
 from bot.core.speech.phrases import Phrase
 from bot.core.speech.tongues import GERMAN
 from bot.core.text import Template, Tongue
-from cards import draw
-from cards.gallery import gallery
 
 TESTS = Path(__file__).parents[1]
 PAGE = TESTS.parent / "bot/sim/teams/page"
@@ -34,7 +33,6 @@ FILES = {
     "vendor/markdown-it.js": MODULES / "markdown-it/dist/browser/markdown-it.umd.min.js",
     "vendor/axe.js": MODULES / "axe-core/axe.min.js",
 }
-CARDS = {name: draw(view) for name, view in gallery().items()}
 BATCH = 16
 
 LANG_BUGS = {f'Invalid value "{code}" for property "lang".' for code in ("en", "de")}
@@ -137,10 +135,10 @@ LOOKS = {
 def test_the_renderer_takes_every_card_and_it_fits(stage: Stage, turn: int) -> None:
     """CARD-11 TEXT-01."""
     theme, width = LOOKS[stage.is_old][turn]
-    drawn = list(stage.draw(CARDS, theme=theme, width=width))
+    drawn = list(stage.draw(draw_all(), theme=theme, width=width))
     faults = {one["name"]: found for one in drawn if (found := list_faults(one, is_old=stage.is_old))}
     assert faults == {}
-    assert len(drawn) == len(CARDS)
+    assert len(drawn) == len(draw_all())
     assert stage.asked == []
 
 
@@ -159,15 +157,16 @@ LONGER = Tongue(
     words={str(one): stretch(one) for kind in (Label, Button, Phrase, ListPhrase, Lesson) for one in kind},
 )
 OTHERS = {
-    "German": {name: draw(view, tongue=GERMAN) for name, view in gallery().items()},
-    "40 % longer": {name: draw(view, tongue=LONGER) for name, view in gallery().items()},
+    "German": GERMAN,
+    "40 % longer": LONGER,
 }
 
 
 @pytest.mark.parametrize("tongue", OTHERS)
 def test_other_languages_and_longer_ones_fit_on_a_phone(stage: Stage, tongue: str) -> None:
-    distinct = {json.dumps(outline(card)): name for name, card in OTHERS[tongue].items()}
-    cards = {name: OTHERS[tongue][name] for name in distinct.values()}
+    everything = draw_in(OTHERS[tongue])
+    distinct = {json.dumps(outline(card)): name for name, card in everything.items()}
+    cards = {name: everything[name] for name in distinct.values()}
     drawn = list(stage.draw(cards, theme="light", width=320))
     assert {one["name"]: found for one in drawn if (found := list_faults(one, is_old=stage.is_old))} == {}
 
@@ -186,9 +185,9 @@ KINDS = {kind[:6] for kind in ("Input.Text", "Action.Execute", "TextBlock", "Tex
 
 
 def test_axe_finds_nothing_but_the_hosts_colours(stage: Stage) -> None:
-    distinct = {json.dumps(outline(card)): name for name, card in CARDS.items()}
+    distinct = {json.dumps(outline(card)): name for name, card in draw_all().items()}
     assert len(distinct) >= 20
-    found = list(stage.judge({name: CARDS[name] for name in distinct.values()}))
+    found = list(stage.judge({name: draw_all()[name] for name in distinct.values()}))
     assert [one for one in found if one["id"] not in AXE_BUGS] == []
 
 

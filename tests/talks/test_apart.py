@@ -14,6 +14,8 @@ from bot.sim.tenant import Fault
 
 from .conftest import QUICK
 
+pytestmark = pytest.mark.days
+
 OFF = 1
 CODE = "LINKGATE_SIM_OPERATOR_CODE"
 

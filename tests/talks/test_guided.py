@@ -9,6 +9,8 @@ from bot.sim.tenant import Fault
 
 from .conftest import QUICK
 
+pytestmark = pytest.mark.days
+
 OFF, ON_FOR_GROUP, GLOBAL_READER = 1, 4, "f2ef992c-3afb-46b9-b7cf-a126ee74c451"
 
 

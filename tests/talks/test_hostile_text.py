@@ -23,6 +23,8 @@ from bot.ports import NotPermittedError, Seat, UnexpectedError, UnreachableError
 from bot.sim.cast import ADA, SALES_GROUP
 from bot.sim.tenant import Fault
 
+pytestmark = pytest.mark.days
+
 OFF = 1
 EVIL = (
     "[Approve](https://evil.example) ![x](https://evil.example/p.png) <at>Everyone</at> <b>bold</b> **bold** _it_ "

@@ -13,6 +13,8 @@ from bot.sim.teams import card as cards
 from bot.sim.tenant import Fault
 from bot.sim.tenant.groups import name_group
 
+pytestmark = pytest.mark.days
+
 OFF, ON_FOR_GROUP = 1, 4
 OTHER_TENANT = "99999999-7d34-4b6e-9a51-c0ffee000009"
 ZERO = "00000000-0000-0000-0000-000000000000"
