@@ -29,8 +29,6 @@ from bot.core.change import State
 from bot.edges.store import open_store
 from fakes.samples import TENANT, a_card, a_story
 
-pytestmark = pytest.mark.days
-
 async def main():
     path = Path(sys.argv[1])
     key = path.with_name("ledger.key")
