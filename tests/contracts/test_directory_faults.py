@@ -17,6 +17,8 @@ from bot.ports import NotFoundError, NotPermittedError, PortError, UnexpectedErr
 from bot.sim.cast import ADA, APPROVERS_GROUP, BOB, OPERATORS_GROUP
 from bot.sim.tenant import Fault, Tenant, open_tenant
 
+pytestmark = pytest.mark.days
+
 GLOBAL_ADMINISTRATOR = "62e90394-69f5-4237-9190-012177145e10"
 GLOBAL_READER = "f2ef992c-3afb-46b9-b7cf-a126ee74c451"
 APPROVERS, OPERATORS = GroupId(APPROVERS_GROUP), GroupId(OPERATORS_GROUP)

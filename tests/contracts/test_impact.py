@@ -128,6 +128,7 @@ async def test_the_seeded_groups_are_worth_counting(tenant: Tenant) -> None:
     assert len(oracle.inside(GROUPS["finance"]) & oracle.inside(GROUPS["sales"])) > 0
 
 
+@pytest.mark.days
 async def test_every_way_counts_as_anybody_could(tenant: Tenant, graph: Graph) -> None:
     oracle = Oracle(tenant)
     settings = [EVERYONE, NOBODY, *(Setting(Mode.GROUP, group) for group in GROUPS.values())]

@@ -27,6 +27,8 @@ from bot.edges.store.database import Database
 from bot.edges.store.tables import METADATA
 from bot.ports import ConflictError, NotFoundError, NotPermittedError, PortError, UnexpectedError, UnreachableError
 
+pytestmark = pytest.mark.days
+
 OTHER = "00000000-0000-4000-8000-000000000002"
 OPENING = """
 import asyncio, sys

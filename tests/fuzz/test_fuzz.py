@@ -181,9 +181,10 @@ async def fuzz(folder, count):
         assert not pulse.has_stopped(), max(pulse.seconds)
 
 
+@pytest.mark.days
 async def test_whatever_is_thrown_at_the_door_it_stays_a_door(tmp_path):
     """AUTH-02 AUTH-19 AUTH-20."""
-    await fuzz(tmp_path / "bot", 150)
+    await fuzz(tmp_path / "bot", 300)
 
 
 @pytest.mark.fuzz

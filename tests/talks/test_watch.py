@@ -15,6 +15,8 @@ from bot.pace import Pace
 from bot.sim.cast import APPROVERS_GROUP, BOB, SALES_GROUP, TENANT_ID
 from bot.sim.tenant import Fault
 
+pytestmark = pytest.mark.days
+
 
 class Probe:
     """Asks the second port, past the few seconds for which an answer holds."""
