@@ -69,7 +69,18 @@ def survive(mutant: Mutant) -> str:
         home = Path(folder)
         copy_sources(home)
         (home / mutant.file).write_text(mutate(mutant), encoding="utf-8")
-        command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "-m", "not browser", *tests]
+        command = [
+            sys.executable,
+            "-m",
+            "pytest",
+            "-x",
+            "-q",
+            "-p",
+            "no:cacheprovider",
+            "-m",
+            "not browser and not fuzz",
+            *tests,
+        ]
         run = subprocess.run(  # noqa: S603  our own words
             command,
             cwd=home,
