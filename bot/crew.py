@@ -118,6 +118,9 @@ class Crew:
             if added.answer in _TROUBLES:
                 self.throttle = narrow(self.throttle, wait=added.wait, now=now)
             self.unsure = self.unsure + 1 if added.answer is Answer.UNSURE else 0
+            self.refused = self.refused + 1 if added.answer is Answer.REFUSED else 0
+            if self.refused >= _MOST_REFUSED:
+                self.hopeless = self.hopeless or TOO_MANY_REFUSED
             if added.answer is Answer.BUSY:
                 self.waiting.append(added.users)
             elif added.answer in _SPLIT and len(added.users) > 1:
@@ -134,9 +137,6 @@ class Crew:
         return settled
 
     def _settle(self, added: Added) -> list[Item]:
-        self.refused = self.refused + 1 if added.answer is Answer.REFUSED else 0
-        if self.refused >= _MOST_REFUSED:
-            self.hopeless = self.hopeless or TOO_MANY_REFUSED
         items = [self.items[user] for user in added.users]
         return [replace(item, fate=_tell_fate(item, added.answer), why=added.sentence) for item in items]
 

@@ -91,6 +91,7 @@ def show_moves() -> Iterator[tuple[str, View]]:
     yield from _show_ways()
     yield from _show_work()
     yield from _show_ends()
+    yield from _show_outcomes()
     yield "said-no-list", SaidView(sentence=(ListPhrase.NO_LIST,), has_help=True)
     yield from _show_limits()
 
@@ -236,6 +237,9 @@ def _show_ends() -> Iterator[tuple[str, View]]:
         change = move(State.FAILED, plan, note=note, attempt=attempt)
         progress = Progress(tally=tally, lost=(*LOST, *_FAILED))
         yield name, ChangeView(change=change, audience=Audience.REQUESTER, viewer=ADA.id, progress=progress)
+
+
+def _show_outcomes() -> Iterator[tuple[str, View]]:
     few = move(
         State.APPLIED,
         FILL_PLAN,
