@@ -117,10 +117,7 @@ class Crew:
         for added in answers:
             if added.answer in _TROUBLES:
                 self.throttle = narrow(self.throttle, wait=added.wait, now=now)
-            self.unsure = self.unsure + 1 if added.answer is Answer.UNSURE else 0
-            self.refused = self.refused + 1 if added.answer is Answer.REFUSED else 0
-            if self.refused >= _MOST_REFUSED:
-                self.hopeless = self.hopeless or TOO_MANY_REFUSED
+            self._count(added.answer)
             if added.answer is Answer.BUSY:
                 self.waiting.append(added.users)
             elif added.answer in _SPLIT and len(added.users) > 1:
@@ -135,6 +132,13 @@ class Crew:
         if settled:
             self.last_success = now
         return settled
+
+    def _count(self, answer: Answer) -> None:
+        """Count what came one after the other: no answer, or a refusal, of however many people at once."""
+        self.unsure = self.unsure + 1 if answer is Answer.UNSURE else 0
+        self.refused = self.refused + 1 if answer is Answer.REFUSED else 0
+        if self.refused >= _MOST_REFUSED:
+            self.hopeless = self.hopeless or TOO_MANY_REFUSED
 
     def _settle(self, added: Added) -> list[Item]:
         items = [self.items[user] for user in added.users]
