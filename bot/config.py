@@ -119,6 +119,11 @@ class Endpoints:
     """Origins of the tenant's SharePoint; none: files are off."""
 
     @property
+    def graph_beta(self) -> str:
+        """Where Graph has what it calls beta: Intune's settings catalog is nowhere else."""
+        return f"{self.graph.removesuffix('/v1.0')}/beta"
+
+    @property
     def graph_host(self) -> str:
         """The only host that Graph's token may go to."""
         return urlsplit(self.graph).hostname or ""

@@ -15,7 +15,7 @@ from typing import TypeGuard
 from bot import trace
 from bot.clerk import Clerk, find_fault, read_inputs
 from bot.core import command as commands
-from bot.core import words
+from bot.core import grammar, words
 from bot.core.act import Act, Verb
 from bot.core.change import Change
 from bot.core.group import Group
@@ -55,7 +55,7 @@ class Desk:
         """Answer a message; None when the answer is a request's card, which is owed and delivered as such."""
         try:
             await self.remember(ask.caller)
-            command = commands.parse(ask.text)
+            command = grammar.parse(ask.text)
             done = await self._obey(command, ask)
             if _is_private(done, command) and ask.caller.place.kind is not PlaceKind.PERSONAL:
                 return await self._answer_alone(ask.caller, done)
@@ -147,7 +147,9 @@ class Desk:
                 return SaidView(sentence=(words.FAULTS[fault],), suggestions=suggestions, has_help=True)
             case commands.Pick():
                 return await self.planner.offer(command, ask.caller)
-            case commands.Enable() | commands.Disable() | commands.Move() | commands.Create():
+            case commands.OfficeFiles() | commands.Announce():
+                return SaidView(sentence=(Phrase.NO_COMMAND,))
+            case commands.Enable() | commands.Disable() | commands.Move() | commands.Create() | commands.Office():
                 return await self.planner.draft(command, ask.caller, origin=ask.origin, files=ask.files)
             case commands.Step():
                 return await self.clerk.obey(command, ask.caller)

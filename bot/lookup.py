@@ -12,13 +12,27 @@ from typing import TypeVar
 
 from bot.brake import Brake
 from bot.core.change import Change
-from bot.core.command import Check, Help, History, Look, Members, Requests, Status, Whoami, Why
+from bot.core.command import (
+    Check,
+    Consent,
+    Effect,
+    Help,
+    History,
+    Look,
+    Members,
+    OfficeStatus,
+    Requests,
+    Status,
+    Whoami,
+    Why,
+)
 from bot.core.grounds import weigh_person, weigh_request
 from bot.core.group import Group
 from bot.core.page import NEWEST, Leaf
 from bot.core.policy import Reason, Right, Standing, UserId, judge
 from bot.core.rules import Rules
 from bot.core.setting import Reading
+from bot.core.speech.phrases import Phrase
 from bot.core.view import HelpView, ListKind, ListView, SaidView, StatusView, View, WhyView
 from bot.coverage import Coverage
 from bot.facts import read_group, read_setting, read_standing
@@ -64,6 +78,8 @@ class Lookup:
                 return await self._membership.show(user, group)
             case Check(person):
                 return await self._coverage.check(user, person)
+            case OfficeStatus() | Effect() | Consent():
+                return SaidView(sentence=(Phrase.NO_COMMAND,))
 
     async def show_help(self, user: UserId, topic: str = "") -> View:
         standing = await self._glance(user)

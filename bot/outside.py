@@ -18,7 +18,7 @@ from bot.core.budget import Allowance
 from bot.core.place import Place, PlaceKind
 from bot.edges.anchors import AnchorFile
 from bot.edges.files import open_sharepoint
-from bot.edges.graph import Graph, Members
+from bot.edges.graph import Consents, Graph, Intune, Members
 from bot.edges.portal import SCOPE, Portal
 from bot.edges.signin import CloudReader, Signin, bot_credential, operator_credential
 from bot.edges.store import Store
@@ -86,6 +86,8 @@ async def open_edges(
     stack.push_async_callback(identity.close)
     graph = Graph(identity, base_url=places.graph, allowed_hosts=(places.graph_host,))
     stack.push_async_callback(graph.close)
+    beta = Graph(identity, base_url=places.graph_beta, allowed_hosts=(places.graph_host,))
+    stack.push_async_callback(beta.close)
     tally = Tally()
     connector = Connector(
         session=session,
@@ -118,6 +120,8 @@ async def open_edges(
         setting=setting,
         directory=graph,
         members=Members(graph.wire),
+        office=Intune(beta.wire),
+        consent=Consents(graph.wire),
         cloud=cloud,
         notices=notices,
         files=files,

@@ -118,6 +118,8 @@ class Planner:
                 return await self._plan_fill(command, group, caller, files, of)
             case commands.Create():
                 return await self._plan_creation(command)
+            case commands.Office():
+                return SaidView(sentence=(Phrase.NO_COMMAND,))
             case _:
                 return await self._plan_setting(_read_wish(command, group), group)
 
@@ -200,7 +202,7 @@ class Planner:
 
     async def _find_group(self, command: Wish) -> Group | SaidView | ChoiceView | None:
         """Find the one group that was meant; several are a choice, never the first of them."""
-        typed = command.group if isinstance(command, commands.Enable | commands.Move) else ""
+        typed = command.group if isinstance(command, commands.Enable | commands.Move | commands.Office) else ""
         if not typed:
             return None
         if commands.is_object_id(typed):
@@ -247,6 +249,10 @@ def _is_same(command: Wish, group: Group | None, last: Change) -> bool:
             return False
         case commands.Create():
             return last.plan.creation is not None and last.plan.creation.name == command.group
+        case commands.Office():
+            step = last.plan.office
+            aim = step and step.group and step.group.id
+            return step is not None and step.state is command.state and aim == (group and group.id)
         case _:
             return last.plan.task is None and last.plan.after == _read_wish(command, group)
 

@@ -25,6 +25,7 @@ from bot.core.group import Group
 from bot.core.impact import Account, Crowd
 from bot.core.ledger import Entry, Event
 from bot.core.notice import Notice
+from bot.core.office import Catalog, OfficeState, Policy, PolicyId, Target
 from bot.core.outcome import Answer
 from bot.core.page import NEWEST, Leaf, Page
 from bot.core.place import Place
@@ -167,6 +168,35 @@ class MembersPort(Protocol):
 
     async def find(self, nickname: str) -> GroupId | None:
         """Find a group by its mail nickname."""
+
+
+class OfficePort(Protocol):
+    """The Office policy in Intune's settings catalog, with the bot's own identity. Nothing is sent twice by itself.
+
+    Where the tenant has no Intune licence, or Linkgate no permission, each raises NotPermittedError. Of those that
+    write, a NotPermittedError, a NotFoundError or a ConflictError proves that nothing was done; any other proves
+    nothing, unless it says how long to wait: that was refused for now.
+    """
+
+    async def read(self) -> Catalog:
+        """Read every policy that carries the setting, whole, with its assignments."""
+
+    async def create(self, definition: str, state: OfficeState, *, name: str, mark: str) -> PolicyId:
+        """Make a policy that carries nothing else and is for nobody yet."""
+
+    async def assign(self, policy: PolicyId, target: Target) -> None:
+        """Have a policy be for *target* and nobody else."""
+
+    async def change(self, policy: Policy, definition: str, state: OfficeState, *, name: str) -> None:
+        """Set a policy to *state* and call it *name*; raise ConflictError if it is not as *policy* any more."""
+
+    async def remove(self, policy: PolicyId) -> None:
+        """Delete a policy."""
+
+
+class ConsentPort(Protocol):
+    async def grants(self) -> Sequence[str]:
+        """Read the tenant's rules for consent by users to apps, `permissionGrantPoliciesAssigned`, as they are."""
 
 
 class CloudPort(Protocol):
@@ -423,6 +453,8 @@ class Ports:
     setting: SettingPort
     directory: DirectoryPort
     members: MembersPort
+    office: OfficePort
+    consent: ConsentPort
     cloud: CloudPort
     notices: NoticePort
     files: FilePort

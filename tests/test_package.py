@@ -196,7 +196,7 @@ def test_every_text_of_the_manifest_is_there_in_german_and_commands_stay_what_is
     assert max(map(len, descriptions)) <= LONGEST_DESCRIPTION
     for key, text in (
         ("name.full", manifest["name"]["full"]),
-        ("bots[0].commandLists[1].commands[7].description", "What a request waits for, rule by rule"),
+        ("bots[0].commandLists[1].commands[7].description", "The Office policy as Intune has it now"),
         ("bots[0].commandLists[0].commands[1].title", "linkedin einstellung"),
         ("bots[0].commandLists[1].commands[9].title", "linkedin whoami"),
     ):

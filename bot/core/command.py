@@ -1,4 +1,4 @@
-"""What people type, and what it means. One grammar, exact; a near miss is offered back as text, never run.
+"""What people can ask for, as values, and how it is written. `grammar` reads what they typed.
 
     help [<word>]
     linkedin status | requests | history
@@ -9,25 +9,32 @@
     linkedin create group <name>        [because <reason>] [ticket <id>]
     linkedin members [<name or id>]
     linkedin check <person>
+    linkedin effect | consent
+    linkedin office status
+    linkedin office disable | enable | reset [for everyone | for group <name or id>] [because <reason>] [ticket <id>]
+    linkedin office files disable | enable | reset
+    linkedin announce [for everyone | for group <name or id> | for nobody] [to channel]
+    linkedin announce office disable | enable | reset [to channel]
     linkedin why <id> | whoami
     linkedin withdraw <id> | stop <id>
     linkedin approve <id> <fingerprint>
     linkedin reject <id> because <reason>
     linkedin return <id> because <reason>
 
-`parse` never raises, and `parse(spell(command)) == command` for every text that `tidy` leaves alone.
+`parse` in `grammar` never raises, and `parse(spell(command)) == command` for every text that `tidy` leaves alone.
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.core.act import Verb
-from bot.core.hint import suggest
+from bot.core.office import OfficeState
 from bot.core.page import NEWEST, Leaf
 from bot.core.plan import Plan
 from bot.core.setting import Mode
-from bot.core.typed import Line, bare, quote, read_lines, unquote
+from bot.core.typed import quote
 
 MOVE = "linkedin move to group "
 """How a command begins that takes a list."""
@@ -111,6 +118,59 @@ class Check:
     person: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Office:
+    """Set the Office policy to *state* for *group*, a name or an object id as typed; for everyone when it is empty."""
+
+    state: OfficeState
+    group: str = ""
+    reason: str = ""
+    ticket: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeStatus:
+    """Show the Office policy, as Intune has it."""
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeFiles:
+    """Hand out files that set the Office policy without Intune."""
+
+    state: OfficeState
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """Show what people get from setting, Office policy and consent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """Show whether people may consent to apps at all."""
+
+
+class Audience(StrEnum):
+    """For whom the setting is on in what is announced."""
+
+    EVERYONE = "everyone"
+    GROUP = "group"
+    NOBODY = "nobody"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Announce:
+    """Write what people have to be told: as it is now, or as it will be *on* for some, or once Office is as *office*.
+
+    *group* is a name or an object id as typed. With *to_channel* it is to be posted, after a confirmation.
+    """
+
+    on: Audience | None = None
+    group: str = ""
+    office: OfficeState | None = None
+    to_channel: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Requests:
     """Show what is open."""
@@ -150,10 +210,10 @@ class Step:
     fingerprint: str = ""
 
 
-Look = Help | Status | Requests | History | Whoami | Why | Members | Check
-Wish = Enable | Disable | Move | Create
+Look = Help | Status | Requests | History | Whoami | Why | Members | Check | OfficeStatus | Effect | Consent
+Wish = Enable | Disable | Move | Create | Office
 """What can be planned."""
-Command = Look | Wish | Pick | Step
+Command = Look | Wish | Pick | Step | OfficeFiles | Announce
 
 
 class Fault(StrEnum):
@@ -164,6 +224,8 @@ class Fault(StrEnum):
     TOO_LONG = "too-long"
     TWO_LINES = "two-lines"
     NO_TARGET = "no-target"
+    NO_OFFICE = "no-office"
+    NO_FILES = "no-files"
     NO_GROUP = "no-group"
     NO_PERSON = "no-person"
     LONG_NAME = "long-name"
@@ -183,219 +245,30 @@ class Miss:
     suggestions: tuple[str, ...] = ()
 
 
-_OPTION = re.compile(r"(?<!\S)-{0,2}(because|ticket)(?::|(?=\s|$))", re.IGNORECASE)
-_TICKET = re.compile(r"(?=[^\s]*\d)[A-Za-z0-9#][A-Za-z0-9#._/-]*")
 _OBJECT_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
+_TICKET = re.compile(r"(?=[^\s]*\d)[A-Za-z0-9#][A-Za-z0-9#._/-]*")
 _NUMBER = re.compile(r"(?:li-?)?(\d{1,9})", re.IGNORECASE | re.ASCII)
-_WORD = re.compile(r"\S+")
-_FINGERPRINT = re.compile(r"[0-9a-f]{6,64}", re.IGNORECASE)
-_EVERYONE = frozenset({"all", "everyone"})
-_STEPS = {verb.value: verb for verb in (Verb.WITHDRAW, Verb.STOP, Verb.APPROVE, Verb.REJECT, Verb.RETURN)}
-
-
-def parse(text: str) -> Command | Miss:
-    """Read one message. Anything but exactly one command is a miss that says why; only a list may stand below one."""
-    head, below = _split_list(text)
-    lines = read_lines(head[: LONGEST + 1])  # which can be longer: some signs stand for several letters
-    if max(len(head), sum(len(line.plain) for line in lines)) > LONGEST:
-        return Miss(Fault.TOO_LONG)
-    match lines:
-        case ():
-            return Miss(Fault.NOTHING)
-        case (line,):
-            return _parse_line(line, below)
-        case _:
-            return Miss(Fault.TWO_LINES)
-
-
-def _split_list(text: str) -> tuple[str, str]:
-    """Part the first line from a list below it, if it is one that takes a list."""
-    head, _, below = text.lstrip().partition("\n")
-    lines = read_lines(head[:LONGEST])
-    words = [bare(word) for word in lines[0].plain.split()[:2]] if lines else []
-    return (head, below.strip()) if words == ["linkedin", "move"] else (text, "")
-
-
-def _parse_line(line: Line, below: str) -> Command | Miss:
-    words = list(_WORD.finditer(line.plain))
-    starts = [*(word.start() for word in words[1:]), len(line.plain), len(line.plain)]
-    match [bare(word[0]) for word in words[:2]]:
-        case ["help" | "?"]:
-            return Help()
-        case ["help", *_]:
-            return Help(bare(line.plain[starts[0] :]))
-        case ["linkedin"]:
-            return Help()
-        case ["linkedin", "move"]:
-            return _parse_move(line, starts[1], below)
-        case ["linkedin", verb]:
-            return _parse_verb(verb, line, starts[1])
-        case _:
-            return _miss(line)
-
-
-def _parse_verb(verb: str, line: Line, start: int) -> Command | Miss:
-    """Read what follows *verb*, which begins at *start* of the plain line."""
-    rest = bare(line.plain[start:].strip())
-    match verb:
-        case "help":
-            return Help(rest)
-        case "enable" | "disable":
-            return _parse_change(verb, line, start)
-        case "create":
-            return _parse_create(line, start)
-        case "members" | "check":
-            return _parse_name(verb, line, start)
-        case "why":
-            number = read_number(rest)
-            return Miss(Fault.NO_NUMBER, ("linkedin requests",)) if number is None else Why(number)
-        case verb if verb in _STEPS:
-            return _parse_step(_STEPS[verb], line, start)
-        case verb if verb in _LOOKS:
-            return Miss(Fault.EXTRA, (f"linkedin {verb}",)) if rest else _LOOKS[verb]
-        case _:
-            return _miss(line)
-
-
-_LOOKS: dict[str, Command] = {"status": Status(), "requests": Requests(), "history": History(), "whoami": Whoami()}
-
-
-def _parse_step(verb: Verb, line: Line, start: int) -> Step | Miss:
-    taken = _take_options(line, start)
-    if isinstance(taken, Miss):
-        return taken
-    end, note, ticket = taken
-    number, *more = [bare(word[0]) for word in _WORD.finditer(line.plain, start, end)] or [""]
-    found = read_number(number)
-    if found is None:
-        return Miss(Fault.NO_NUMBER, ("linkedin requests",))
-    is_no = verb in {Verb.REJECT, Verb.RETURN}
-    if is_no and not note:
-        return Miss(Fault.NO_NOTE, (f"linkedin {verb} LI-{found} because ",))
-    is_all = not more or (verb is Verb.APPROVE and _FINGERPRINT.fullmatch(" ".join(more)))
-    if ticket or not is_all or (note and not is_no):
-        return Miss(Fault.EXTRA)
-    return Step(verb=verb, number=found, note=note, fingerprint="".join(more).lower())
+LOOKS: Mapping[str, Look] = {
+    "status": Status(),
+    "requests": Requests(),
+    "history": History(),
+    "whoami": Whoami(),
+    "effect": Effect(),
+    "consent": Consent(),
+}
+"""What is one word."""
+OFFICE: Mapping[str, OfficeState] = {
+    "disable": OfficeState.DISABLED,
+    "enable": OfficeState.ENABLED,
+    "reset": OfficeState.NOT_CONFIGURED,
+}
+_OFFICE_WORDS = {state: word for word, state in OFFICE.items()}
 
 
 def read_number(word: str) -> int | None:
     """Read a request's number as people write it: "LI-7", "7"."""
     found = _NUMBER.fullmatch(word)
     return int(found[1]) if found else None
-
-
-def _parse_change(verb: str, line: Line, start: int) -> Command | Miss:
-    taken = _take_options(line, start)
-    if isinstance(taken, Miss):
-        return taken
-    end, reason, ticket = taken
-    target = list(_WORD.finditer(line.plain, start, end))
-    if verb == "disable":
-        return Miss(Fault.EXTRA, ("linkedin disable",)) if target else Disable(reason=reason, ticket=ticket)
-    if [bare(word[0]) in _EVERYONE for word in target] == [True]:
-        return Enable(reason=reason, ticket=ticket)
-    if not target or bare(target[0][0]) != "group":
-        return Miss(Fault.NO_TARGET, _suggest_target(line, start, end))
-    name = unquote(line.keep(target[0].end(), end))
-    if name is None:
-        return Miss(Fault.OPEN_QUOTE)
-    return Enable(group=name, reason=reason, ticket=ticket) if name else Pick(reason=reason, ticket=ticket)
-
-
-def _parse_move(line: Line, start: int, below: str) -> Command | Miss:
-    """Read who is to be moved where; people may stand between the two words as well as below."""
-    taken = _take_options(line, start)
-    if isinstance(taken, Miss):
-        return taken
-    end, reason, ticket = taken
-    words = list(_WORD.finditer(line.mask()[:end], start))
-    places = [place for place in range(len(words) - 1) if [bare(word[0]) for word in words[place : place + 2]] == _TO]
-    if not places:
-        return Miss(Fault.NO_GROUP, (MOVE,))
-    to, last = words[places[0]], words[places[0] + 1]
-    name = unquote(line.keep(last.end(), end))
-    people = "\n".join(filter(None, (line.keep(start, to.start()), below)))
-    if name is None:
-        return Miss(Fault.OPEN_QUOTE)
-    if not name:
-        return Miss(Fault.NO_GROUP, (MOVE,))
-    if len(people) > LONGEST_LIST:
-        return Miss(Fault.TOO_LONG)
-    return Move(group=name, people=people, reason=reason, ticket=ticket)
-
-
-_TO = ["to", "group"]
-
-
-def _parse_create(line: Line, start: int) -> Command | Miss:
-    taken = _take_options(line, start)
-    if isinstance(taken, Miss):
-        return taken
-    end, reason, ticket = taken
-    target = list(_WORD.finditer(line.plain, start, end))
-    if not target or bare(target[0][0]) != "group":
-        return Miss(Fault.NO_GROUP, ("linkedin create group ",))
-    name = unquote(line.keep(target[0].end(), end))
-    if name is None:
-        return Miss(Fault.OPEN_QUOTE)
-    if not name:
-        return Miss(Fault.NO_GROUP, ("linkedin create group ",))
-    if len(name) > LONGEST_NAME:
-        return Miss(Fault.LONG_NAME)
-    return Create(group=name, reason=reason, ticket=ticket)
-
-
-def _parse_name(verb: str, line: Line, start: int) -> Command | Miss:
-    name = unquote(line.keep(start))
-    if name is None:
-        return Miss(Fault.OPEN_QUOTE)
-    if verb == "members":
-        return Members(name)
-    return Check(name) if name else Miss(Fault.NO_PERSON, ("linkedin check ",))
-
-
-def _suggest_target(line: Line, start: int, end: int) -> tuple[str, ...]:
-    """Offer to read what stands where a target should as a group's name; never to turn on for all."""
-    target = line.keep(start, end)
-    if not target:
-        return ("linkedin enable all", "linkedin enable group ")
-    near = suggest(line)
-    if near and near[0].startswith("linkedin enable ") and near[0].lower() != line.plain.lower():
-        return near
-    if any(bare(word) in _EVERYONE for word in target.split()):  # "not all", "all but sales"
-        return ()
-    options = line.typed[line.where[end] :].strip()
-    return (f"linkedin enable group {quote(unquote(target) or target)} {options}".strip(),)
-
-
-def _take_options(line: Line, start: int) -> tuple[int, str, str] | Miss:
-    """Find where the target ends, reason and ticket. Words inside quotes are never options.
-
-    A `ticket` after `because` belongs to the reason unless an id, and nothing else, follows it to the end.
-    """
-    marks = list(_OPTION.finditer(line.mask(), start))
-    because = next((mark for mark in marks if mark[1].lower() == "because"), None)
-    tickets = [mark for mark in marks if mark[1].lower() == "ticket"]
-    ticket = next((mark for mark in tickets if _is_ticket_mark(mark, because, line)), None)
-    found = sorted((mark for mark in (because, ticket) if mark), key=lambda mark: mark.start())
-    values = {"because": "", "ticket": ""}
-    ends = [*(mark.start() for mark in found[1:]), len(line.plain)]
-    for mark, end in zip(found, ends[: len(found)], strict=True):
-        values[mark[1].lower()] = line.keep(mark.end(), end)
-    reason, number = unquote(values["because"]), unquote(values["ticket"])
-    if reason is None or number is None:
-        return Miss(Fault.OPEN_QUOTE)
-    if ticket and not is_ticket(number):
-        return Miss(Fault.BAD_TICKET)
-    target_end = found[0].start() if found else len(line.plain)
-    return (target_end, reason, number) if len(reason) <= LONGEST_REASON else Miss(Fault.LONG_REASON)
-
-
-def _is_ticket_mark(mark: re.Match[str], because: re.Match[str] | None, line: Line) -> bool:
-    if because is None or mark.start() < because.start():
-        return True
-    number = unquote(line.keep(mark.end()))
-    return number is not None and is_ticket(number)
 
 
 def is_object_id(text: str) -> bool:
@@ -416,9 +289,13 @@ def spell(command: Command) -> str:
         case Step():
             step = f"linkedin {command.verb} LI-{command.number} {command.fingerprint}"
             return step.strip() + _spell_why(command.note)
-        case Enable() | Disable() | Pick() | Move() | Create():
+        case Enable() | Disable() | Pick() | Move() | Create() | Office():
             people = f"\n{command.people}" if isinstance(command, Move) and command.people else ""
             return f"linkedin {_spell_target(command)}{_spell_options(command)}{people}"
+        case OfficeFiles(state):
+            return f"linkedin office files {_OFFICE_WORDS[state]}"
+        case Announce():
+            return f"linkedin announce{_spell_occasion(command)}" + (" to channel" if command.to_channel else "")
         case _:
             return f"linkedin {_spell_look(command)}"
 
@@ -435,6 +312,16 @@ def _spell_target(command: Wish | Pick) -> str:
             return f"move to group {quote(group)}"
         case Create(group=group):
             return f"create group {quote(group)}"
+        case Office(state=state, group=group):
+            return f"office {_OFFICE_WORDS[state]}" + (f" for group {quote(group)}" if group else "")
+
+
+def _spell_occasion(command: Announce) -> str:
+    if command.office:
+        return f" office {_OFFICE_WORDS[command.office]}"
+    if command.group:
+        return f" for group {quote(command.group)}"
+    return f" for {command.on}" if command.on else ""
 
 
 def _spell_look(look: Look) -> str:
@@ -445,8 +332,10 @@ def _spell_look(look: Look) -> str:
             return f"members {quote(group)}" if group else "members"
         case Check(person):
             return f"check {quote(person)}"
+        case OfficeStatus():
+            return "office status"
         case _:
-            return next(word for word, known in _LOOKS.items() if known == look)
+            return next(word for word, known in LOOKS.items() if known == look)
 
 
 def _spell_options(command: Wish | Pick) -> str:
@@ -465,11 +354,10 @@ def wish_for(plan: Plan, *, reason: str, ticket: str, selects: bool = False) -> 
         return Move(group=plan.fill.group.id, reason=reason, ticket=ticket, selects=selects)
     if plan.creation:
         return Create(group=plan.creation.name, reason=reason, ticket=ticket)
+    if plan.office:
+        group = plan.office.group.id if plan.office.group else ""
+        return Office(state=plan.office.state, group=group, reason=reason, ticket=ticket)
     wanted = plan.after
     if wanted.mode is Mode.NOBODY:
         return Disable(reason=reason, ticket=ticket)
     return Enable(group=wanted.group or "", reason=reason, ticket=ticket)
-
-
-def _miss(line: Line) -> Miss:
-    return Miss(Fault.UNKNOWN, suggest(line))

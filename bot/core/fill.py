@@ -85,9 +85,6 @@ class Creation:
     nickname: str
 
 
-Task = Fill | Creation
-
-
 class Answer(StrEnum):
     """What the tenant said to adding some people, who are added all together or not at all."""
 

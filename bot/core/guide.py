@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.core.command import OFFICE
 from bot.core.speech.lessons import Lesson
 
 
@@ -29,6 +30,7 @@ class Topic:
     examples: tuple[str, ...] = ()
 
 
+_AIM = "[for everyone | for group <name or id>]"
 _OPTIONS = "[because <reason>] [ticket <id>]"
 
 TOPICS = (
@@ -71,6 +73,50 @@ TOPICS = (
         details=Lesson.MEMBERS_DETAILS,
         forms=("linkedin members", "linkedin members <name or id>"),
         examples=("linkedin members", 'linkedin members "Sales EMEA"'),
+    ),
+    Topic(
+        word="effect",
+        part=Part.LOOK,
+        purpose=Lesson.EFFECT_PURPOSE,
+        details=Lesson.EFFECT_DETAILS,
+        forms=("linkedin effect",),
+        examples=("linkedin effect",),
+    ),
+    Topic(
+        word="consent",
+        part=Part.LOOK,
+        purpose=Lesson.CONSENT_PURPOSE,
+        details=Lesson.CONSENT_DETAILS,
+        forms=("linkedin consent",),
+        examples=("linkedin consent",),
+    ),
+    Topic(
+        word="office",
+        part=Part.LOOK,
+        purpose=Lesson.OFFICE_PURPOSE,
+        details=Lesson.OFFICE_DETAILS,
+        forms=("linkedin office status", *(f"linkedin office {word} {_AIM} {_OPTIONS}" for word in OFFICE)),
+        examples=("linkedin office status", 'linkedin office disable for group "Sales EMEA" because partner summit'),
+    ),
+    Topic(
+        word="files",
+        part=Part.ASK,
+        purpose=Lesson.FILES_PURPOSE,
+        details=Lesson.FILES_DETAILS,
+        forms=tuple(f"linkedin office files {word}" for word in OFFICE),
+        examples=("linkedin office files disable",),
+    ),
+    Topic(
+        word="announce",
+        part=Part.LOOK,
+        purpose=Lesson.ANNOUNCE_PURPOSE,
+        details=Lesson.ANNOUNCE_DETAILS,
+        forms=(
+            f"linkedin announce {_AIM} [to channel]",
+            "linkedin announce for nobody [to channel]",
+            "linkedin announce office disable [to channel]",
+        ),
+        examples=("linkedin announce", 'linkedin announce for group "Sales EMEA"', "linkedin announce to channel"),
     ),
     Topic(
         word="enable",
@@ -151,7 +197,7 @@ TOPICS = (
 )
 
 
-_FOR_ALL = frozenset({"status", "check"})
+_FOR_ALL = frozenset({"status", "check", "effect", "consent"})
 """What everybody can use."""
 
 

@@ -8,19 +8,24 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.core.cloud import Cloud, Offer, tell_offer
-from bot.core.fill import Creation, Fill, Task, Unfillable
+from bot.core.fill import Creation, Fill, Unfillable
 from bot.core.group import Caution, Group, Unfit, judge_fitness, list_cautions
-from bot.core.impact import Impact, keep_showing
+from bot.core.impact import NONE, Impact, keep_showing
+from bot.core.office import OfficeStep
 from bot.core.roster import Roster
 from bot.core.setting import Doubt, Mode, Reading, Setting
+
+Task = Fill | Creation | OfficeStep
+"""What is done besides the setting, or instead of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """One change, with what a person must know to agree to it.
 
-    *task* is done to a group first; the setting is written only where *before* and *after* differ. *roster* is who was
-    in the group that is wanted or filled; None without one, or where its members could not be counted.
+    *task* is done to a group first; the setting is written only where *before* and *after* differ. A step to the Office
+    policy, *office*, stands alone: the setting is not even read for it. *roster* is who was in the group that is
+    wanted, filled or aimed at; None without one, or where its members could not be counted.
     """
 
     before: Setting
@@ -34,14 +39,17 @@ class Plan:
     roster: Roster | None = None
     fill: Fill | None = None
     creation: Creation | None = None
+    office: OfficeStep | None = None
 
     @property
     def task(self) -> Task | None:
-        return self.fill or self.creation
+        return self.fill or self.creation or self.office
 
     @property
     def group(self) -> Group | None:
-        """The group that is filled or selected."""
+        """The group that is filled, aimed at or selected."""
+        if self.office:
+            return self.office.group
         return self.fill.group if self.fill else self.after_group
 
     @property
@@ -60,6 +68,8 @@ class Plan:
         if self.fill:
             after = self.fill.after.people if self.fill.after else ""
             return f"fill {self.fill.group.id} {self.fill.digest} {after}"
+        if self.office:
+            return self.office.spell()
         return f"create {self.creation.nickname} {self.creation.name}" if self.creation else ""
 
 
@@ -117,7 +127,7 @@ def make_task(
     selected: Group | None,
     everyone: int,
     impact: Impact,
-    task: Task,
+    task: Fill | Creation,
     wanted: Setting | None = None,
     roster: Roster | None = None,
 ) -> Plan | NoPlan:
@@ -147,6 +157,23 @@ def make_task(
         roster=roster,
         fill=fill,
         creation=task if isinstance(task, Creation) else None,
+    )
+
+
+def plan_office(step: OfficeStep, roster: Roster | None) -> Plan:
+    """Plan a step to the Office policy. The setting has no part in it."""
+    untold = Setting(Mode.UNTOLD)
+    return Plan(
+        before=untold,
+        after=untold,
+        before_group=None,
+        after_group=None,
+        before_people=None,
+        after_people=None,
+        impact=Impact(gain=NONE, lose=NONE, unchanged=None),
+        cautions=(),
+        roster=roster,
+        office=step,
     )
 
 

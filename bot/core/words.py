@@ -66,6 +66,8 @@ FAULTS: Mapping[Fault, Part] = {
     Fault.TWO_LINES: Phrase.TWO_LINES,
     Fault.NO_TARGET: Phrase.NO_TARGET,
     Fault.NO_GROUP: Phrase.NO_GROUP,
+    Fault.NO_OFFICE: Phrase.NO_OFFICE,
+    Fault.NO_FILES: Phrase.NO_FILES,
     Fault.NO_PERSON: Phrase.NO_PERSON,
     Fault.LONG_NAME: Phrase.LONG_NAME,
     Fault.NO_NUMBER: Phrase.NO_NUMBER,

@@ -8,6 +8,7 @@ import pytest
 from fakes.clock import FakeClock
 from fakes.directory import FakeCloud, FakeDirectory
 from fakes.files import FakeFiles
+from fakes.intune import FakeConsent, FakeIntune
 from fakes.members import FakeMembers
 from fakes.notices import FakeNotices
 from fakes.samples import NOW
@@ -99,6 +100,8 @@ def open_ports(graph: Graph, before: Setting) -> Ports:
         directory=graph,
         members=FakeMembers(FakeDirectory(), clock),
         files=FakeFiles(),
+        office=FakeIntune(clock),
+        consent=FakeConsent(),
         cloud=FakeCloud(),
         notices=FakeNotices(),
         clock=clock,

@@ -7,22 +7,32 @@ from hypothesis import strategies as st
 from bot.core.act import Verb
 from bot.core.command import (
     LONGEST,
+    Announce,
+    Audience,
+    Check,
+    Consent,
     Disable,
+    Effect,
     Enable,
     Fault,
     Help,
     History,
+    Members,
     Miss,
+    Office,
+    OfficeFiles,
+    OfficeStatus,
     Pick,
     Requests,
     Status,
     Step,
     Whoami,
     Why,
-    parse,
     spell,
 )
+from bot.core.grammar import parse
 from bot.core.hint import FORMS
+from bot.core.office import OfficeState
 from bot.core.typed import bare, read_lines, tidy
 
 # The handbook: what is typed, and what it means.
@@ -70,6 +80,28 @@ MEANINGS = {
     "linkedin disable because they said “no”": Disable(reason="they said “no”"),
     "linkedin disable because “no” was said": Disable(reason="“no” was said"),
     "linkedin disable because audit tıcket 5": Disable(reason="audit tıcket 5"),
+    "linkedin effect": Effect(),
+    "linkedin consent": Consent(),
+    "linkedin office status": OfficeStatus(),
+    "linkedin office disable": Office(state=OfficeState.DISABLED),
+    "linkedin OFFICE Enable for everyone": Office(state=OfficeState.ENABLED),
+    "linkedin office reset for all because audit": Office(state=OfficeState.NOT_CONFIGURED, reason="audit"),
+    'linkedin office disable for group "Sales EMEA" ticket CHG-1': Office(
+        state=OfficeState.DISABLED, group="Sales EMEA", ticket="CHG-1"
+    ),
+    "linkedin office files disable": OfficeFiles(OfficeState.DISABLED),
+    "linkedin office files disabled": OfficeFiles(OfficeState.DISABLED),
+    "linkedin office files enabled": OfficeFiles(OfficeState.ENABLED),
+    "linkedin office files reset": OfficeFiles(OfficeState.NOT_CONFIGURED),
+    "linkedin announce": Announce(),
+    "linkedin announce to channel": Announce(to_channel=True),
+    "linkedin announce for everyone": Announce(on=Audience.EVERYONE),
+    "linkedin announce for nobody to channel": Announce(on=Audience.NOBODY, to_channel=True),
+    "linkedin announce for group Sales EMEA to channel": Announce(
+        on=Audience.GROUP, group="Sales EMEA", to_channel=True
+    ),
+    'linkedin announce for group "gone to channel"': Announce(on=Audience.GROUP, group="gone to channel"),
+    "linkedin announce office disabled": Announce(office=OfficeState.DISABLED),
 }
 
 # What chat clients make of typed text, and the text that was meant.
@@ -260,6 +292,14 @@ HEADS = {
     Whoami: {"linkedin whoami"},
     Enable: {"linkedin enable all", "linkedin enable everyone", "linkedin enable group"},
     Disable: {"linkedin disable"},
+    Members: {"linkedin members"},
+    Check: {"linkedin check"},
+    Effect: {"linkedin effect"},
+    Consent: {"linkedin consent"},
+    OfficeStatus: {"linkedin office status"},
+    Office: {"linkedin office disable", "linkedin office enable", "linkedin office reset"},
+    OfficeFiles: {"linkedin office files"},
+    Announce: {"linkedin announce"},
 }
 
 

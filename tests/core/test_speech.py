@@ -6,21 +6,33 @@ from pathlib import Path
 
 import pytest
 
+from bot.core.speech.announcements import AnnouncePhrase
+from bot.core.speech.effects import EffectPhrase
 from bot.core.speech.german_kept import KEPT
 from bot.core.speech.kept import recall
 from bot.core.speech.labels import Button, Label
 from bot.core.speech.lessons import Lesson
 from bot.core.speech.lists import ListPhrase
+from bot.core.speech.office import OfficePhrase
 from bot.core.speech.phrases import Phrase
 from bot.core.speech.tongues import GERMAN
 from bot.core.text import Foreign, flatten
 
 ROOT = Path(__file__).parents[2]
 SPEECH = ROOT / "bot/core/speech"
-OURS = (Label, Button, Phrase, ListPhrase, Lesson)
+OURS = (Label, Button, Phrase, ListPhrase, OfficePhrase, EffectPhrase, AnnouncePhrase, Lesson)
 NAMES = {kind.__name__: kind for kind in OURS}
 ENGLISH = {str(one) for kind in OURS for one in kind}
-TABLES = ("german", "german_answers", "german_lists", "german_lessons", "german_labels")
+TABLES = (
+    "german",
+    "german_answers",
+    "german_lists",
+    "german_office",
+    "german_effects",
+    "german_announcements",
+    "german_lessons",
+    "german_labels",
+)
 GAP = re.compile(r"\{(\w+)\}")
 SPARE_LETTERS = 6
 """What a short text may have beyond its share: German has no word as short as "on"."""

@@ -7,6 +7,7 @@ from desk.mover import Move, settle
 from fakes.clock import FakeClock
 from fakes.directory import FakeCloud, FakeDirectory
 from fakes.files import FakeFiles
+from fakes.intune import FakeConsent, FakeIntune
 from fakes.members import FakeMembers
 from fakes.notices import FakeNotices
 from fakes.office import APPROVERS, OPERATORS, Office
@@ -65,6 +66,8 @@ def ports(clock, setting, directory, notices, files, store):
         setting=setting,
         directory=directory,
         members=FakeMembers(directory, clock),
+        office=FakeIntune(clock),
+        consent=FakeConsent(),
         cloud=FakeCloud(),
         notices=notices,
         files=files,

@@ -20,6 +20,7 @@ from fakes.clock import FakeClock
 from fakes.directory import FakeCloud
 from fakes.files import FakeFiles
 from fakes.fuse import Fuse, Fused, KilledError, die
+from fakes.intune import FakeConsent, FakeIntune
 from fakes.members import FakeMembers
 from fakes.notices import FakeNotices
 from fakes.office import Office, met
@@ -114,6 +115,8 @@ class Interleavings(RuleBasedStateMachine):
             setting=self.setting,
             directory=self.directory,
             members=FakeMembers(self.directory, self.clock),
+            office=FakeIntune(self.clock),
+            consent=FakeConsent(),
             cloud=FakeCloud(),
             notices=FakeNotices(),
             files=FakeFiles(),

@@ -3,6 +3,9 @@
     labels       short words: titles, badges, buttons, names of fields
     phrases      sentences, with gaps
     lists        sentences about lists of people, the groups that are filled from them, and files
+    office       sentences about the Office policy
+    effects      sentences about what people get
+    announcements sentences about what people have to be told
     lessons      sentences that explain: rule by rule, click by click, topic by topic
     german       the sentences in German; german_labels, german_lists and the others hold the rest of it
     german_kept  what is kept in the ledger or raised as an error in English, in German

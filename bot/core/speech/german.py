@@ -5,9 +5,12 @@ A {wish} is an infinitive clause with "zu", a {state} what may stand after "ist"
 
 from collections.abc import Mapping
 
+from bot.core.speech.german_announcements import GERMAN_ANNOUNCEMENTS
 from bot.core.speech.german_answers import GERMAN_ANSWERS
+from bot.core.speech.german_effects import GERMAN_EFFECTS
 from bot.core.speech.german_lessons import GERMAN_LESSONS
 from bot.core.speech.german_lists import GERMAN_LISTS
+from bot.core.speech.german_office import GERMAN_OFFICE
 from bot.core.speech.phrases import Phrase
 
 GERMAN_PHRASES: Mapping[str, str] = {
@@ -25,6 +28,11 @@ GERMAN_PHRASES: Mapping[str, str] = {
     Phrase.WISH_ALL: "die LinkedIn-Kontoverbindungen für alle einzuschalten",
     Phrase.WISH_GROUP: "die LinkedIn-Kontoverbindungen für die Gruppe {group} einzuschalten",
     Phrase.WISH_NOBODY: "die LinkedIn-Kontoverbindungen für alle auszuschalten",
+    Phrase.NO_OFFICE: (
+        "Sagen Sie, was für die Office-Richtlinie gelten soll: linkedin office disable, enable oder reset; "
+        "oder status, um sie zu sehen."
+    ),
+    Phrase.NO_FILES: "Sagen Sie, was die Dateien setzen sollen: linkedin office files disable, enable oder reset.",
     Phrase.NO_PERSON: (
         "Wer soll nachgeschlagen werden? Nennen Sie eine Adresse, eine Objekt-ID oder me: "
         "linkedin check ada@contoso.com"
@@ -342,5 +350,8 @@ GERMAN_PHRASES: Mapping[str, str] = {
     Phrase.YOU_VOTED: "Sie haben diese Anfrage genehmigt. Sie wartet auf eine weitere Genehmigung.",
     **GERMAN_ANSWERS,
     **GERMAN_LISTS,
+    **GERMAN_OFFICE,
+    **GERMAN_EFFECTS,
+    **GERMAN_ANNOUNCEMENTS,
     **GERMAN_LESSONS,
 }

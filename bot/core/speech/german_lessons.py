@@ -85,6 +85,33 @@ GERMAN_LESSONS: Mapping[str, str] = {
         "fragen. Nach anderen dürfen die fragen, die um Änderungen bitten oder sie genehmigen dürfen. In einem Raum "
         "kommt die Antwort privat zu Ihnen."
     ),
+    Lesson.EFFECT_PURPOSE: "Zeigt, wo LinkedIn zu sehen ist: unter Windows, im Web und auf Telefonen.",
+    Lesson.EFFECT_DETAILS: (
+        "Es folgt aus der Einstellung des Mandanten, der Office-Richtlinie und der eigenen Zustimmung jeder Person. "
+        "Wozu keine Quelle von Microsoft etwas sagt, das heißt nicht dokumentiert."
+    ),
+    Lesson.CONSENT_PURPOSE: (
+        "Sagt, ob Personen Apps überhaupt zustimmen dürfen; sonst kann niemand ein Konto verbinden."
+    ),
+    Lesson.CONSENT_DETAILS: (
+        "Es wird in diesem Moment aus Microsoft Entra gelesen. Keine Schnittstelle sagt, wer ein Konto verbunden hat."
+    ),
+    Lesson.OFFICE_PURPOSE: "Zeigt oder plant die Office-Richtlinie, die LinkedIn in Office unter Windows ausblendet.",
+    Lesson.OFFICE_DETAILS: (
+        "Gelesen wird der Einstellungskatalog von Intune. Eine Änderung legt eine Richtlinie an, ändert oder entfernt "
+        "sie, sobald jemand anderes genehmigt hat; für alle, wenn Sie keine Gruppe nennen, die hier auch dynamisch "
+        "sein darf. Mit reset entfällt die Richtlinie: Dann entscheiden die Personen in Office selbst."
+    ),
+    Lesson.FILES_PURPOSE: "Gibt Ihnen Dateien, mit denen sich die Office-Richtlinie ohne Intune setzen lässt.",
+    Lesson.FILES_DETAILS: (
+        "Eine Registry.pol für LGPO, eine .reg, ein PowerShell-Skript für Gruppenrichtlinien und die Klicks von Hand. "
+        "Durch die Ausgabe ändert sich nichts; dass Sie sie genommen haben, steht im Protokoll."
+    ),
+    Lesson.ANNOUNCE_PURPOSE: "Schreibt, was den Personen über LinkedIn-Kontoverbindungen gesagt werden muss.",
+    Lesson.ANNOUNCE_DETAILS: (
+        "Auf Englisch und Deutsch, wie es jetzt ist oder wie Sie es planen: als Karte, als Markdown und als E-Mail. "
+        "Mit to channel wird es dort gepostet, wo Linkgate installiert ist, sobald Sie es bestätigt haben."
+    ),
     Lesson.MEMBERS_PURPOSE: "Zeigt, wer in einer Gruppe ist: Anzahl, die ersten Namen und die Gruppen darin.",
     Lesson.MEMBERS_DETAILS: (
         "Ohne Namen ist es die ausgewählte Gruppe. Für alle, die um Änderungen bitten oder sie genehmigen dürfen; in "

@@ -7,14 +7,18 @@ that it came from, and its gaps, and a reader sees it in their own language. Wha
 import re
 from collections.abc import Iterator
 
+from bot.core.speech.announcements import AnnouncePhrase
+from bot.core.speech.effects import EffectPhrase
 from bot.core.speech.german_kept import KEPT
 from bot.core.speech.lists import ListPhrase
+from bot.core.speech.office import OfficePhrase
 from bot.core.speech.phrases import Phrase
 from bot.core.text import Foreign, Gap, Said, Sentence
 
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})*")
 _GAP = re.compile(r"\\\{(\w+)\\\}")
-_PLAIN = {str(phrase): phrase for kind in (Phrase, ListPhrase) for phrase in kind if "{" not in phrase}
+_KINDS = (Phrase, ListPhrase, OfficePhrase, EffectPhrase, AnnouncePhrase)
+_PLAIN = {str(phrase): phrase for kind in _KINDS for phrase in kind if "{" not in phrase}
 _INNER = (Phrase.PEOPLE, Phrase.MODE_OF_GROUP, Phrase.FROM_UNKNOWN)
 """Phrases with gaps that stand within kept sentences."""
 

@@ -71,6 +71,29 @@ class Lesson(Template):
         "Name the person by sign-in name, mail address or object id; me is yourself, and everybody may ask that. About "
         "others it is for people who may ask for a change or approve one. In a room the answer comes to you in private."
     )
+    EFFECT_PURPOSE = "Shows where people see LinkedIn: on Windows, on the web and on phones."
+    EFFECT_DETAILS = (
+        "It follows from the tenant's setting, the Office policy and each person's own consent. What no source of "
+        "Microsoft's says is called not documented."
+    )
+    CONSENT_PURPOSE = "Says whether people may consent to apps at all; without that nobody can connect an account."
+    CONSENT_DETAILS = "It is read from Microsoft Entra at that moment. No interface tells who has connected an account."
+    OFFICE_PURPOSE = "Shows or plans the Office policy, which hides LinkedIn in Office on Windows."
+    OFFICE_DETAILS = (
+        "It is read from Intune's settings catalog. A change makes, changes or removes one policy, after somebody else "
+        "has approved; for everyone unless you name a group, which may be a dynamic one here. Reset takes the policy "
+        "away: people then decide in Office themselves."
+    )
+    FILES_PURPOSE = "Gives you files that set the Office policy where there is no Intune."
+    FILES_DETAILS = (
+        "A Registry.pol for LGPO, a .reg, a PowerShell script for Group Policy, and the clicks by hand. Nothing is "
+        "changed by handing them out; that you took them is kept in the ledger."
+    )
+    ANNOUNCE_PURPOSE = "Writes what people have to be told about LinkedIn account connections."
+    ANNOUNCE_DETAILS = (
+        "In English and German, as it is now or as you plan it: as a card, as Markdown and as an e-mail. With to "
+        "channel it is posted where Linkgate is installed, once you have confirmed it."
+    )
     MEMBERS_PURPOSE = "Shows who is in a group: counts, the first names, and the groups in it."
     MEMBERS_DETAILS = (
         "Without a name it is the selected group. For people who may ask for a change or approve one; in a room the "

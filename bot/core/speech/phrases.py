@@ -175,6 +175,8 @@ class Phrase(Template):
     TOO_LONG = "That message is longer than {most} characters. Send one command on one line."
     TWO_LINES = "Send one command per message, on one line. Nothing was done."
     NO_TARGET = "Say for whom: linkedin enable all, or linkedin enable group <name or id>."
+    NO_OFFICE = "Say what the Office policy should be: linkedin office disable, enable, reset, or status to see it."
+    NO_FILES = "Say what the files should set: linkedin office files disable, enable or reset."
     NO_PERSON = "Who should be looked up? Add an address or an object id, or me: linkedin check ada@contoso.com"
     LONG_NAME = "A group's name has 256 letters or less."
     NO_GROUP = "Say which group: linkedin enable group <name or id>."

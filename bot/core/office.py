@@ -1,0 +1,291 @@
+"""The Office policy "Show LinkedIn features in Office applications", and one step to how it is wanted.
+
+    catalog (every policy that carries the setting) --plan_step--> create | change | remove one policy, or why not
+
+One request touches one policy: the one that is for exactly the people who are meant. What else there is is left
+alone; where that would fight with it, it is said, or there is no plan. The policy is independent of the tenant's
+setting: it hides LinkedIn in Office on Windows desktops only.
+"""
+
+import hashlib
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NewType
+
+from bot.core.group import Group
+from bot.core.setting import GroupId
+
+PolicyId = NewType("PolicyId", str)
+"""The id of a policy in Intune."""
+
+SETTING = "Show LinkedIn features in Office applications"
+"""The setting's display name in Intune's settings catalog and in Group Policy."""
+
+
+class OfficeState(StrEnum):
+    """What the policy says. Not configured: people decide in Office themselves."""
+
+    DISABLED = "disabled"
+    ENABLED = "enabled"
+    NOT_CONFIGURED = "not-configured"
+
+
+class Reach(StrEnum):
+    """Whom an assignment of a policy is for."""
+
+    USERS = "users"  # all users with an Intune licence
+    DEVICES = "devices"  # all devices
+    GROUP = "group"
+    EXCLUDED = "excluded"  # everybody but this group
+    OTHER = "other"  # a kind that nobody has described
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """One assignment. *is_filtered*: an Intune filter narrows it, nobody can tell here to whom.
+
+    *name* and *people* are of the group, as far as they are known.
+    """
+
+    reach: Reach
+    group: GroupId | None = None
+    is_filtered: bool = False
+    name: str = ""
+    people: int | None = None
+
+    @property
+    def key(self) -> tuple[Reach, GroupId | None, bool]:
+        return self.reach, self.group, self.is_filtered
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Policy:
+    """A policy that carries the setting. *others* counts what else it sets; *mark* is Linkgate's, if it has one.
+
+    *digest* tells its content and its assignments from any others. Two conflicting values in one policy are read as
+    None.
+    """
+
+    id: PolicyId
+    name: str
+    state: OfficeState | None
+    targets: tuple[Target, ...]
+    digest: str
+    others: int = 0
+    mark: str = ""
+
+    @property
+    def is_for_nobody(self) -> bool:
+        return not any(target.reach is not Reach.EXCLUDED for target in self.targets)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Catalog:
+    """Every policy that carries the setting, which Intune's catalog calls *definition*.
+
+    *is_renamed*: that is another id than the one that was known when this was written.
+    """
+
+    definition: str
+    policies: tuple[Policy, ...]
+    is_renamed: bool = False
+
+    @property
+    def digest(self) -> str:
+        """Tell what Intune has from anything else."""
+        spelled = [self.definition, sorted([policy.id, policy.digest] for policy in self.policies)]
+        return hashlib.sha256(json.dumps(spelled).encode()).hexdigest()
+
+
+class Action(StrEnum):
+    CREATE = "create"
+    CHANGE = "change"
+    REMOVE = "remove"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficeStep:
+    """What a request does to one policy, so that the setting is *state* for *group*; None: for everyone.
+
+    *policy* is the one that is changed or removed; else one is made that is called *name* and bears *mark*, by which it
+    is found again after a lost answer. *people* is how many it is for, None where nobody can tell. *rivals* are the
+    policies that say otherwise to some of them. *catalog* is all that there was.
+    """
+
+    action: Action
+    state: OfficeState
+    group: Group | None
+    name: str
+    mark: str
+    people: int | None
+    catalog: Catalog
+    policy: Policy | None = None
+    rivals: tuple[Policy, ...] = ()
+
+    @property
+    def target(self) -> Target:
+        return aim_at(self.group.id if self.group else None)
+
+    def spell(self) -> str:
+        """Write the step so that no other one is written the same."""
+        aim = self.group.id if self.group else "everyone"
+        policy = f"{self.policy.id} {self.policy.digest}" if self.policy else f"{self.mark} {self.name}"
+        return f"office {self.state} for {aim}: {self.action} {policy}, beside {self.catalog.digest}"
+
+
+class NoStep(StrEnum):
+    """Why there is no step."""
+
+    ALREADY = "office-already"  # it is so for exactly these people
+    NOTHING_THERE = "office-nothing"  # nothing to reset
+    SEVERAL = "office-several"  # more than one policy is for exactly these people
+    MIXED = "office-mixed"  # the policy sets other things as well
+    OVERRULED = "office-overruled"  # a policy for everyone says otherwise
+    UNCLEAR = "office-unclear"  # the policy says two things at once
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hindrance:
+    """Why there is no step, and which *policies* are in the way."""
+
+    why: NoStep
+    policies: tuple[Policy, ...] = ()
+
+
+def aim_at(group: GroupId | None) -> Target:
+    return Target(reach=Reach.GROUP, group=group) if group else Target(reach=Reach.USERS)
+
+
+def plan_step(
+    catalog: Catalog, state: OfficeState, group: Group | None, *, people: int | None, mark: str
+) -> OfficeStep | Hindrance:
+    """Find the one step after which the setting is *state* for *group*, None: for everyone."""
+    target = aim_at(group.id if group else None)
+    same = [policy for policy in catalog.policies if [one.key for one in policy.targets] == [target.key]]
+    if len(same) > 1:
+        return Hindrance(why=NoStep.SEVERAL, policies=tuple(same))
+    policy = same[0] if same else None
+    if why := _find_hindrance(policy, state):
+        return Hindrance(why=why, policies=tuple(same))
+    rivals = tuple(one for one in catalog.policies if one is not policy and is_rival(one, state, target))
+    over = tuple(one for one in rivals if _is_for_all(one))
+    if over:
+        return Hindrance(why=NoStep.OVERRULED, policies=over)
+    is_reset = state is OfficeState.NOT_CONFIGURED
+    action = Action.REMOVE if is_reset else Action.CHANGE if policy else Action.CREATE
+    return OfficeStep(
+        action=action,
+        state=state,
+        group=group,
+        policy=policy,
+        name=_rename(policy, state, group) if policy else name_policy(state, group),
+        mark=mark,
+        people=people,
+        rivals=rivals,
+        catalog=catalog,
+    )
+
+
+def _find_hindrance(policy: Policy | None, state: OfficeState) -> NoStep | None:
+    if policy is None:
+        return NoStep.NOTHING_THERE if state is OfficeState.NOT_CONFIGURED else None
+    if policy.state is state:
+        return NoStep.ALREADY
+    if policy.others:
+        return NoStep.MIXED
+    return NoStep.UNCLEAR if policy.state is None else None
+
+
+def _rename(policy: Policy, state: OfficeState, group: Group | None) -> str:
+    """Keep the name of a policy, but for one that Linkgate gave and that would not be true any more."""
+    is_ours = policy.mark and policy.state and policy.name == name_policy(policy.state, group)
+    return name_policy(state, group) if is_ours else policy.name
+
+
+def is_rival(policy: Policy, state: OfficeState, target: Target) -> bool:
+    """Tell whether *policy* may say something else than *state* to those at whom *target* aims."""
+    if state is OfficeState.NOT_CONFIGURED or policy.is_for_nobody:
+        return False
+    leaves_out = any(one.reach is Reach.EXCLUDED and one.group == target.group for one in policy.targets)
+    return policy.state is not state and not leaves_out
+
+
+def _is_for_all(policy: Policy) -> bool:
+    """Tell whether a policy is for everyone, whatever else: then a second one that says otherwise helps nobody."""
+    reaches = {target.reach for target in policy.targets if not target.is_filtered}
+    return bool(reaches & {Reach.USERS, Reach.DEVICES}) and Reach.EXCLUDED not in {one.reach for one in policy.targets}
+
+
+def find_conflicts(catalog: Catalog) -> tuple[tuple[Policy, Policy], ...]:
+    """Find the pairs of policies that say different things, and may say them to the same people.
+
+    Intune applies neither of two values that conflict (learn.microsoft.com, "Troubleshoot policies and profiles":
+    settings that conflict are reported as such).
+    """
+    live = [policy for policy in catalog.policies if not policy.is_for_nobody]
+    pairs = ((one, other) for place, one in enumerate(live) for other in live[place + 1 :])
+    return tuple(pair for pair in pairs if pair[0].state is not pair[1].state or pair[0].state is None)
+
+
+LONGEST_POLICY_NAME = 200
+_MARK = re.compile(r"Linkgate ([0-9a-f]{32})\b")
+
+
+def name_policy(state: OfficeState, group: Group | None) -> str:
+    """Name a policy of Linkgate's, as it will be listed in Intune."""
+    whom = group.name if group else "everyone"
+    return f"LinkedIn features in Office: {state} for {whom}"[:LONGEST_POLICY_NAME]
+
+
+def describe_policy(mark: str) -> str:
+    """Write the description of a policy of Linkgate's, which bears its mark."""
+    return f"Made by Linkgate {mark}. Change it with Linkgate: linkedin office status."
+
+
+def read_mark(description: str) -> str:
+    """Read Linkgate's mark; empty where there is none. Anybody could have written it: it proves nothing."""
+    found = _MARK.search(description)
+    return found[1] if found else ""
+
+
+# ---- what became of a step --------------------------------------------------------------------------------------
+
+
+class Sight(StrEnum):
+    """How the policy of a step looks now."""
+
+    BEFORE = "before"
+    HALF = "half"  # made, and for nobody yet
+    WANTED = "wanted"
+    OTHER = "other"  # somebody else has changed it
+    GONE = "gone"  # it was to be changed, and is not there
+
+
+def look(step: OfficeStep, policies: Sequence[Policy]) -> Sight:
+    """Say how the policy of *step* looks among those that are there now."""
+    if step.policy is None:
+        return _look_for_made(step, [policy for policy in policies if policy.mark == step.mark])
+    found = next((policy for policy in policies if policy.id == step.policy.id), None)
+    if found is None:
+        return Sight.WANTED if step.action is Action.REMOVE else Sight.GONE
+    if found.digest == step.policy.digest:
+        return Sight.BEFORE
+    is_wanted = step.action is Action.CHANGE and found.state is step.state and _is_aimed(found, step)
+    return Sight.WANTED if is_wanted and not found.others else Sight.OTHER
+
+
+def _look_for_made(step: OfficeStep, made: Sequence[Policy]) -> Sight:
+    if not made:
+        return Sight.BEFORE
+    if len(made) > 1 or made[0].state is not step.state or made[0].others:
+        return Sight.OTHER
+    if not made[0].targets:
+        return Sight.HALF
+    return Sight.WANTED if _is_aimed(made[0], step) else Sight.OTHER
+
+
+def _is_aimed(policy: Policy, step: OfficeStep) -> bool:
+    return [target.key for target in policy.targets] == [step.target.key]
