@@ -1,7 +1,8 @@
 """Facts, gathered from the tenant for one decision. Read in parallel, kept nowhere."""
 
 import asyncio
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.core import findings
@@ -10,11 +11,12 @@ from bot.core.cloud import Offer, tell_offer
 from bot.core.fill import LOST, Fate, Unfillable, judge_fillable
 from bot.core.group import Group
 from bot.core.impact import Crowd, Impact, Members, compare, fill, weigh
+from bot.core.office import Catalog, Policy
 from bot.core.plan import Facts, Plan
 from bot.core.policy import Person, Standing, UserId
 from bot.core.roster import MOST_MARKED, Roster, list_roster
 from bot.core.rules import Rules
-from bot.core.setting import Doubt, Mode, Reading, Setting
+from bot.core.setting import Doubt, GroupId, Mode, Reading, Setting
 from bot.core.throttle import tell_left
 from bot.core.view import MOST_LOST, Progress
 from bot.ports import DirectoryPort, NotFoundError, PortError, Ports, StorePort
@@ -155,6 +157,30 @@ async def read_group(directory: DirectoryPort, setting: Setting | None) -> Group
         return await directory.group(setting.group)
     except NotFoundError:
         return None
+
+
+async def read_catalog(ports: Ports) -> Catalog:
+    """Read the Office policy as Intune has it, with the names and head counts of the groups that it is for.
+
+    A group that is gone has no name; one whose members may not be counted has no count.
+    """
+    catalog = await ports.office.read()
+    ids = {target.group for policy in catalog.policies for target in policy.targets if target.group}
+    groups = dict(zip(ids, await asyncio.gather(*(_find_group(ports.directory, id_) for id_ in ids)), strict=True))
+    return replace(catalog, policies=tuple(_name_targets(policy, groups) for policy in catalog.policies))
+
+
+async def _find_group(directory: DirectoryPort, group: GroupId) -> Group | None:
+    try:
+        return await directory.group(group)
+    except NotFoundError:
+        return None
+
+
+def _name_targets(policy: Policy, groups: Mapping[GroupId, Group | None]) -> Policy:
+    found = ((target, groups.get(target.group) if target.group else None) for target in policy.targets)
+    named = (replace(target, name=group.name, people=group.people) if group else target for target, group in found)
+    return replace(policy, targets=tuple(named))
 
 
 async def find_unfillable(directory: DirectoryPort, group: Group, rules: Rules) -> Unfillable | None:
