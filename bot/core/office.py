@@ -149,7 +149,7 @@ class NoStep(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hindrance:
-    """Why there is no step, and which *policies* are in the way."""
+    """Why there is no step, and which *policies* are in the way; with nothing to reset, all that there are."""
 
     why: NoStep
     policies: tuple[Policy, ...] = ()
@@ -169,7 +169,7 @@ def plan_step(
         return Hindrance(why=NoStep.SEVERAL, policies=tuple(same))
     policy = same[0] if same else None
     if why := _find_hindrance(policy, state):
-        return Hindrance(why=why, policies=tuple(same))
+        return Hindrance(why=why, policies=tuple(same) or catalog.policies)
     rivals = tuple(one for one in catalog.policies if one is not policy and is_rival(one, state, target))
     over = tuple(one for one in rivals if _is_for_all(one))
     if over:
