@@ -9,8 +9,8 @@ from weakref import WeakValueDictionary
 
 from bot import trace
 from bot.core import command as commands
-from bot.core import plan as plans
 from bot.core import findings, steps, summary, words
+from bot.core import plan as plans
 from bot.core.change import Change, ChangeId, State
 from bot.core.fill import Creation, Fill, Item
 from bot.core.group import Group
@@ -156,9 +156,7 @@ class Planner:
         """Plan the one step to the Office policy; what Intune has is read a moment before."""
         if group and (objection := findings.object_to_aim(group, group)):
             return SaidView(sentence=recall(objection))
-        catalog, everyone = await asyncio.gather(
-            read_catalog(self.ports), self.ports.directory.count_everyone()
-        )
+        catalog, everyone = await asyncio.gather(read_catalog(self.ports), self.ports.directory.count_everyone())
         step = plan_step(
             catalog,
             command.state,
