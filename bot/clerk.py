@@ -13,13 +13,13 @@ from bot.core import command as commands
 from bot.core import plan as plans
 from bot.core import steps, summary, words
 from bot.core.act import Verb
-from bot.core.change import Change, State
+from bot.core.change import Change, State, Told
 from bot.core.ledger import Event
 from bot.core.notice import Audience, Notice, owe_card
 from bot.core.place import Place
 from bot.core.plan import Plan
 from bot.core.policy import Person, Reason, Right, list_deciders
-from bot.core.rules import Rules, fits, needed_approvals, shorten
+from bot.core.rules import Rules, asks_telling, fits, needed_approvals, shorten
 from bot.core.speech.kept import recall
 from bot.core.speech.phrases import Phrase
 from bot.core.view import SaidView, View
@@ -139,6 +139,9 @@ class Clerk:
         plan = await self._plan_as_shown(change, click.caller)
         if isinstance(plan, SaidView):
             return plan
+        told = read_told(click.inputs)
+        if told is None and asks_telling(plan):
+            return await self.guard.turn_away(click.caller.user, Verb.SEND, Reason.NO_WORD, change=change)
         deciders = list_deciders(await self._read_approvers(), change.requester.id)
         if len(deciders) < needed_approvals(self.rules, plan):
             return await self.guard.turn_away(click.caller.user, Verb.SEND, Reason.TOO_FEW_APPROVERS, change=change)
@@ -147,6 +150,7 @@ class Clerk:
             plan=plan,
             reason=reason,
             ticket=ticket,
+            told=told,
             deciders=tuple(person.id for person in deciders),
             rules=self.rules,
             at=self.ports.clock.now(),
@@ -333,6 +337,11 @@ class Clerk:
 def read_inputs(inputs: Mapping[str, str]) -> tuple[str, str]:
     """Read reason and ticket from a card's fields."""
     return " ".join(inputs.get("reason", "").split()), " ".join(inputs.get("ticket", "").split())
+
+
+def read_told(inputs: Mapping[str, str]) -> Told | None:
+    """Read what was answered to the question whether people have been told; None for no answer, and for any other."""
+    return next((told for told in Told if told.value == inputs.get("told")), None)
 
 
 def find_fault(rules: Rules, reason: str, ticket: str) -> Reason | None:

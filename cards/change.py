@@ -15,6 +15,7 @@ from bot.core.act import Act, Verb
 from bot.core.change import Change, Proof, State
 from bot.core.notice import Audience
 from bot.core.plan import Plan
+from bot.core.rules import asks_telling
 from bot.core.setting import Mode
 from bot.core.speech.labels import BADGES, TITLES, Button, Label
 from bot.core.speech.lists import ListPhrase
@@ -170,6 +171,8 @@ def _draw_end(view: ChangeView) -> Iterator[Element]:
     if _is_form(view):
         yield kit.apart(form.ask_reason(change.reason, is_required=True))
         yield form.ask_ticket(change.ticket)
+        if asks_telling(change.plan):
+            yield form.ask_told(change.told)
 
 
 def _list_truths(plan: Plan) -> Iterator[Part]:

@@ -6,9 +6,11 @@ A value is prefilled as it was typed, because it comes back; clients show it as 
 from collections.abc import Iterable
 
 from bot.core.captions import name_choice
+from bot.core.change import Told
 from bot.core.command import LONGEST_REASON, LONGEST_TICKET
 from bot.core.group import Group
 from bot.core.speech.labels import Label
+from bot.core.words import TOLD
 from cards.kit import Element, plain
 
 GROUPS = "groups"
@@ -38,6 +40,20 @@ def ask_ticket(value: str) -> Element:
         "errorMessage": Label.TICKET_WRONG,
         "maxLength": LONGEST_TICKET,
         "value": value,
+    }
+
+
+def ask_told(value: Told | None) -> Element:
+    """Ask whether people have been told. Nothing is preset: it is for the person to say."""
+    return {
+        "type": "Input.ChoiceSet",
+        "id": "told",
+        "label": Label.TOLD_QUESTION,
+        "errorMessage": Label.TOLD_MISSING,
+        "style": "expanded",
+        "isRequired": True,
+        "choices": [{"title": words, "value": told.value} for told, words in TOLD.items()],
+        **({"value": value.value} if value else {}),
     }
 
 

@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from bot.core import captions
-from bot.core.change import Change, Proof, State
+from bot.core.change import Change, Proof, State, Told
 from bot.core.policy import Person
 from bot.core.rules import shorten
 from bot.core.speech.labels import Label
 from bot.core.text import Code, Foreign
+from bot.core.words import TOLD
 from cards import kit
-from cards.kit import Element, Look, Row
+from cards.kit import Element, Look, Row, Tone
 
 _OPEN = frozenset({State.DRAFT, State.WAITING, State.RETURNED, State.APPROVED, State.APPLYING})
 _REFUSED = {State.REJECTED: Label.REJECTED_BY, State.RETURNED: Label.RETURNED_BY}
@@ -35,6 +36,8 @@ def list_facts(change: Change, *, is_form: bool = False) -> Iterator[Row]:
         yield Label.REASON, _draw_quote(change.reason, Label.BY_REQUESTER)
     if change.ticket and not is_form:
         yield Label.TICKET, [kit.say(Foreign(change.ticket))]
+    if change.told and not is_form:
+        yield Label.TOLD, [kit.say(TOLD[change.told], tone=Tone.WARNING if change.told is Told.NO else Tone.PLAIN)]
     yield from _list_decision(change)
     yield from _list_terms(change)
     yield from _list_outcome(change)

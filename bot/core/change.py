@@ -49,6 +49,14 @@ ENDED = frozenset({State.APPLIED, State.FAILED, State.STALE, State.WITHDRAWN, St
 """States after which nothing is expected any more."""
 
 
+class Told(StrEnum):
+    """What the requester says of telling people, where somebody gains; the documentation obliges the admin to."""
+
+    DONE = "done"
+    PLANNED = "planned"  # before it takes effect
+    NO = "no"
+
+
 class Proof(StrEnum):
     """How it is known that a change was made."""
 
@@ -110,7 +118,8 @@ class Change:
     *deciders* were approvers when the request was sent: nobody who became one later decides on it. *tenant*, *rules*
     (their digest), *drift* and the plan are what the *fingerprint* is made of, from the moment it is sent, which
     made the revision *sent_rev*: a click on an older card is about something else.
-    An approved request is not tried again before *not_before*.
+    An approved request is not tried again before *not_before*. *told* is what the requester said of telling people;
+    None where nobody was asked.
     """
 
     id: ChangeId
@@ -127,6 +136,7 @@ class Change:
     sent_at: datetime | None = None
     reason: str = ""
     ticket: str = ""
+    told: Told | None = None
     needed: int = 1
     deciders: tuple[UserId, ...] = ()
     tenant: str = ""

@@ -75,6 +75,7 @@ class Reason(StrEnum):
     NO_REASON = "no-reason"
     BAD_REASON = "bad-reason"
     NO_TICKET = "no-ticket"
+    NO_WORD = "no-word"
     BAD_TICKET = "bad-ticket"
     NOT_AS_PLANNED = "not-as-planned"
     TOO_LATE = "too-late"
@@ -99,6 +100,7 @@ RULES: Mapping[Reason, Rule] = {
     Reason.NO_REASON: Rule.FORM,
     Reason.BAD_REASON: Rule.FORM,
     Reason.NO_TICKET: Rule.FORM,
+    Reason.NO_WORD: Rule.FORM,
     Reason.BAD_TICKET: Rule.FORM,
     Reason.NOT_AS_PLANNED: Rule.AS_PLANNED,
     Reason.TOO_LATE: Rule.IN_TIME,

@@ -124,6 +124,12 @@ def _tell_office(step: OfficeStep) -> Direction:
     return Direction.TO_GROUP if step.group else Direction.TO_ALL
 
 
+def asks_telling(plan: Plan) -> bool:
+    """Tell whether people have to be told, as somebody gains ("You must announce": entra-docs, user consent)."""
+    gains = plan.office is not None or plan.touches_setting
+    return gains and tell_direction(plan) is not Direction.NARROWING
+
+
 def needed_approvals(rules: Rules, plan: Plan) -> int:
     return rules.approvals[tell_direction(plan)]
 

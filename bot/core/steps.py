@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from bot.core.change import Attempt, Change, ChangeId, Proof, State, Vote
+from bot.core.change import Attempt, Change, ChangeId, Proof, State, Told, Vote
 from bot.core.fill import Tally
 from bot.core.fingerprint import take_fingerprint
 from bot.core.impact import Crowd, Impact
@@ -19,7 +19,7 @@ from bot.core.place import Place
 from bot.core.plan import Plan
 from bot.core.policy import Person, UserId
 from bot.core.roster import allow_drift
-from bot.core.rules import Rules, needed_approvals, shorten
+from bot.core.rules import Rules, asks_telling, needed_approvals, shorten
 from bot.core.setting import GroupId, Setting
 
 LEADS_FROM: Mapping[Event, frozenset[State]] = {
@@ -95,11 +95,21 @@ def open_draft(  # noqa: PLR0913  a draft is made of these
 
 
 def send(
-    change: Change, *, plan: Plan, reason: str, ticket: str, deciders: tuple[UserId, ...], rules: Rules, at: datetime
+    change: Change,
+    *,
+    plan: Plan,
+    reason: str,
+    ticket: str,
+    deciders: tuple[UserId, ...],
+    rules: Rules,
+    at: datetime,
+    told: Told | None = None,
 ) -> Stepped:
     """Send a draft, or what was returned, to *deciders*. Its time starts now, and votes for an older plan are void."""
     if not reason:
         raise NotAllowedError("a request needs a reason")
+    if told is None and asks_telling(plan):
+        raise NotAllowedError("a request by which somebody gains says whether people are told")
     needed = needed_approvals(rules, plan)
     if len(set(deciders) - {change.requester.id}) < needed:
         raise NotAllowedError("a request needs enough people who could approve it")
@@ -111,6 +121,7 @@ def send(
         plan=plan,
         reason=reason,
         ticket=ticket,
+        told=told if asks_telling(plan) else None,
         deciders=deciders,
         needed=needed,
         tenant=rules.tenant,
@@ -390,6 +401,7 @@ def _bind(change: Change) -> Mapping[str, str]:
         "to": _spell(terms.after),
         "needed": str(change.needed),
         "ticket": change.ticket,
+        "people told": change.told or "",
         "expires": change.expires_at.isoformat(),
         "rules": shorten(change.rules),
         "members": f"{terms.roster.people} ± {terms.drift}" if terms.roster else "",

@@ -5,7 +5,7 @@ What is kept in the store or raised as an error is English, word for word; `reca
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from bot.core.change import Proof
+from bot.core.change import Proof, Told
 from bot.core.cloud import Offer
 from bot.core.command import LONGEST, LONGEST_REASON, Fault
 from bot.core.fill import Fate, Tally, Unfillable
@@ -15,6 +15,7 @@ from bot.core.plan import NoPlan, Obstacle
 from bot.core.policy import RULES, Person, Reason
 from bot.core.rules import Rules
 from bot.core.setting import Doubt, Mode, Setting
+from bot.core.speech.announcements import AnnouncePhrase
 from bot.core.speech.lessons import Lesson
 from bot.core.speech.lists import ListPhrase
 from bot.core.speech.phrases import Phrase
@@ -51,6 +52,7 @@ REASONS: Mapping[Reason, Part] = {
     Reason.NO_REASON: Phrase.NO_REASON,
     Reason.BAD_REASON: Phrase.BAD_REASON(most=LONGEST_REASON),
     Reason.NO_TICKET: Phrase.NO_TICKET,
+    Reason.NO_WORD: AnnouncePhrase.NO_WORD,
     Reason.BAD_TICKET: Phrase.BAD_TICKET,
     Reason.NOT_AS_PLANNED: Phrase.NOT_AS_PLANNED,
     Reason.TOO_LATE: Phrase.TOO_LATE,
@@ -119,6 +121,13 @@ CAUTIONS: Mapping[Caution, Phrase] = {
     Caution.UNCOUNTED: Phrase.UNCOUNTED,
     Caution.HIDDEN: Phrase.HIDDEN,
 }
+
+TOLD: Mapping[Told, AnnouncePhrase] = {
+    Told.DONE: AnnouncePhrase.TOLD_DONE,
+    Told.PLANNED: AnnouncePhrase.TOLD_PLANNED,
+    Told.NO: AnnouncePhrase.TOLD_NO,
+}
+"""What may be answered to the question whether people have been told."""
 
 TRUTHS = (Phrase.PUBLIC_PROFILES, Phrase.CONSENT)
 """What the value does not mean."""

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from bot.core import steps, words
 from bot.core.act import Act, Verb
-from bot.core.change import Attempt, ChangeId, State
+from bot.core.change import Attempt, ChangeId, State, Told
 from bot.core.notice import Audience
 from bot.core.outcome import Answer
 from bot.core.place import Place, PlaceKind
@@ -237,6 +237,7 @@ def test_no_step_changes_the_plan(turns):
             change,
             plan=change.plan,
             reason="r",
+            told=Told.DONE,
             ticket="",
             deciders=(BOB.id, CAROL.id),
             rules=the_rules(),

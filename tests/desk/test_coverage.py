@@ -7,7 +7,7 @@ from fakes.office import met
 from fakes.samples import ALICE, APPROVERS, BOB, CAROL, NOW, SALES, a_plan, the_rules
 
 from bot.core import steps
-from bot.core.change import ChangeId
+from bot.core.change import ChangeId, Told
 from bot.core.cover import Cover, Outlook
 from bot.core.fill import Fate, Fill, Item
 from bot.core.group import Group
@@ -276,6 +276,7 @@ class TestPending:
                 draft[0],
                 plan=plan,
                 reason="why",
+                told=Told.DONE,
                 ticket="",
                 deciders=(BOB.id,),
                 rules=the_rules(),

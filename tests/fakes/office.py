@@ -47,6 +47,8 @@ class Office:
         return await self.desk.ask(Ask(text=text, caller=met(person), origin=f"a:{person.id}/{origin}"))
 
     async def clicks(self, person, verb, change=None, **inputs):
+        """Click; whoever sends a request says that people have been told, unless they say otherwise."""
+        inputs = {"told": "done", **inputs} if verb is Verb.SEND else inputs
         act = Act(verb, change.id, change.rev) if change else Act(verb)
         click = Click(act=act, caller=met(person), message="card", inputs=inputs)
         return await self.desk.click(click)

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bot.core import steps
-from bot.core.change import Attempt, Change, ChangeId, State
+from bot.core.change import Attempt, Change, ChangeId, State, Told
 from bot.core.group import Group
 from bot.core.impact import NONE, Crowd, Impact
 from bot.core.notice import Audience, Notice
@@ -107,6 +107,7 @@ def _send(change: Change) -> Stepped:
         change,
         plan=change.plan,
         reason="Pilot for sales",
+        told=Told.DONE,
         ticket="CHG-1",
         deciders=deciders,
         rules=the_rules(change.needed),

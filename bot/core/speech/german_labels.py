@@ -173,6 +173,9 @@ GERMAN_LABELS: Mapping[str, str] = {
     Label.OPEN_RULE: "– offen",
     # inputs
     Label.WHY: "Warum ist diese Änderung nötig?",
+    Label.TOLD: "Informiert",
+    Label.TOLD_QUESTION: "Wurden die Betroffenen informiert?",
+    Label.TOLD_MISSING: "Wählen Sie eine Antwort",
     Label.WHY_HINT: "Genehmigende und Verlauf zeigen diesen Text",
     Label.WHY_MISSING: "Bitte begründen, höchstens 1.000 Zeichen",
     Label.TICKET_INPUT: "Ticket (optional)",

@@ -188,6 +188,9 @@ class Label(Template):
     OPEN_RULE = "– open"
 
     # inputs
+    TOLD = "People told"
+    TOLD_QUESTION = "Have the people concerned been told?"
+    TOLD_MISSING = "Choose one of the answers"
     WHY = "Why is this change needed?"
     WHY_HINT = "Approvers and the history show this text"
     WHY_MISSING = "Say why, in 1,000 characters or less"

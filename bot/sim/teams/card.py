@@ -124,8 +124,15 @@ def _executes(card: Element, outer: Mapping[str, str]) -> Iterator[tuple[Element
 def _defaults(parts: Iterable[Element]) -> dict[str, str]:
     inputs = [part for part in parts if str(part.get("type")).startswith("Input.") and part.get("id")]
     values = {part["id"]: "false" if part["type"] == "Input.Toggle" else None for part in inputs}
+    values |= {part["id"]: part["choices"][0]["value"] for part in inputs if _is_question(part)}
     values |= {part["id"]: part["value"] for part in inputs if part.get("value") not in (None, "")}
     return _spelt({name: value for name, value in values.items() if value is not None})
+
+
+def _is_question(part: Element) -> bool:
+    """Tell whether a client sends nothing before an answer is chosen; people choose the first, unless told."""
+    is_open = part.get("type") == "Input.ChoiceSet" and part.get("style") == "expanded"
+    return is_open and part.get("isRequired") is True and bool(part.get("choices"))
 
 
 def _spelt(typed: Mapping[str, object]) -> dict[str, str]:
