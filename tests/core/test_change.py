@@ -7,7 +7,7 @@ import pytest
 from fakes.samples import BOB, CAROL, NOW, RULES, a_change, a_plan, the_rules
 
 from bot.core import steps
-from bot.core.change import Attempt, State
+from bot.core.change import Attempt, State, Told
 from bot.core.outcome import Answer
 from bot.core.steps import NotAllowedError
 
@@ -26,6 +26,7 @@ STEPS = {
         change,
         plan=change.plan,
         reason="summit",
+        told=Told.DONE,
         ticket="",
         deciders=(BOB.id, CAROL.id),
         rules=RULES,
@@ -172,9 +173,11 @@ def test_nothing_is_sent_without_a_reason_or_without_enough_deciders():
     """ID-12."""
     draft = a_change(state=State.DRAFT, needed=2)
 
-    def send(reason, *deciders):
+    def send(reason, *deciders, told=Told.PLANNED):
         rules = the_rules(2)
-        return steps.send(draft, plan=a_plan(), reason=reason, ticket="", deciders=deciders, rules=rules, at=LATER)[0]
+        return steps.send(
+            draft, plan=a_plan(), reason=reason, ticket="", told=told, deciders=deciders, rules=rules, at=LATER
+        )[0]
 
     for reason, deciders in [
         ("", (BOB.id, CAROL.id)),
@@ -185,7 +188,10 @@ def test_nothing_is_sent_without_a_reason_or_without_enough_deciders():
     ]:
         with pytest.raises(NotAllowedError):
             send(reason, *deciders)
-    assert send("why", BOB.id, CAROL.id).state is State.WAITING
+    with pytest.raises(NotAllowedError):
+        send("why", BOB.id, CAROL.id, told=None)
+    sent = send("why", BOB.id, CAROL.id)
+    assert (sent.state, sent.told) == (State.WAITING, Told.PLANNED)
 
 
 def test_one_write_has_one_answer_and_what_was_sent_is_not_dropped():
