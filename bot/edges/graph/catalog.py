@@ -69,8 +69,8 @@ def choose_definition(found: Sequence[Object]) -> str:
     versions = {id_: told["version"] for id_ in ids if (told := _SPELLED.fullmatch(id_))}
     if not versions:
         raise UnexpectedError(
-            "Intune's settings catalog has no setting for LinkedIn in Office under any name that Linkgate knows. Look for "
-            "a newer Linkgate."
+            "Intune's settings catalog has no setting for LinkedIn in Office under any name that Linkgate knows. Look "
+            "for a newer Linkgate."
         )
     return max(versions, key=lambda id_: (int(versions[id_] or 0), id_))
 
