@@ -56,34 +56,37 @@ def choose(definition: str, suffix: str) -> Object:
 
 
 class Policies:
-    """What Intune has, in *kept*, which is filled here when it is new; *keep* is called after every change."""
+    """What Intune has. In *kept* is what differs from a new tenant; *keep* is called after every change to it."""
 
     def __init__(self, kept: Object, keep: Callable[[], None]) -> None:
         self._kept = kept
         self._keep = keep
-        kept.setdefault("is_licensed", True)
-        kept.setdefault("wants_approval", False)
-        kept.setdefault("linkedin", LINKEDIN)
-        kept.setdefault("policies", {BASELINE: _seed_baseline()})
 
     @property
     def is_licensed(self) -> bool:
-        return bool(self._kept["is_licensed"])
+        return bool(self._kept.get("is_licensed", True))
 
     @property
     def wants_approval(self) -> bool:
         """Say whether a second administrator has to approve of every write in Intune (Multi Admin Approval)."""
-        return bool(self._kept["wants_approval"])
+        return bool(self._kept.get("wants_approval", False))
 
     @property
     def definitions(self) -> Mapping[str, str]:
         """The names of all settings by what the catalog calls them now."""
         others = {id_: f"Option {number} of the Trust Center" for number, id_ in enumerate(_OTHERS)}
-        return {self._kept["linkedin"]: LINKEDIN_NAME, **others}
+        return {self.linkedin: LINKEDIN_NAME, **others}
+
+    @property
+    def linkedin(self) -> str:
+        """What the catalog calls the setting now."""
+        return str(self._kept.get("linkedin", LINKEDIN))
 
     @property
     def policies(self) -> Mapping[str, Object]:
-        return dict(self._kept["policies"])
+        """All policies by id, in the order in which they were made."""
+        known = {BASELINE: _seed_baseline(), **self._kept.get("policies", {})}
+        return {id_: policy for id_, policy in known.items() if policy is not None}
 
     def set_license(self, licensed: bool = True, approval: bool = False) -> None:  # noqa: FBT001, FBT002  said by name
         """Say whether the tenant has a licence, and whether Intune wants approval for every write."""
@@ -94,7 +97,7 @@ class Policies:
         """Have the catalog give the setting an id with another number, and return it; policies keep the old one."""
         self._kept["linkedin"] = _LINKEDIN.format(version)
         self._keep()
-        return str(self._kept["linkedin"])
+        return self.linkedin
 
     def put_policy(
         self,
@@ -106,7 +109,7 @@ class Policies:
         **fields: Any,  # noqa: ANN401  Graph's own words
     ) -> str:
         """Make a policy as somebody would in Intune, and return its id; *states* are said of LinkedIn."""
-        linkedin = definition or self._kept["linkedin"]
+        linkedin = definition or self.linkedin
         settings = [choose(linkedin, _VALUES[state]) for state in states]
         settings += [choose(one, "_1") for one in _OTHERS[:others]]
         return self.make({"name": name, "settings": settings, "assignments": list(targets), **fields})
@@ -115,38 +118,39 @@ class Policies:
         """Change what a policy says of LinkedIn to *state*, for whom it is, or anything else of it."""
         changed = dict(fields)
         if state:
-            settings = self._kept["policies"][id]["settings"]
+            settings = self.policies[id]["settings"]
             changed["settings"] = [_say(one, state) if _is_linkedin(one) else one for one in settings]
         if targets is not None:
             changed["assignments"] = list(targets)
         self.replace(id, changed)
 
     def delete_policy(self, id: str) -> None:  # noqa: A002  Graph's own word
-        del self._kept["policies"][id]
-        self._keep()
+        if id not in self.policies:
+            raise KeyError(id)
+        self._write(id, None)
 
     def find_linkedin(self) -> list[str]:
         """Return the ids of the policies that say something about LinkedIn."""
-        return [id_ for id_, policy in self._kept["policies"].items() if any(map(_is_linkedin, policy["settings"]))]
+        return [id_ for id_, policy in self.policies.items() if any(map(_is_linkedin, policy["settings"]))]
 
     def tell_linkedin(self, id: str) -> str:  # noqa: A002  Graph's own word
         """Return what a policy says about LinkedIn: disabled, enabled, strange, or several of them, or nothing."""
         names = {suffix: name for name, suffix in _VALUES.items()}
-        said = (
-            one["choiceSettingValue"]["value"] for one in self._kept["policies"][id]["settings"] if _is_linkedin(one)
-        )
+        said = (one["choiceSettingValue"]["value"] for one in self.policies[id]["settings"] if _is_linkedin(one))
         return " ".join(names[value[-2:]] for value in said)
 
     def make(self, fields: Object) -> str:
         """Make a policy with all its *fields*; nothing is checked."""
         id_ = str(uuid4())
-        self._kept["policies"][id_] = {**_blank(), **fields}
-        self._keep()
+        self._write(id_, {**_blank(), **fields})
         return id_
 
     def replace(self, id_: str, fields: Object) -> None:
         """Change *fields* of a policy; nothing is checked."""
-        self._kept["policies"][id_] |= fields
+        self._write(id_, {**self.policies[id_], **fields})
+
+    def _write(self, id_: str, policy: Object | None) -> None:
+        self._kept.setdefault("policies", {})[id_] = policy
         self._keep()
 
 
