@@ -19,13 +19,10 @@ from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
-from bot.applier import Applier
 from bot.bell import Bell
 from bot.brake import Brake, adopt_first
-from bot.clerk import Clerk
 from bot.clock import SteadyClock, SystemClock
 from bot.config import PREFIX, ConfigError, Hands, Profile, Settings
-from bot.courier import Courier
 from bot.desk import Desk
 from bot.doctor import Doctor
 from bot.edges.anchors import AnchorFile
@@ -35,24 +32,15 @@ from bot.edges.teams.door import Door
 from bot.edges.teams.server import Reception, listen
 from bot.edges.teams.turn import Adapter
 from bot.edges.watch import Watch, open_watch
-from bot.filler import Filler
-from bot.guard import Guard
 from bot.health import Check, Health, check_open
-from bot.inspector import Inspector
-from bot.lookup import Lookup
-from bot.muster import Muster
 from bot.notary import Notary
 from bot.outside import Edges, Limits, find_store, open_edges
 from bot.pace import Pace
-from bot.planner import Planner
 from bot.ports import ClockPort, PortError, Ports, StorePort
-from bot.postman import Postman
 from bot.questions import Answerer
 from bot.register import Register
-from bot.reminder import Reminder
-from bot.reporter import Reporter
+from bot.staff import hire_desk, hire_worker
 from bot.steward import Steward
-from bot.surveyor import Surveyor
 from bot.worker import Part, Worker
 
 log = logging.getLogger(__name__)
@@ -117,7 +105,7 @@ async def open_bot(
         brake = _fit_brake(settings, edges)
         if braked := await brake.explain():
             log.warning("nothing is written at present: %s", braked)
-        desk, worker = _staff(edges.ports, settings, brake, pace, limits.most_inline)
+        desk, worker = _hire(edges.ports, settings, brake, pace, limits.most_inline)
         adapter = Adapter(
             connector=edges.connector,
             desk=desk,
@@ -170,7 +158,8 @@ async def open_applier(
         await store.check_fit(profile=settings.profile, tenant_id=settings.tenant_id)
         stack.enter_context(hold_hands(find_store(settings)))
         edges = await open_edges(settings, stack, clock, store, Limits(), has_hands=True)
-        worker = _hire(edges.ports, settings, Register(store, Bell()), _fit_brake(settings, edges), pace or _APART)
+        register, brake = Register(store, Bell()), _fit_brake(settings, edges)
+        worker = hire_worker(edges.ports, settings.rules, register=register, brake=brake, pace=pace or _APART)
         answerer = Answerer(store, edges.ports.setting, edges.ports.clock)
         worker = replace(worker, part=Part.HANDS, answerer=answerer)
         stack.push_async_callback(_finish, worker, asyncio.create_task(worker.run()))
@@ -246,46 +235,19 @@ def _fit_brake(settings: Settings, edges: Edges) -> Brake:
     )
 
 
-def _staff(ports: Ports, settings: Settings, brake: Brake, pace: Pace | None, most_inline: int) -> tuple[Desk, Worker]:
-    rules = settings.rules
-    register, guard = Register(ports.store, Bell()), Guard(ports=ports, rules=rules)
-    planner = Planner(
-        ports=ports,
-        rules=rules,
-        guard=guard,
-        register=register,
-        muster=Muster(ports=ports),
-        most_inline=most_inline,
-    )
-    lookup = Lookup(ports=ports, rules=rules, guard=guard, brake=brake)
-    clerk = Clerk(ports=ports, rules=rules, guard=guard, register=register, planner=planner, brake=brake)
-    courier = Courier(ports=ports, guard=guard, reporter=Reporter(ports))
-    desk = Desk(ports=ports, register=register, lookup=lookup, planner=planner, clerk=clerk, courier=courier)
-    is_apart = settings.hands is Hands.APART
-    worker = _hire(ports, settings, register, brake, pace or (_APART if is_apart else Pace()))
-    return desk, replace(worker, part=Part.DESK) if is_apart else worker
-
-
-def _hire(ports: Ports, settings: Settings, register: Register, brake: Brake, pace: Pace) -> Worker:
-    rules = settings.rules
-    applier = Applier(
-        ports=ports,
-        rules=rules,
+def _hire(ports: Ports, settings: Settings, brake: Brake, pace: Pace | None, most_inline: int) -> tuple[Desk, Worker]:
+    """Hire all who work here; where the hands are in another process, the worker leaves the writing to that."""
+    rules, register, is_apart = settings.rules, Register(ports.store, Bell()), settings.hands is Hands.APART
+    desk = hire_desk(ports, rules, register=register, brake=brake, most_inline=most_inline)
+    worker = hire_worker(
+        ports,
+        rules,
         register=register,
         brake=brake,
-        inspector=Inspector(ports=ports, rules=rules),
-        filler=Filler(ports=ports, rules=rules, register=register, pace=pace),
-        pace=pace,
+        pace=pace or (_APART if is_apart else Pace()),
         is_guided=settings.hands is Hands.GUIDED,
     )
-    return Worker(
-        ports=ports,
-        register=register,
-        applier=applier,
-        postman=Postman(ports),
-        reminder=Reminder(ports=ports, rules=rules, register=register),
-        surveyor=Surveyor(ports=ports, register=register, stopping=applier.stopping),
-    )
+    return desk, replace(worker, part=Part.DESK) if is_apart else worker
 
 
 async def _warm_up(edges: Edges) -> None:

@@ -28,28 +28,31 @@ from bot.core import errand, findings, steps, tasks, words
 from bot.core.change import Attempt, Change, ChangeId, Proof, State, tell_proof
 from bot.core.fill import Fate
 from bot.core.fingerprint import Term
-from bot.core.notice import Audience, Notice, owe_card, tell_bystander
+from bot.core.notice import Audience, owe_card
 from bot.core.outcome import Answer, Outcome, tell_outcome
 from bot.core.policy import Person, may_execute
 from bot.core.rules import Rules
 from bot.core.setting import Mode, Reading, Setting, collateral
 from bot.facts import read_standing
 from bot.filler import Filler
+from bot.herald import tell_bystanders
 from bot.inspector import Found, Inspector
 from bot.pace import Pace
 from bot.ports import NotFoundError, NotPermittedError, PortError, Ports, UnexpectedError, Written
+from bot.publisher import Publisher
 from bot.register import Register, new_id
 
 log = logging.getLogger(__name__)
 
-_MOST_TOLD = 60
 _UNTIL_ABLE = timedelta(minutes=5)
 """So long it is waited for an executor who cannot execute now."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Applier:
-    """Holds the ports, the rules and the register. What is done to a group is the filler's.
+    """Holds the ports, the rules and the register.
+
+    What is done to a group is the filler's, what is done to the Office policy the publisher's.
 
     *since* holds from when on nothing could be sent any more, as far as this process knows: since the answer, or since
     it found what a dead one left. *looks* holds when an outcome was looked at last, *watched* until when a failure may
@@ -62,6 +65,7 @@ class Applier:
     brake: Brake
     inspector: Inspector
     filler: Filler
+    publisher: Publisher
     pace: Pace
     is_guided: bool = False
     since: dict[ChangeId, float] = field(default_factory=dict)
@@ -113,6 +117,9 @@ class Applier:
 
         *why* says why nothing more may be done to it.
         """
+        if claimed.plan.office:
+            await self.publisher.publish(claimed, claimed.plan.office)
+            return
         group = None
         try:
             group = await self.filler.work(claimed, is_prepared=is_prepared, why=why)
@@ -150,7 +157,7 @@ class Applier:
         if change.state is State(outcome):
             return
         stepped = steps.settle(change, State(outcome), attempt=attempt, note=note, at=self.ports.clock.now())
-        await self.register.keep(stepped, *await self._tell(stepped[0]), before=change)
+        await self.register.keep(stepped, *await tell_bystanders(self.ports, self.rules, stepped[0]), before=change)
 
     async def _resume_task(self, change: Change) -> None:
         """Go on with a group where a dead process left it, or Graph failed; what was approved has to hold still."""
@@ -254,6 +261,9 @@ class Applier:
         If it kept none, nobody knows whether its write went out, so it counts as unsure. A person who was asked has
         time until the request expires.
         """
+        if change.plan.office:
+            await self.publisher.recover(change, change.plan.office)
+            return
         if change.is_at_task:
             await self._resume_task(change)
             return
@@ -276,7 +286,9 @@ class Applier:
     async def look_again(self, change: Change) -> None:
         """Look at an unknown outcome, now and then; only what is read back closes it."""
         now = self.ports.clock.monotonic()
-        if self._is_due(change.id, now):
+        if change.plan.office:
+            await self.publisher.look_again(change, change.plan.office)
+        elif self._is_due(change.id, now):
             await (self._read_back(change) if change.plan.sets else self._look_at_unsure(change))
 
     async def watch_failures(self) -> None:
@@ -305,7 +317,7 @@ class Applier:
             return  # what is found now may be somebody else's doing
         attempt = replace(change.attempt or Attempt(at=change.updated_at, token=""), proof=Proof.VERIFIED)
         stepped = steps.correct(change, attempt=attempt, note=findings.LANDED_LATE, at=self.ports.clock.now())
-        await self.register.keep(stepped, *await self._tell(stepped[0]), before=change)
+        await self.register.keep(stepped, *await tell_bystanders(self.ports, self.rules, stepped[0]), before=change)
 
     async def _read_back(self, change: Change) -> bool:
         """Read the setting and keep the outcome if it can be told. Return whether it was told."""
@@ -335,7 +347,7 @@ class Applier:
         stepped = steps.settle(change, State(outcome), attempt=attempt, note=note, at=self.ports.clock.now())
         if attempt.collateral:
             log.error("other properties changed with %s: %s", words.name_request(change.number), attempt.collateral)
-        await self.register.keep(stepped, *await self._tell(stepped[0]), before=change)
+        await self.register.keep(stepped, *await tell_bystanders(self.ports, self.rules, stepped[0]), before=change)
         if outcome is not Outcome.UNKNOWN:
             self.since.pop(change.id, None)
             self.looks.pop(change.id, None)
@@ -362,18 +374,6 @@ class Applier:
             log.warning("Secure Score could not be read: %s", error, extra={"code": error.code})
             return False
         return at is not None and at > attempt.at
-
-    async def _tell(self, change: Change) -> list[Notice]:
-        """Owe a word about the outcome to those whom the rules name. Who they are may be unreadable: then to nobody."""
-        if self.rules.told is None:
-            return []
-        try:
-            people = await self.ports.directory.members(self.rules.told)
-        except PortError as error:
-            log.warning("those who are told of outcomes could not be read: %s", error)
-            return []
-        others = [person for person in people if person.id != change.requester.id and person.is_enabled]
-        return [tell_bystander(change, person.id, id=new_id()) for person in others[:_MOST_TOLD]]
 
     async def _read(self) -> Reading | None:
         try:

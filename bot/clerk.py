@@ -166,8 +166,7 @@ class Clerk:
                 caller.user, Verb.SEND, Reason.SLOT_TAKEN, change=change, sentence=summary.refuse_open(other)
             )
         wanted = change.plan.after
-        is_fixed = change.state is State.DRAFT or change.plan.task is not None
-        if is_fixed and plans.assume_setting(await self.ports.setting.read()) != change.plan.before:
+        if await self._has_moved(change):
             return await self.guard.turn_away(caller.user, Verb.SEND, Reason.NOT_AS_PLANNED, change=change)
         if objection := await find_objection(self.ports, change.plan, self.rules):
             told = (Phrase.CANNOT_SEND(why=recall(objection)),)
@@ -182,6 +181,13 @@ class Clerk:
         if not isinstance(plan, Plan):
             return SaidView(sentence=(words.NO_PLANS[plan],))
         return plans.keep_counts(plan, shown=change.plan, at=change.updated_at)
+
+    async def _has_moved(self, change: Change) -> bool:
+        """Tell whether the setting is another one than the card shows; the Office policy does not depend on it."""
+        is_fixed = change.state is State.DRAFT or change.plan.task is not None
+        if change.plan.office or not is_fixed:
+            return False
+        return plans.assume_setting(await self.ports.setting.read()) != change.plan.before
 
     async def _withdraw(self, change: Change, caller: Caller) -> SaidView | Change:
         if change.requester.id != caller.user:

@@ -5,13 +5,13 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.core import findings
+from bot.core import findings, publication
 from bot.core.change import Change
 from bot.core.cloud import Offer, tell_offer
 from bot.core.fill import LOST, Fate, Unfillable, judge_fillable
 from bot.core.group import Group
 from bot.core.impact import Crowd, Impact, Members, compare, fill, weigh
-from bot.core.office import Catalog, Policy
+from bot.core.office import Catalog, OfficeStep, Policy
 from bot.core.plan import Facts, Plan
 from bot.core.policy import Person, Standing, UserId
 from bot.core.roster import MOST_MARKED, Roster, list_roster
@@ -192,19 +192,33 @@ async def find_unfillable(directory: DirectoryPort, group: Group, rules: Rules) 
 
 
 async def find_objection(ports: Ports, plan: Plan, rules: Rules) -> str:
-    """Say why the cloud or the group is no longer as it was planned with; empty when both are."""
-    objection, _ = await look_at_group(ports, plan, rules)
+    """Say why the cloud, the group or Intune is no longer as it was planned with; empty when all are."""
+    objection, _ = await look_around(ports, plan, rules)
     return objection
 
 
-async def look_at_group(ports: Ports, plan: Plan, rules: Rules) -> tuple[str, Group | None]:
-    """Read the wanted group once more; say why it, or the cloud, is no longer as it was planned with."""
+async def look_around(ports: Ports, plan: Plan, rules: Rules, *, is_begun: bool = False) -> tuple[str, Group | None]:
+    """Read the wanted group once more; say why it, the cloud or Intune is no longer as it was planned with.
+
+    *is_begun*: something was done to Intune already, so how that is now proves nothing.
+    """
+    if plan.office:
+        return await _look_at_office(ports, plan.office, is_begun=is_begun)
     planned = plan.group
     cloud, group = await asyncio.gather(ports.cloud.cloud(), _reread(ports.directory, planned))
     if tell_offer(cloud) is Offer.NO:
         return findings.NOT_OFFERED_NOW, group
     unfit = await find_unfillable(ports.directory, group, rules) if plan.fill and group else None
     return findings.object_to_group(planned, group, unfit=unfit) if planned else "", group
+
+
+async def _look_at_office(ports: Ports, step: OfficeStep, *, is_begun: bool) -> tuple[str, Group | None]:
+    group = await _reread(ports.directory, step.group)
+    if step.group and (objection := findings.object_to_aim(step.group, group)):
+        return objection, group
+    if is_begun:
+        return "", group
+    return publication.find_difference(step, await ports.office.read()), group
 
 
 async def _reread(directory: DirectoryPort, planned: Group | None) -> Group | None:

@@ -15,7 +15,7 @@ from bot.core.policy import Right, Standing, judge
 from bot.core.roster import Roster
 from bot.core.rules import Rules, needed_approvals
 from bot.core.setting import Reading
-from bot.facts import look_at_group, read_filled, read_roster, read_standing
+from bot.facts import look_around, read_filled, read_roster, read_standing
 from bot.ports import Ports
 
 
@@ -43,15 +43,17 @@ class Inspector:
     async def look(self, change: Change, *, is_begun: bool = False) -> Found:
         """Look at people, cloud, group and setting, all at once.
 
-        *is_begun*: the group is being filled, so that who is in it proves nothing.
+        *is_begun*: the group is being filled, or Intune changed, so that how they are now proves nothing.
         """
         (requester, *voters), (objection, group), reading = await asyncio.gather(
-            self._read_standings(change), look_at_group(self.ports, change.plan, self.rules), self.ports.setting.read()
+            self._read_standings(change),
+            look_around(self.ports, change.plan, self.rules, is_begun=is_begun),
+            self._read_setting(change),
         )
         if told := self._object_to_people(change, requester, voters, is_begun=is_begun):
             return Found(reading=reading, objection=told, term="approvals")
         if objection:
-            return Found(reading=reading, objection=objection, term="to")
+            return Found(reading=reading, objection=objection, term="task" if change.plan.office else "to")
         before = assume_setting(reading) if change.plan.task else reading.setting
         if before is None:
             return Found(reading=reading, objection=findings.explain_doubt(reading), term="from")
@@ -62,6 +64,12 @@ class Inspector:
         planned = change.plan.group
         renamed = group.name if planned and group and group.name != planned.name else ""
         return Found(reading=reading, renamed=renamed, objection=told, term=term or "")
+
+    async def _read_setting(self, change: Change) -> Reading:
+        """Read the setting; what is done to the Office policy alone does not depend on it."""
+        if change.plan.office:
+            return Reading(at=self.ports.clock.now(), setting=change.plan.before)
+        return await self.ports.setting.read()
 
     async def _compare_members(
         self, change: Change, group: Group | None, *, is_begun: bool

@@ -9,20 +9,23 @@ from weakref import WeakValueDictionary
 
 from bot import trace
 from bot.core import command as commands
+from bot.core import findings, steps, summary, words
 from bot.core import plan as plans
-from bot.core import steps, summary, words
 from bot.core.change import Change, ChangeId, State
 from bot.core.fill import Creation, Fill, Item
 from bot.core.group import Group
 from bot.core.notice import Audience, owe_card
+from bot.core.office import Hindrance, plan_step
 from bot.core.place import PlaceKind
 from bot.core.plan import Plan
+from bot.core.policies import explain_hindrance, suggest_resets
 from bot.core.policy import Person, Reason, Right, UserId
 from bot.core.rules import Rules
 from bot.core.setting import GroupId, Mode, Setting
+from bot.core.speech.kept import recall
 from bot.core.speech.phrases import Phrase
 from bot.core.view import ChoiceView, SaidView, View
-from bot.facts import MOST_INLINE, find_unfillable, read_facts
+from bot.facts import MOST_INLINE, find_unfillable, read_catalog, read_facts, read_roster
 from bot.guard import Guard
 from bot.muster import Muster
 from bot.ports import NotFoundError, Ports
@@ -119,7 +122,7 @@ class Planner:
             case commands.Create():
                 return await self._plan_creation(command)
             case commands.Office():
-                return SaidView(sentence=(Phrase.NO_COMMAND,))
+                return await self._plan_office(command, group)
             case _:
                 return await self._plan_setting(_read_wish(command, group), group)
 
@@ -148,6 +151,23 @@ class Planner:
         return _take(
             await self.muster.plan(mustered, selects=command.selects, most_inline=self.most_inline), mustered.items
         )
+
+    async def _plan_office(self, command: commands.Office, group: Group | None) -> Planned | View:
+        """Plan the one step to the Office policy; what Intune has is read a moment before."""
+        if group and (objection := findings.object_to_aim(group, group)):
+            return SaidView(sentence=recall(objection))
+        catalog, everyone = await asyncio.gather(read_catalog(self.ports), self.ports.directory.count_everyone())
+        step = plan_step(
+            catalog,
+            command.state,
+            group,
+            people=group.people if group else everyone,
+            mark=secrets.token_hex(16),
+        )
+        if isinstance(step, Hindrance):
+            return SaidView(sentence=explain_hindrance(step), suggestions=suggest_resets(step))
+        roster = await read_roster(self.ports.directory, group)
+        return Planned(plan=plans.plan_office(step, roster))
 
     async def _plan_creation(self, command: commands.Create) -> Planned | View:
         alike = await self.ports.directory.groups_named(command.group)

@@ -9,6 +9,7 @@ from bot.core.speech.labels import Button, Label
 from bot.core.speech.phrases import Phrase
 from bot.core.text import Code, Sentence
 from bot.core.view import HelpView
+from bot.core.words import join
 from cards import kit
 from cards.kit import Element, Look
 
@@ -43,12 +44,15 @@ def _draw_topics(view: HelpView) -> Iterable[Element]:
         if own:
             yield kit.apart(kit.write(label, look=Look.STRONG))
         for topic in own:
-            yield from _draw_line(topic)
+            yield from _draw_line(topic, is_brief=bool(view.topic))
 
 
-def _draw_line(topic: Topic) -> Iterable[Element]:
-    yield from (kit.near(kit.say(Code(example), look=Look.CODE)) for example in topic.examples)
-    yield kit.snug(kit.say(topic.purpose, look=Look.SMALL))
+def _draw_line(topic: Topic, *, is_brief: bool) -> Iterable[Element]:
+    """Draw what to type; *is_brief* where something else was looked for: then what it is for is a word away."""
+    examples = join((Code(example) for example in topic.examples), Code("\n\n"))
+    yield kit.near(kit.say(*examples, look=Look.CODE))
+    if not is_brief:
+        yield kit.snug(kit.say(topic.purpose, look=Look.SMALL))
 
 
 def _draw_topic(topic: Topic) -> Iterable[Element]:

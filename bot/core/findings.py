@@ -2,7 +2,7 @@
 
 from bot.core.fill import Unfillable
 from bot.core.fingerprint import Term, Terms
-from bot.core.group import Group, judge_fitness
+from bot.core.group import Group, Unfit, judge_fitness
 from bot.core.outcome import Answer, Outcome
 from bot.core.roster import Roster
 from bot.core.setting import Doubt, Reading
@@ -50,6 +50,13 @@ def object_to_group(planned: Group, found: Group | None, *, unfit: Unfillable | 
     if why := unfit or judge_fitness(found):
         return f"The group can no longer be used. {write_down(NO_PLANS[why])}"
     return "" if found.id == planned.id else "The group is not the one that was approved."
+
+
+def object_to_aim(planned: Group, found: Group | None) -> str:
+    """Say why the Office policy cannot be for the group that was meant; empty when it can. A dynamic group is fine."""
+    if found is not None and judge_fitness(found) is Unfit.MAIL_ONLY:
+        return f"The group can no longer be used. {write_down(NO_PLANS[Unfit.MAIL_ONLY])}"
+    return "" if found and judge_fitness(found) is Unfit.DYNAMIC else object_to_group(planned, found)
 
 
 def explain_doubt(reading: Reading) -> str:

@@ -96,7 +96,7 @@ TOPICS = (
         purpose=Lesson.OFFICE_PURPOSE,
         details=Lesson.OFFICE_DETAILS,
         forms=("linkedin office status", *(f"linkedin office {word} {_AIM} {_OPTIONS}" for word in OFFICE)),
-        examples=("linkedin office status", 'linkedin office disable for group "Sales EMEA" because partner summit'),
+        examples=("linkedin office status", *(f"linkedin office {word}" for word in OFFICE)),
     ),
     Topic(
         word="files",

@@ -10,7 +10,6 @@ setting: it hides LinkedIn in Office on Windows desktops only.
 import hashlib
 import json
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NewType
@@ -149,7 +148,7 @@ class NoStep(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hindrance:
-    """Why there is no step, and which *policies* are in the way."""
+    """Why there is no step, and which *policies* are in the way; where nothing is to be reset, all that there are."""
 
     why: NoStep
     policies: tuple[Policy, ...] = ()
@@ -169,7 +168,7 @@ def plan_step(
         return Hindrance(why=NoStep.SEVERAL, policies=tuple(same))
     policy = same[0] if same else None
     if why := _find_hindrance(policy, state):
-        return Hindrance(why=why, policies=tuple(same))
+        return Hindrance(why=why, policies=tuple(same) if policy else catalog.policies)
     rivals = tuple(one for one in catalog.policies if one is not policy and is_rival(one, state, target))
     over = tuple(one for one in rivals if _is_for_all(one))
     if over:
@@ -249,43 +248,3 @@ def read_mark(description: str) -> str:
     """Read Linkgate's mark; empty where there is none. Anybody could have written it: it proves nothing."""
     found = _MARK.search(description)
     return found[1] if found else ""
-
-
-# ---- what became of a step --------------------------------------------------------------------------------------
-
-
-class Sight(StrEnum):
-    """How the policy of a step looks now."""
-
-    BEFORE = "before"
-    HALF = "half"  # made, and for nobody yet
-    WANTED = "wanted"
-    OTHER = "other"  # somebody else has changed it
-    GONE = "gone"  # it was to be changed, and is not there
-
-
-def look(step: OfficeStep, policies: Sequence[Policy]) -> Sight:
-    """Say how the policy of *step* looks among those that are there now."""
-    if step.policy is None:
-        return _look_for_made(step, [policy for policy in policies if policy.mark == step.mark])
-    found = next((policy for policy in policies if policy.id == step.policy.id), None)
-    if found is None:
-        return Sight.WANTED if step.action is Action.REMOVE else Sight.GONE
-    if found.digest == step.policy.digest:
-        return Sight.BEFORE
-    is_wanted = step.action is Action.CHANGE and found.state is step.state and _is_aimed(found, step)
-    return Sight.WANTED if is_wanted and not found.others else Sight.OTHER
-
-
-def _look_for_made(step: OfficeStep, made: Sequence[Policy]) -> Sight:
-    if not made:
-        return Sight.BEFORE
-    if len(made) > 1 or made[0].state is not step.state or made[0].others:
-        return Sight.OTHER
-    if not made[0].targets:
-        return Sight.HALF
-    return Sight.WANTED if _is_aimed(made[0], step) else Sight.OTHER
-
-
-def _is_aimed(policy: Policy, step: OfficeStep) -> bool:
-    return [target.key for target in policy.targets] == [step.target.key]

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
 
+from bot.core.office import OfficeState, OfficeStep
 from bot.core.plan import Plan
 from bot.core.policy import UserId
 from bot.core.setting import GroupId, Mode
@@ -100,6 +101,8 @@ def shorten(digest: str) -> str:
 
 def tell_direction(plan: Plan) -> Direction:
     """Tell which way a change goes; filling or making a group is a step to a group, whatever the setting is."""
+    if plan.office:
+        return _tell_office(plan.office)
     if not plan.sets:
         return Direction.TO_GROUP
     match plan.after.mode:
@@ -110,6 +113,15 @@ def tell_direction(plan: Plan) -> Direction:
         case _:
             is_narrowing = plan.before.mode is Mode.EVERYONE and not plan.task
             return Direction.NARROWING if is_narrowing else Direction.TO_GROUP
+
+
+def _tell_office(step: OfficeStep) -> Direction:
+    """Tell which way a step to the Office policy goes; to take away a policy that hides LinkedIn is to show it."""
+    was = step.policy.state if step.policy else None
+    is_reset = step.state is OfficeState.NOT_CONFIGURED
+    if step.state is OfficeState.DISABLED or (is_reset and was is OfficeState.ENABLED):
+        return Direction.NARROWING
+    return Direction.TO_GROUP if step.group else Direction.TO_ALL
 
 
 def needed_approvals(rules: Rules, plan: Plan) -> int:

@@ -1,31 +1,17 @@
 """Everything behind the front door, among whatever ports it is given."""
 
-from bot.applier import Applier
 from bot.bell import Bell
 from bot.brake import Brake, adopt_first
-from bot.clerk import Clerk
 from bot.core.act import Act, Verb
 from bot.core.change import State
 from bot.core.place import Place, PlaceKind
 from bot.core.rules import Rules
-from bot.courier import Courier
-from bot.desk import Desk
 from bot.facts import MOST_INLINE
-from bot.filler import Filler
-from bot.guard import Guard
-from bot.inspector import Inspector
-from bot.lookup import Lookup
-from bot.muster import Muster
 from bot.pace import Pace
-from bot.planner import Planner
 from bot.ports import Ports
-from bot.postman import Postman
 from bot.register import Register
-from bot.reminder import Reminder
-from bot.reporter import Reporter
-from bot.surveyor import Surveyor
+from bot.staff import hire_desk, hire_worker
 from bot.turn import Ask, Caller, Click
-from bot.worker import Worker
 from fakes.samples import ALICE, APPROVERS, BOB, OPERATORS, RULES, SERVICE_URL
 
 __all__ = ["APPROVERS", "OPERATORS", "RULES", "Office", "met"]
@@ -45,42 +31,12 @@ class Office:
         most_inline: int = MOST_INLINE,
     ) -> None:
         self.ports, self.rules = ports, rules
-        register, guard = Register(ports.store, Bell()), Guard(ports=ports, rules=rules)
-        self.register = register
+        self.register = Register(ports.store, Bell())
         brake = Brake(store=ports.store, rules=rules, is_read_only=is_read_only)
-        planner = Planner(
-            ports=ports,
-            rules=rules,
-            guard=guard,
-            register=register,
-            muster=Muster(ports=ports),
-            most_inline=most_inline,
-        )
-        lookup = Lookup(ports=ports, rules=rules, guard=guard, brake=brake)
-        clerk = Clerk(ports=ports, rules=rules, guard=guard, register=register, planner=planner, brake=brake)
-        courier = Courier(ports=ports, guard=guard, reporter=Reporter(ports))
-        self.desk = Desk(ports=ports, register=register, lookup=lookup, planner=planner, clerk=clerk, courier=courier)
-        self.applier = Applier(
-            ports=ports,
-            rules=rules,
-            register=register,
-            brake=brake,
-            inspector=Inspector(ports=ports, rules=rules),
-            filler=Filler(ports=ports, rules=rules, register=register, pace=pace),
-            pace=pace,
-            is_guided=is_guided,
-        )
-        self.postman = Postman(ports)
-        self.reminder = Reminder(ports=ports, rules=rules, register=register)
-        self.surveyor = Surveyor(ports=ports, register=register, stopping=self.applier.stopping)
-        self.worker = Worker(
-            ports=ports,
-            register=register,
-            applier=self.applier,
-            postman=self.postman,
-            reminder=self.reminder,
-            surveyor=self.surveyor,
-        )
+        self.desk = hire_desk(ports, rules, register=self.register, brake=brake, most_inline=most_inline)
+        self.worker = hire_worker(ports, rules, register=self.register, brake=brake, pace=pace, is_guided=is_guided)
+        self.applier, self.postman = self.worker.applier, self.worker.postman
+        self.reminder, self.surveyor = self.worker.reminder, self.worker.surveyor
 
     async def opens(self):
         """Start as the bot does: the first rules that a store sees are adopted."""

@@ -5,6 +5,8 @@ Fragments that stand within a sentence begin with a small letter, as they do the
 
 from collections.abc import Mapping
 
+from bot.core.speech.german_intune import KEPT_OF_INTUNE
+
 KEPT: Mapping[str, str] = {
     # what became of a list and its group
     "{0} of {1} people are in the group now.": "{0} von {1} Personen sind jetzt in der Gruppe.",
@@ -404,4 +406,5 @@ KEPT: Mapping[str, str] = {
     "SharePoint could not be reached, or broke off. Try again.": (
         "SharePoint war nicht erreichbar oder brach ab. Versuchen Sie es noch einmal."
     ),
+    **KEPT_OF_INTUNE,
 }

@@ -1,0 +1,140 @@
+"""What becomes of a step to the Office policy: how its policy looks now, what that means, and how it is said.
+
+    looks now          answer            before the patience ends    after it
+    -----------------  ----------------  --------------------------  ----------------------------------
+    as wanted          any               applied                     applied
+    as before          refused           failed                      failed
+    as before          unsure            keep reading                failed  (it never arrived)
+    as before          accepted          keep reading                unknown (accepted, not shown)
+    made, for nobody   refused           failed                      failed
+    made, for nobody   any other         assign it                   as where it is as before
+    gone               any               failed                      failed
+    something else     any               unknown                     unknown
+    not readable       any               keep reading                unknown
+
+It is the table of `outcome`, and one line more: a policy is made first, and then assigned.
+"""
+
+from collections.abc import Sequence
+from enum import StrEnum
+
+from bot.core.office import Action, Catalog, OfficeStep, Policy
+from bot.core.outcome import Answer, Outcome
+
+
+class Sight(StrEnum):
+    """How the policy of a step looks."""
+
+    BEFORE = "before"
+    HALF = "half"  # made, and for nobody yet
+    WANTED = "wanted"
+    GONE = "gone"  # it was to be changed, and is not there
+    OTHER = "other"  # somebody else has changed it
+
+
+def look(step: OfficeStep, policies: Sequence[Policy]) -> Sight:
+    """Say how the policy of *step* looks among those that are there now."""
+    if step.policy is None:
+        return _look_for_made(step, find_made(step, policies))
+    found = next((policy for policy in policies if policy.id == step.policy.id), None)
+    if found is None:
+        return Sight.WANTED if step.action is Action.REMOVE else Sight.GONE
+    if found.digest == step.policy.digest:
+        return Sight.BEFORE
+    is_wanted = step.action is Action.CHANGE and found.state is step.state and _is_aimed(found, step)
+    return Sight.WANTED if is_wanted and not found.others else Sight.OTHER
+
+
+def find_made(step: OfficeStep, policies: Sequence[Policy]) -> Sequence[Policy]:
+    """Find what was made for *step*, by its mark; more than one would be a fault."""
+    return [policy for policy in policies if policy.mark == step.mark]
+
+
+def _look_for_made(step: OfficeStep, made: Sequence[Policy]) -> Sight:
+    if not made:
+        return Sight.BEFORE
+    if len(made) > 1 or made[0].state is not step.state or made[0].others:
+        return Sight.OTHER
+    if not made[0].targets:
+        return Sight.HALF
+    return Sight.WANTED if _is_aimed(made[0], step) else Sight.OTHER
+
+
+def _is_aimed(policy: Policy, step: OfficeStep) -> bool:
+    return [target.key for target in policy.targets] == [step.target.key]
+
+
+def tell_end(sight: Sight | None, answer: Answer, *, is_over: bool) -> Outcome | None:
+    """Tell the outcome, or None to keep reading. *sight* is None when Intune could not be read."""
+    match sight:
+        case Sight.WANTED:
+            return Outcome.APPLIED
+        case Sight.GONE:
+            return Outcome.FAILED
+        case Sight.OTHER:
+            return Outcome.UNKNOWN
+        case None:
+            return Outcome.UNKNOWN if is_over else None
+        case Sight.BEFORE | Sight.HALF:
+            if answer is Answer.REFUSED:
+                return Outcome.FAILED
+            lost = Outcome.FAILED if answer is Answer.UNSURE else Outcome.UNKNOWN
+            return lost if is_over else None
+
+
+READ_BACK = "Read back from Intune and found as approved. Devices get it when they next synchronise."
+NEVER_ARRIVED = "Intune still shows what it showed before, so the change did not arrive. Ask again."
+NOT_SHOWN = "Intune accepted the change and does not show it yet. Linkgate keeps reading."
+KEEPS_READING = "Intune could not be read back. Linkgate keeps reading and will say when it knows."
+DELETED = "The policy was deleted in Intune while it was changed. Nothing is changed; ask again."
+SOMETHING_ELSE = "Intune shows a policy that is neither the old nor the approved one. Look at it before you ask again."
+
+
+def explain_end(step: OfficeStep, sight: Sight | None, outcome: Outcome, *, sentence: str) -> str:
+    """Say why an outcome is what it is; *sentence* is what Intune's own answer meant."""
+    match outcome, sight:
+        case Outcome.APPLIED, _:
+            return READ_BACK
+        case Outcome.FAILED, Sight.HALF:
+            return _tell_half(step, sentence or NEVER_ARRIVED)
+        case Outcome.FAILED, Sight.GONE:
+            return DELETED
+        case Outcome.FAILED, _:
+            return sentence or NEVER_ARRIVED
+        case Outcome.UNKNOWN, Sight.OTHER:
+            return SOMETHING_ELSE
+        case Outcome.UNKNOWN, None:
+            return KEEPS_READING
+        case _:
+            return NOT_SHOWN
+
+
+def _tell_half(step: OfficeStep, why: str) -> str:
+    return f"The policy {step.name} was made and is for nobody; delete it in Intune or ask again. {why}"
+
+
+def find_difference(planned: OfficeStep, found: Catalog) -> str:
+    """Say what in Intune is no longer as it was planned with; empty when all of it is."""
+    if planned.catalog.digest == found.digest:
+        return ""
+    if planned.catalog.definition != found.definition:
+        return "Intune calls the setting by another id since this was planned. Nothing was changed; plan it again."
+    before = {policy.id: policy for policy in planned.catalog.policies}
+    after = {policy.id: policy for policy in found.policies}
+    own = [planned.policy.id] if planned.policy else []
+    for id_ in [*own, *sorted(before.keys() | after.keys())]:
+        if told := _compare(before.get(id_), after.get(id_)):
+            return f"{told} Nothing was changed; plan it again."
+    return "Intune is not as it was planned with. Nothing was changed; plan it again."
+
+
+def _compare(before: Policy | None, after: Policy | None) -> str:
+    if before is None or after is None:
+        if before:
+            return f"The policy {before.name} was deleted since this was planned."
+        return f"The policy {after.name} came to carry the setting since this was planned." if after else ""
+    if before.digest == after.digest:
+        return ""
+    if [target.key for target in before.targets] != [target.key for target in after.targets]:
+        return f"The policy {before.name} is assigned to others since this was planned."
+    return f"The policy {before.name} was changed since this was planned."
