@@ -5,7 +5,7 @@ from functools import partial
 
 from bot.sim.cast import ADA, SALES_GROUP
 from bot.sim.teams import Deed
-from bot.sim.tenant import Fault, Tenant
+from bot.sim.tenant import Fault, Tenant, to_devices, to_group, to_users
 
 _EVERYONE, _NOBODY, _ONE_GROUP = 0, 1, 4
 _GLOBAL_ADMINISTRATOR = "62e90394-69f5-4237-9190-012177145e10"
@@ -21,6 +21,7 @@ def list_deeds(tenant: Tenant) -> Mapping[str, tuple[Deed, ...]]:
         "Set in the Entra admin center": _settings(tenant),
         "The next write": _writes(tenant),
         "People into a group": _moves(tenant),
+        "The Office policy in Intune": _policies(tenant),
         "Microsoft": _days(tenant),
         "Ada": _roles(tenant),
     }
@@ -81,6 +82,43 @@ def _join(tenant: Tenant) -> None:
     """Add those who are not in the group; fewer in a small tenant."""
     present = tenant.members(SALES_GROUP)
     tenant.add_members(SALES_GROUP, [person for person in tenant.people if person not in present][-_CROWD:])
+
+
+def _policies(tenant: Tenant) -> tuple[Deed, ...]:
+    lost = Fault(api="graph", path="configurationPolicies$", method="POST", do="lost")
+    return (
+        Deed(
+            name="make-rival",
+            title="Somebody makes one that says otherwise",
+            hint="conflict",
+            do=partial(_make_rival, tenant),
+        ),
+        Deed(
+            name="move-policy",
+            title="Somebody else is assigned to it",
+            hint="stale",
+            do=partial(_move_policy, tenant),
+        ),
+        Deed(
+            name="lose-policy", title="The answer to a new one is lost", hint="read back", do=partial(tenant.fail, lost)
+        ),
+        Deed(name="end-license", title="The licence ends", do=partial(tenant.intune.set_license, licensed=False)),
+        Deed(name="give-license", title="The licence is back", do=partial(tenant.intune.set_license, licensed=True)),
+    )
+
+
+def _make_rival(tenant: Tenant) -> None:
+    """Make a policy for Sales EMEA that says otherwise than the newest one there is."""
+    newest = tenant.intune.find_linkedin()[-1:]
+    is_on = any(tenant.intune.tell_linkedin(id_) == "enabled" for id_ in newest)
+    tenant.intune.put_policy("Sales laptops", "disabled" if is_on else "enabled", targets=[to_group(SALES_GROUP)])
+
+
+def _move_policy(tenant: Tenant) -> None:
+    """Have the newest policy be for all devices, or for all users if it was; without one nothing happens."""
+    for id_ in tenant.intune.find_linkedin()[-1:]:
+        is_moved = tenant.intune.policies[id_]["assignments"] == [to_devices()]
+        tenant.intune.set_policy(id_, targets=[to_users() if is_moved else to_devices()])
 
 
 def _heal(tenant: Tenant) -> None:

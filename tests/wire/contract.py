@@ -24,7 +24,8 @@ _POLYMORPHIC = {"DirectoryObject", "Entity"}
 class Contract:
     """The contract for one version of Graph. *base* is its address under test.
 
-    *written* are paths that no wheel describes, such as those of beta, with what may be done there.
+    *written* are paths that no wheel describes, such as those of beta, with what may be done there; then there are no
+    others.
     """
 
     def __init__(self, wheel: Wheel, base: str, written: Collection[Place] = ()) -> None:
@@ -214,6 +215,8 @@ class Contract:
             known = place.path.strip("/").split("/")
             if len(known) == len(steps) and all(map(_fits, known, steps)):
                 return place
+        if self._written:
+            return None
         folder = self._wheel.root
         for step in steps:
             children = self._wheel.children(folder)

@@ -6,6 +6,7 @@ Each rule has the page that it stands on. Everything here is written by hand; al
 import re
 from collections.abc import Collection, Iterator, Mapping
 
+from wire import beta
 from wire.shape import GUID
 
 MOST_LINKS = 20
@@ -14,9 +15,15 @@ BINDS: Mapping[tuple[str, str], Collection[str]] = {
     ("POST", "/groups"): ("members@odata.bind", "owners@odata.bind"),
     ("PATCH", "/groups/{group-id}"): ("members@odata.bind",),
 }
+_WHOLE = ("name", "platforms", "technologies", "settings")
 _REQUIRED: Mapping[tuple[str, str], Collection[str]] = {
     # https://learn.microsoft.com/graph/api/group-post-groups
     ("POST", "/groups"): ("displayName", "mailEnabled", "mailNickname", "securityEnabled"),
+    # https://learn.microsoft.com/graph/api/intune-deviceconfigv2-devicemanagementconfigurationpolicy-create; what is
+    # put is the whole policy, or what is left out is lost
+    ("POST", beta.POLICIES): _WHOLE,
+    ("PUT", beta.POLICY): (*_WHOLE, "description", "roleScopeTagIds"),
+    ("POST", f"{beta.POLICY}/assign"): ("assignments",),
 }
 _MOST_IDS: Mapping[str, tuple[str, int]] = {
     # https://learn.microsoft.com/graph/api/directoryobject-checkmembergroups and -getbyids
@@ -25,6 +32,7 @@ _MOST_IDS: Mapping[str, tuple[str, int]] = {
 }
 _IDS = dict.fromkeys(("group-id", "directoryObject-id", "device-id", "servicePrincipal-id", "organization-id"), GUID)
 _IDS["user-id"] = re.compile(rf"{GUID.pattern}|[^@\s]+@[^@\s]+")  # or the user principal name
+_IDS["deviceManagementConfigurationPolicy-id"] = GUID
 _LONGEST_NAME = 256
 _NICKNAME = re.compile(r"""[!#-'*+\-./0-9=?A-Z^-~]{1,64}""")
 """ASCII without `@()\\[]";:<>,` and spaces: https://learn.microsoft.com/graph/api/resources/group"""

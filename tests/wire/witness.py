@@ -7,6 +7,7 @@ of the demo and the campaign start, are out of hearing.
 from collections.abc import Iterator
 from functools import cache
 
+from wire import beta
 from wire.contract import Contract
 from wire.exchange import Asked, Told, lower, read_body
 from wire.wheel import Wheel
@@ -16,7 +17,7 @@ from bot.sim.tenant import Exchange
 
 class Witness:
     def __init__(self) -> None:
-        self._wheel = cache(Wheel)
+        self._wheel = cache(lambda: Wheel(written=beta.MODELS))
         self._heard: list[Exchange] = []
         self.judged = 0
 
@@ -34,7 +35,8 @@ class Witness:
         return list(dict.fromkeys(found))
 
     def _judge(self, exchange: Exchange, *, is_by_hand: bool) -> Iterator[str]:
-        contract = Contract(self._wheel(), exchange.base)
+        written = beta.PLACES if exchange.base.endswith("/beta") else ()
+        contract = Contract(self._wheel(), exchange.base, written)
         asked = Asked(
             method=exchange.method,
             address=exchange.address,

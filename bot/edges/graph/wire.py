@@ -10,6 +10,7 @@ import asyncio
 import json
 from collections.abc import AsyncGenerator, Collection, Mapping, Sequence
 from contextlib import nullcontext
+from dataclasses import dataclass
 from datetime import timedelta
 from http import HTTPStatus
 from typing import Any, Protocol
@@ -117,7 +118,7 @@ class Wire:
             while ahead:
                 page = await ahead
                 ahead = ask(next_url) if (next_url := page.get("@odata.nextLink")) else None
-                yield _read_objects(page)
+                yield read_objects(page)
         finally:
             if ahead:
                 ahead.cancel()
@@ -125,7 +126,7 @@ class Wire:
     async def peek(self, *path: str, needs: str, **options: str) -> Sequence[dict[str, Any]]:
         """GET the first page of a list, and no further one."""
         is_eventual = not options.keys().isdisjoint({"count", "search"})
-        return _read_objects(await self._fetch(_ask(self._address(path, options), is_eventual=is_eventual), needs))
+        return read_objects(await self._fetch(_ask(self._address(path, options), is_eventual=is_eventual), needs))
 
     async def count(self, *path: str, needs: str, **options: str) -> int:
         """GET how many there are; Graph answers a `$count` in plain text."""
@@ -141,6 +142,22 @@ class Wire:
         request = _ask(self._address(path, {}), method=Method.POST)
         request.set_stream_content(json.dumps(body).encode(), "application/json")
         return await self._fetch(request, needs)
+
+    async def send(self, method: Method, *path: str, body: Mapping[str, Any] | None = None, needs: str) -> Any:  # noqa: ANN401  JSON
+        """Send something that changes something, once; return the JSON of the answer, None where there is no content.
+
+        Its error bears how long Graph asked to be left alone.
+        """
+        request = _ask(self._address(path, {}), method=method)
+        if body is not None:
+            request.set_stream_content(json.dumps(body).encode(), "application/json")
+        request.add_request_options([RetryHandlerOption(delay=0, max_retries=0)])
+        try:
+            raw = await self._send(request, needs)
+        except PortError as error:
+            error.wait = _read_wait(error.__cause__)
+            raise
+        return _read_json(raw) if raw else None
 
     async def batch(
         self, items: Sequence[BatchItem], *, needs: str, retries: int = _MOST_RETRIES
@@ -259,7 +276,8 @@ def _ask(
     return request
 
 
-def _read_objects(page: Mapping[str, Any]) -> Objects:
+def read_objects(page: Mapping[str, Any]) -> Objects:
+    """Read a page of a list."""
     found = page.get("value")
     if not isinstance(found, list):
         raise UnexpectedError("Microsoft Graph answered with something that is no list.")
@@ -278,6 +296,32 @@ def _read_wait(cause: object) -> timedelta | None:
     headers = cause.response_headers if isinstance(cause, APIError) else None
     seconds = read_wait((headers or {}).get("retry-after", ""))
     return None if seconds is None else timedelta(seconds=seconds)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """What Graph answered that is no success, for whoever can tell more from it than `PortError` does."""
+
+    status: int
+    code: str
+    message: str
+    request_id: str = ""
+    wait: timedelta | None = None
+
+
+def find_refusal(error: PortError) -> Refusal | None:
+    """Find the answer behind *error*; None where there was none, or it was no refusal."""
+    cause = error.__cause__
+    if not isinstance(cause, APIError):
+        return None
+    main = cause.error if isinstance(cause, ODataError) else None
+    return Refusal(
+        status=cause.response_status_code or 0,
+        code=error.code,
+        message=(main.message if main else None) or "",
+        request_id=error.request_id,
+        wait=_read_wait(cause),
+    )
 
 
 def _explain(error: APIError, needs: str) -> PortError:

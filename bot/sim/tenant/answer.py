@@ -15,7 +15,7 @@ NOT_THERE = "Resource '{}' does not exist or one of its queried reference-proper
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Call:
-    """What is asked. *path* is decoded and begins below `/v1.0`; the names of *headers* are in lower case."""
+    """What is asked. *path* is decoded and begins below the version; the names of *headers* are in lower case."""
 
     method: str
     path: str

@@ -27,6 +27,8 @@ class Changes:
     roles: dict[str, dict[str, bool]] = field(default_factory=dict)
     permissions: dict[str, bool] = field(default_factory=dict)
     score: dict[str, Any] = field(default_factory=dict)
+    intune: dict[str, Any] = field(default_factory=dict)
+    consent: list[str] | None = None
     journal: int = 0
 
 

@@ -34,8 +34,12 @@ PERMISSIONS = frozenset(
         "Group.Create",
         "RoleManagement.Read.Directory",
         "Organization.Read.All",
+        "DeviceManagementConfiguration.ReadWrite.All",
+        "Policy.Read.All",
     }
 )
+CONSENT = ("ManagePermissionGrantsForSelf.microsoft-user-default-recommended",)
+"""Users may consent to apps in the way that Microsoft recommends."""
 
 
 class Directory:
@@ -188,26 +192,26 @@ class Directory:
             group = fields[GROUP]
             is_known = isinstance(group, str) and self.has_group(group)
             self._changes.properties[GROUP_NAME] = self.group(group)["displayName"] if is_known else None
-        self._keep()
+        self.keep()
 
     def change_region(self, **region: str | None) -> None:
         self._changes.region |= region
-        self._keep()
+        self.keep()
 
     def change_user(self, oid: str, **fields: Any) -> None:  # noqa: ANN401  Graph's properties
         before = self.user(oid)
         self._changes.users.setdefault(before["id"], {}).update(fields)
         self._names.change(before, self.user(before["id"]))
-        self._keep()
+        self.keep()
 
     def change_group(self, group: str, **fields: Any) -> None:  # noqa: ANN401  Graph's properties
         id_ = self.group(group)["id"]
         self._changes.groups[id_] = {**(self._changes.groups.get(id_) or {}), **fields}
-        self._keep()
+        self.keep()
 
     def delete_group(self, group: str) -> None:
         self._changes.groups[self.group(group)["id"]] = None
-        self._keep()
+        self.keep()
 
     def create_group(self, fields: Object, owners: Iterable[str], members: Iterable[str]) -> None:
         """Begin the group with all its *fields*; nothing is checked."""
@@ -216,7 +220,7 @@ class Directory:
         self._changes.members[id_] = dict.fromkeys(members, True)
         self._begin(id_)
         self._rolls.add(id_, self._changes.members[id_])
-        self._keep()
+        self.keep()
 
     def change_member(self, group: str, member: str, *, is_in: bool) -> None:
         self.change_members(group, [member], is_in=is_in)
@@ -231,11 +235,25 @@ class Directory:
 
     def change_role(self, holder: str, template: str, *, is_active: bool) -> None:
         self._changes.roles.setdefault(self._holder(holder), {})[template] = is_active
-        self._keep()
+        self.keep()
 
     def change_permission(self, permission: str, *, is_granted: bool) -> None:
         self._changes.permissions[permission] = is_granted
-        self._keep()
+        self.keep()
+
+    @property
+    def intune(self) -> Object:
+        """What Intune keeps here; `keep` after a change."""
+        return self._changes.intune
+
+    @property
+    def consent(self) -> tuple[str, ...]:
+        """The rules by which users may consent to apps; none means that they may not."""
+        return CONSENT if self._changes.consent is None else tuple(self._changes.consent)
+
+    def change_consent(self, rules: Iterable[str]) -> None:
+        self._changes.consent = list(rules)
+        self.keep()
 
     @property
     def score(self) -> Object:
@@ -245,7 +263,7 @@ class Directory:
     def compute_score(self, at: str) -> None:
         """Compute it from the setting as it is now; Microsoft does so about once a day."""
         self._changes.score = {"at": at, "is_off": self.properties[VALUE] == NOBODY}
-        self._keep()
+        self.keep()
 
     def _holder(self, key: str) -> str:
         """Return the id of a person or group, who can both be members and hold roles."""
@@ -268,7 +286,7 @@ class Directory:
         self._owners[group] = tuple(created["owners"])
         self._rolls.open(group)
 
-    def _keep(self) -> None:
+    def keep(self) -> None:
         self._version += 1
         if self._file:
             changes.save(self._changes, self._file)

@@ -15,21 +15,22 @@ from bot.sim.tenant.faults import Staged
 from bot.sim.tenant.items import Items
 from bot.sim.tenant.tokens import GRAPH, Tokens
 
-PREFIX = "/v1.0"
+PREFIX, BETA = "/v1.0", "/beta"
 
 
 class Door:
-    """The way into Graph for those who bring a token for it."""
+    """The way into one version of Graph, below *prefix*, for those who bring a token for it."""
 
-    def __init__(self, items: Items, tokens: Tokens) -> None:
+    def __init__(self, items: Items, tokens: Tokens, prefix: str) -> None:
+        self._prefix = prefix
         self._items = items
         self._tokens = tokens
 
     def routes(self) -> list[web.RouteDef]:
-        return [web.route("*", f"{PREFIX}/{{rest:.*}}", self._serve)]
+        return [web.route("*", f"{self._prefix}/{{rest:.*}}", self._serve)]
 
     async def _serve(self, request: web.Request) -> web.Response:
-        call = await _read_call(request)
+        call = await _read_call(request, self._prefix)
         answer = self._refuse(call) or await self._items.answer(call)
         ids = {"request-id": call.request_id, "client-request-id": call.headers.get("client-request-id", "")}
         headers = {name: value for name, value in ids.items() if value} | dict(answer.headers)
@@ -48,10 +49,10 @@ class Door:
         return GraphError(HTTPStatus.UNAUTHORIZED, "InvalidAuthenticationToken", message).answer(call)
 
 
-async def _read_call(request: web.Request) -> Call:
+async def _read_call(request: web.Request, prefix: str) -> Call:
     return Call(
         method=request.method,
-        path=request.path.removeprefix(PREFIX),
+        path=request.path.removeprefix(prefix),
         query=request.query,
         headers={name.lower(): value for name, value in request.headers.items()},
         body=await request.read(),

@@ -164,7 +164,7 @@ class Faults:
 
 def name_api(path: str) -> str:
     """Say whose *path* it is; the tenant's own controls are nobody's."""
-    beginnings = {"api": "portal", "v1.0": "graph", "admin": ""}
+    beginnings = {"api": "portal", "v1.0": "graph", "beta": "graph", "admin": ""}
     return beginnings.get(path.split("/")[1], "signin")
 
 

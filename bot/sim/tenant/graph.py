@@ -13,11 +13,12 @@ from urllib.parse import quote, urlencode
 
 from bot.sim.cast import TENANT_ID
 from bot.sim.tenant.answer import Answer, Call, GraphError, bad_request, denied, not_found, unsupported
+from bot.sim.tenant.consent import Consent
 from bot.sim.tenant.directory import Directory, Object
 from bot.sim.tenant.listing import Listings, Source
 from bot.sim.tenant.membership import Membership
 from bot.sim.tenant.query import COUNT, LIST, NOTHING, OBJECT, ONE_PAGE, Query, parse, write_token
-from bot.sim.tenant.route import COUNTED, GRAPH, GUID, ID, route
+from bot.sim.tenant.route import COUNTED, GRAPH, GUID, ID, dispatch, route
 from bot.sim.tenant.shape import GROUP, ORGANIZATION, READERS, ROLE, USER, name_known, show
 
 _HIDDEN = "Member.Read.Hidden"
@@ -58,26 +59,17 @@ class Graph:
             route("GET", f"/users/{ID}/{_MEMBER_OF}", self._list_user_groups, people),
             route("GET", f"/groups/{ID}/{_MEMBER_OF}", self._list_group_groups, groups),
             *membership.routes(),
+            *Consent(directory).routes(),
         )
 
     def answer(self, call: Call) -> Answer:
         try:
-            return self._answer(call)
+            return dispatch(self._routes, call, self._require)
         except GraphError as error:
             return error.answer(call)
 
-    def _answer(self, call: Call) -> Answer:
-        known = [(way, found) for way in self._routes if (found := way.path.fullmatch(call.path))]
-        if not known:
-            raise GraphError(HTTPStatus.BAD_REQUEST, "BadRequest", f"Resource not found for the segment '{call.path}'.")
-        for way, found in known:
-            if way.method == call.method:
-                self._require(*way.needs)
-                return way.answer(call, found)
-        raise GraphError(HTTPStatus.METHOD_NOT_ALLOWED, "Request_BadRequest", "Specified HTTP method is not allowed.")
-
-    def _require(self, *permissions: str) -> None:
-        if not self._directory.permissions.issuperset(permissions):
+    def _require(self, permission: str) -> None:
+        if permission not in self._directory.permissions:
             raise denied()
 
     def _list_organization(self, call: Call, _found: re.Match[str]) -> Answer:

@@ -15,14 +15,17 @@ from aiohttp.typedefs import Handler
 
 from bot.sim.cast import TENANT_ID
 from bot.sim.tenant.admin import Admin, Control
+from bot.sim.tenant.answer import Answer, Call
 from bot.sim.tenant.certificate import make_certificate
 from bot.sim.tenant.clock import read_seconds
 from bot.sim.tenant.directory import Directory
-from bot.sim.tenant.door import PREFIX, Door
+from bot.sim.tenant.door import BETA, PREFIX, Door
 from bot.sim.tenant.faults import Fault, Faults, Staged, name_api
 from bot.sim.tenant.graph import Graph
+from bot.sim.tenant.intune import Intune
 from bot.sim.tenant.items import Items
 from bot.sim.tenant.membership import GroupWrite, Membership
+from bot.sim.tenant.policies import Policies
 from bot.sim.tenant.portal import CALLERS_ID, Portal, Write
 from bot.sim.tenant.properties import GROUP, LINKEDIN, VALUE
 from bot.sim.tenant.quota import Quota
@@ -72,7 +75,7 @@ class Exchange:
 class Tenant:
     """The tenant as tests and the demo use it: its addresses, its controls, and what it has seen.
 
-    *witnesses* are told every exchange with Graph, of all tenants in this process.
+    *intune* has its policies. *witnesses* are told every exchange with Graph, of all tenants in this process.
     """
 
     witnesses: ClassVar[list[Callable[[Exchange], None]]] = []
@@ -80,6 +83,7 @@ class Tenant:
     def __init__(self, *, http_url: str, login_url: str, login_ca: Path, directory: Directory, token_life: int) -> None:
         self.tenant_id = TENANT_ID
         self.graph_url = f"{http_url}{PREFIX}"
+        self.beta_url = f"{http_url}{BETA}"
         self.portal_url = f"{http_url}/api"
         self.admin_url = f"{http_url}/admin"
         self.login_url = login_url
@@ -91,6 +95,7 @@ class Tenant:
         self._portal = Portal(directory, self._tokens)
         self._faults = Faults()
         self._membership = Membership(directory, self.graph_url)
+        self.intune = Policies(directory.intune, directory.keep)
         self._quota = Quota(read_seconds=read_seconds)
         self._requests: deque[Request] = deque(maxlen=_REMEMBERED)
 
@@ -164,6 +169,10 @@ class Tenant:
     def revoke(self, permission: str) -> None:
         self._directory.change_permission(permission, is_granted=False)
 
+    def set_consent(self, rules: Iterable[str]) -> None:
+        """Set the rules by which users may consent to apps; without one they may not."""
+        self._directory.change_consent(rules)
+
     def compute_score(self, at: str) -> None:
         """Have Secure Score computed, at a time like 2026-11-24T00:00:00Z, from the setting as it is now."""
         self._directory.compute_score(at)
@@ -203,11 +212,16 @@ class Tenant:
 
     def app(self) -> web.Application:
         graph = Graph(self._directory, self._membership, self.graph_url)
-        door = Door(Items(graph.answer, self._faults, self._quota, self._note_item), self._tokens)
+        intune = Intune(self._directory, self.intune, self.beta_url)
+        doors = [self._open(graph.answer, PREFIX), self._open(intune.answer, BETA)]
         app = web.Application(middlewares=[self._note, self._faults.meet])
-        app.add_routes([*self._portal.routes(), *door.routes(), *self._admin().routes(), *self._signin.routes()])
+        graphs = [way for door in doors for way in door.routes()]
+        app.add_routes([*self._portal.routes(), *graphs, *self._admin().routes(), *self._signin.routes()])
         app.on_shutdown.append(self._let_go)
         return app
+
+    def _open(self, answer: Callable[[Call], Answer], prefix: str) -> Door:
+        return Door(Items(answer, self._faults, self._quota, self._note_item), self._tokens, prefix)
 
     def _admin(self) -> Admin:
         controls = (
@@ -225,6 +239,12 @@ class Tenant:
             self.grant,
             self.revoke,
             self.compute_score,
+            self.intune.set_license,
+            self.intune.rename_linkedin,
+            self.intune.put_policy,
+            self.intune.set_policy,
+            self.intune.delete_policy,
+            self.set_consent,
             self.heal,
             self.issue_code,
             self.read_token,
@@ -234,6 +254,7 @@ class Tenant:
             "setting": lambda: self.setting,
             "writes": lambda: [asdict(write) for write in self.writes],
             "group_writes": lambda: [asdict(write) for write in self.group_writes],
+            "policies": lambda: self.intune.policies,
             "requests": lambda: [asdict(request) for request in self.requests],
         }
         shaped: dict[str, Control] = {
@@ -277,10 +298,11 @@ class Tenant:
         return answer
 
     def _testify(self, request: web.Request, body: bytes, answer: web.StreamResponse | None) -> None:
+        prefix, base = (BETA, self.beta_url) if request.path.startswith(f"{BETA}/") else (PREFIX, self.graph_url)
         exchange = Exchange(
-            base=self.graph_url,
+            base=base,
             method=request.method,
-            address=request.raw_path.removeprefix(PREFIX),
+            address=request.raw_path.removeprefix(prefix),
             headers=request.headers,
             body=body,
         )
