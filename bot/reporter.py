@@ -1,20 +1,26 @@
 """The reporter: writes the files that people can have, and says who may have which. It is judged elsewhere.
 
-A file is named by its kind and, behind a colon, by what else has to be known: `ledger`, `rows`.
+A file is named by its kind and, behind a colon, by what else has to be known: `ledger`, `rows`,
+`office-files:disabled`.
 """
 
 import asyncio
+import hashlib
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from bot.bundle import bundle
 from bot.core import words
 from bot.core.change import Change
 from bot.core.fill import Item
 from bot.core.ledger import Entry
+from bot.core.office import OfficeState
+from bot.core.office_files import PAGE, name_archive, write_files
 from bot.core.policy import Right
 from bot.core.report import write_report
 from bot.core.speech.lists import ListPhrase
+from bot.core.speech.office import OfficePhrase
 from bot.core.text import Code, Sentence
 from bot.ports import Ports
 
@@ -24,6 +30,15 @@ class Report(StrEnum):
 
     LEDGER = "ledger"
     ROWS = "rows"
+
+
+OFFICE_FILES = "office-files"
+"""The kind of the archive that sets the Office policy; the state stands behind the colon."""
+_OFFICE_PHRASES: Mapping[OfficeState, OfficePhrase] = {
+    OfficeState.DISABLED: OfficePhrase.FILES_DISABLE,
+    OfficeState.ENABLED: OfficePhrase.FILES_ENABLE,
+    OfficeState.NOT_CONFIGURED: OfficePhrase.FILES_RESET,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,8 +125,27 @@ def _write_ledger(change: Change, entries: Sequence[Entry]) -> Document:
     )
 
 
+async def _pack_office_files(_: Ports, change: Change | None, rest: str) -> Document | None:
+    """Pack the files that set the Office policy to the state *rest*."""
+    state = next((one for one in OfficeState if one == rest), None)
+    if change or state is None:
+        return None
+    data = bundle(write_files(state))
+    return Document(
+        name=name_archive(state),
+        data=data,
+        description=(OfficePhrase.FILES_OFFER(files=_OFFICE_PHRASES[state], page=Code(PAGE)),),
+        details={"state": state, "sha256": hashlib.sha256(data).hexdigest()},
+    )
+
+
 KINDS: dict[str, Kind] = {
     Report.LEDGER: Kind(right=Right.LOOK, write=_report_ledger),
     Report.ROWS: Kind(right=Right.LOOK, write=_report_rows),
+    OFFICE_FILES: Kind(
+        right=Right.ASK,
+        write=_pack_office_files,
+        otherwise=(OfficePhrase.FILES_ON_TERMINAL(command=Code("linkgate office-files")),),
+    ),
 }
 """Every kind of file that there is."""
