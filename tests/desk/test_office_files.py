@@ -66,6 +66,7 @@ async def test_whoever_may_ask_takes_the_files_and_the_ledger_keeps_which(office
 
 
 async def test_who_may_only_approve_is_refused_and_the_refusal_is_kept(office, notices, store, files):
+    """FILE-12."""
     told = await asks(office, BOB)
     assert told.mood is Mood.REFUSED
     assert "Rule" in flatten(told.sentence)
@@ -85,6 +86,7 @@ async def test_in_a_room_the_files_are_offered_in_private(office, notices):
 
 
 async def test_who_has_lost_the_right_since_the_offer_gets_nothing(office, notices, store, files, directory):
+    """FILE-12."""
     await asks(office, ALICE)
     directory.admins.discard(ALICE.id)
     directory.memberships[OPERATORS].discard(ALICE.id)
