@@ -8,7 +8,7 @@ import os
 import pwd
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from bot.app import open_applier, open_archive, open_bot, open_doctor, open_steward, settle
@@ -19,6 +19,8 @@ from bot.core.chain import Head
 from bot.core.change import State
 from bot.core.command import LONGEST_REASON, read_number
 from bot.core.evidence import read_head
+from bot.core.office import OfficeState
+from bot.core.office_files import PAGE, write_files
 from bot.core.rules import shorten
 from bot.core.text import flatten
 from bot.demo import play_demo, run_demo
@@ -89,6 +91,7 @@ def _read_arguments() -> argparse.Namespace:
     manifest.add_argument(
         "--out", type=Path, default=Path("linkgate.zip"), metavar="FILE", help="(default: %(default)s)"
     )
+    _offer_office_files(commands)
     demo = commands.add_parser("demo", help="run the bot in a simulated world, with a page to look at")
     demo.add_argument("--data", type=Path, help="keep the world in this folder, so that it survives a restart")
     demo.add_argument("--users", type=read_size, default=10_000, help="people in the tenant (default: 10,000)")
@@ -104,6 +107,14 @@ def _read_arguments() -> argparse.Namespace:
     demo.add_argument("--read-only", action="store_true", help="nothing is written, as in a maintenance")
     demo.set_defaults(run=_demo, log=logging.WARNING)
     return parser.parse_args()
+
+
+def _offer_office_files(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    files = commands.add_parser("office-files", help="write files that set the Office policy where there is no Intune")
+    files.set_defaults(trouble="The files cannot be written", run=_write_office_files, log=logging.ERROR)
+    files.add_argument("--state", choices=tuple(map(str, OfficeState)), required=True, help="what the policy is to be")
+    files.add_argument("--out", type=Path, required=True, metavar="DIR", help="the folder for them; made if need be")
+    files.add_argument("--force", action="store_true", help="overwrite files of these names that are there")
 
 
 def _offer_audit(acts: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -214,6 +225,29 @@ async def _package(arguments: argparse.Namespace) -> None:
     packed = pack(read_templates(), app_id=arguments.app_id, domain=arguments.domain)
     await asyncio.to_thread(out.write_bytes, packed)
     print(f"Wrote {out}. Upload it in the Teams admin center: Teams apps, Manage apps.")  # noqa: T201  the command's output
+
+
+async def _write_office_files(arguments: argparse.Namespace) -> None:
+    out: Path = arguments.out
+    files = dict(write_files(OfficeState(arguments.state)))
+    there = await asyncio.to_thread(_put, out, files, may_overwrite=arguments.force)
+    if there:
+        told = f"Nothing was written: {out} has {', '.join(there)} already."
+        print(f"{told} Choose another folder with --out, or overwrite with --force.", file=sys.stderr)  # noqa: T201  the command's output
+        sys.exit(2)
+    for name in files:
+        print(f"Wrote {out / name}")  # noqa: T201  the command's output
+    print(f"Nothing is changed yet: that happens once one of them is used, as {PAGE} says.")  # noqa: T201  the command's output
+
+
+def _put(folder: Path, files: Mapping[str, bytes], *, may_overwrite: bool) -> Sequence[str]:
+    """Write *files* into *folder*; or nothing, and return the names that are taken."""
+    there = [] if may_overwrite else [name for name in files if os.path.lexists(folder / name)]
+    if not there:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, content in files.items():
+            (folder / name).write_bytes(content)
+    return there
 
 
 def _argument(read: Callable[[str], str]) -> Callable[[str], str]:

@@ -32,6 +32,7 @@ from bot.lookup import Lookup
 from bot.planner import Planner
 from bot.ports import NotFoundError, NotPermittedError, PortError, Ports, Seat
 from bot.register import Register
+from bot.reporter import OFFICE_FILES
 from bot.turn import Ask, Caller, Click, Consent, Search
 
 log = logging.getLogger(__name__)
@@ -89,8 +90,8 @@ class Desk:
         except PortError as error:
             return _report(error)
 
-    async def offer(self, caller: Caller, change: Change, what: str) -> SaidView:
-        """Offer the file that *what* names in the caller's private chat; whether they may have it is judged before."""
+    async def offer(self, caller: Caller, change: Change | None, what: str) -> SaidView:
+        """Offer the file that *what* names in the caller's private chat, if they may have it."""
         return await self.courier.offer(caller, self.seats[caller.user], change, what)
 
     async def remember(self, caller: Caller) -> None:
@@ -147,7 +148,9 @@ class Desk:
                 return SaidView(sentence=(words.FAULTS[fault],), suggestions=suggestions, has_help=True)
             case commands.Pick():
                 return await self.planner.offer(command, ask.caller)
-            case commands.OfficeFiles() | commands.Announce():
+            case commands.OfficeFiles(state):
+                return await self.offer(ask.caller, None, f"{OFFICE_FILES}:{state}")
+            case commands.Announce():
                 return SaidView(sentence=(Phrase.NO_COMMAND,))
             case commands.Enable() | commands.Disable() | commands.Move() | commands.Create() | commands.Office():
                 return await self.planner.draft(command, ask.caller, origin=ask.origin, files=ask.files)

@@ -3,11 +3,11 @@
 It is the files of `manifest/` with this bot's id and host filled in. The same arguments give the same bytes.
 """
 
-import io
 import re
-import zipfile
 from collections.abc import Mapping
 from pathlib import Path
+
+from bot.bundle import bundle
 
 _HERE = Path(__file__).parent
 _PLACES = (_HERE / "manifest", _HERE.parent / "manifest")
@@ -16,7 +16,6 @@ _PLACES = (_HERE / "manifest", _HERE.parent / "manifest")
 _GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.ASCII | re.IGNORECASE)
 _LABEL = r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?"
 _DOMAIN = re.compile(rf"(?=.{{1,253}}\Z)({_LABEL}\.)+(?=[a-z]){_LABEL}", re.ASCII | re.IGNORECASE)
-_EPOCH = (1980, 1, 1, 0, 0, 0)  # the first time that a zip can tell
 
 
 def read_app_id(text: str) -> str:
@@ -47,14 +46,7 @@ def read_templates() -> Mapping[str, bytes]:
 
 def pack(templates: Mapping[str, bytes], *, app_id: str, domain: str) -> bytes:
     """Fill the *templates* in and zip them."""
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w") as package:
-        for name in sorted(templates):
-            entry = zipfile.ZipInfo(name, _EPOCH)
-            entry.create_system = 3  # Unix, on whatever it is packed
-            entry.external_attr = 0o644 << 16
-            package.writestr(entry, _fill(name, templates[name], app_id=app_id, domain=domain))  # stored as it is
-    return packed.getvalue()
+    return bundle((name, _fill(name, templates[name], app_id=app_id, domain=domain)) for name in sorted(templates))
 
 
 def _fill(name: str, content: bytes, *, app_id: str, domain: str) -> bytes:

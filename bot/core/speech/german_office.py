@@ -52,4 +52,23 @@ GERMAN_OFFICE: Mapping[str, str] = {
         "Die Richtlinie für diese Personen sagt zweierlei zugleich, also lässt Linkgate sie stehen: {policies}. "
         "Bringen Sie sie in Intune in Ordnung, und fragen Sie dann noch einmal."
     ),
+
+    # files
+    OfficePhrase.FILES_DISABLE: (
+        "Dateien, die „LinkedIn-Features in Office-Anwendungen anzeigen“ ohne Intune deaktivieren."
+    ),
+    OfficePhrase.FILES_ENABLE: (
+        "Dateien, die „LinkedIn-Features in Office-Anwendungen anzeigen“ ohne Intune aktivieren."
+    ),
+    OfficePhrase.FILES_RESET: (
+        "Dateien, die „LinkedIn-Features in Office-Anwendungen anzeigen“ ohne Intune wieder auf nicht konfiguriert "
+        "setzen: Alle entscheiden dann selbst in Office."
+    ),
+    OfficePhrase.FILES_OFFER: (
+        "{files} Noch ist nichts geändert; das geschieht, wenn jemand eine davon verwendet. Was wofür ist, sagt {page}."
+    ),
+    OfficePhrase.FILES_ON_TERMINAL: (
+        "Dateien sind hier abgeschaltet, daher kann keine angeboten werden. Nichts wurde geändert. Dieselben Dateien "
+        "schreibt, wo immer Linkgate installiert ist, im Terminal: {command}"
+    ),
 }

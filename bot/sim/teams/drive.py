@@ -30,7 +30,13 @@ LIFE = 5 * 60
 """Seconds that an address is good for: "a few minutes"."""
 MOST_BYTES = 100 * 1024 * 1024
 LONGEST_NAME = 200
-TYPES = {"csv": "text/csv", "txt": "text/plain", "json": "application/json", "html": "text/html"}
+TYPES = {
+    "csv": "text/csv",
+    "txt": "text/plain",
+    "json": "application/json",
+    "html": "text/html",
+    "zip": "application/zip",
+}
 
 _ATTACHED = "Microsoft Teams Chat Files"
 _OFFERED = f"Applications/{BOT_NAME}"
