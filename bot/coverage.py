@@ -11,7 +11,7 @@ from bot.core.group import Group, judge_fitness
 from bot.core.policy import Person, Right, UserId
 from bot.core.setting import Mode, Setting
 from bot.core.view import CheckView, SaidView, View
-from bot.facts import read_group, read_setting
+from bot.facts import read_group, read_rule, read_setting
 from bot.guard import Guard
 from bot.paths import Trace, trace
 from bot.ports import Ports
@@ -61,7 +61,9 @@ class Coverage:
         return list((await self.ports.directory.people_known_as([key])).get(key, ()))
 
     async def _check(self, person: Person, *, is_own: bool) -> CheckView:
-        reading, pending = await asyncio.gather(read_setting(self.ports), self.ports.store.holding())
+        reading, pending, (rule, why_office) = await asyncio.gather(
+            read_setting(self.ports), self.ports.store.holding(), read_rule(self.ports, person.id)
+        )
         group = await read_group(self.ports.directory, reading.setting)
         found = await trace(self.ports.directory, person.id, group) if group else None
         cover = _tell_cover(reading.setting, group, found)
@@ -73,6 +75,8 @@ class Coverage:
             path=found.paths[0] if found and found.paths else (),
             paths=len(found.paths) if found else 0,
             pending=await self._foresee(pending, person, cover, reading.setting) if pending else None,
+            rule=rule,
+            why_office=why_office,
             is_own=is_own,
         )
 

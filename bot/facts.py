@@ -8,6 +8,8 @@ from datetime import timedelta
 from bot.core import findings, publication
 from bot.core.change import Change
 from bot.core.cloud import Offer, tell_offer
+from bot.core.consent import UNREAD, Consents, read_grants
+from bot.core.effect import OfficeRule, find_rule, sum_up
 from bot.core.fill import LOST, Fate, Unfillable, judge_fillable
 from bot.core.group import Group
 from bot.core.impact import Crowd, Impact, Members, compare, fill, weigh
@@ -23,6 +25,9 @@ from bot.ports import DirectoryPort, NotFoundError, PortError, Ports, StorePort
 
 MOST_INLINE = 5_000
 """So many people two groups may have together to be compared while somebody waits: some six pages, one second."""
+
+_MOST_ASKED = 20
+"""So many groups the directory takes in one question about a person."""
 
 
 async def read_account(directory: DirectoryPort, user: UserId) -> Standing:
@@ -181,6 +186,28 @@ def _name_targets(policy: Policy, groups: Mapping[GroupId, Group | None]) -> Pol
     found = ((target, groups.get(target.group) if target.group else None) for target in policy.targets)
     named = (replace(target, name=group.name, people=group.people) if group else target for target, group in found)
     return replace(policy, targets=tuple(named))
+
+
+async def read_rule(ports: Ports, user: UserId | None = None) -> tuple[OfficeRule, str]:
+    """Read what the Office policy says to a person, None: to everyone; where it cannot be read, why not."""
+    try:
+        catalog = await ports.office.read()
+        if user is None:
+            return sum_up(catalog), ""
+        ids = sorted({target.group for policy in catalog.policies for target in policy.targets if target.group})
+        slices = [ids[start : start + _MOST_ASKED] for start in range(0, len(ids), _MOST_ASKED)]
+        found = await asyncio.gather(*(ports.directory.groups_of(user, one) for one in slices))
+    except PortError as error:
+        return OfficeRule.UNKNOWN, str(error)
+    return find_rule(catalog, frozenset().union(*found)), ""
+
+
+async def read_consents(ports: Ports) -> tuple[Consents, str]:
+    """Read to what people may consent; where that cannot be read, why not."""
+    try:
+        return read_grants(await ports.consent.grants()), ""
+    except PortError as error:
+        return UNREAD, str(error)
 
 
 async def find_unfillable(directory: DirectoryPort, group: Group, rules: Rules) -> Unfillable | None:

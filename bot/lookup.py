@@ -35,6 +35,7 @@ from bot.core.setting import Reading
 from bot.core.speech.phrases import Phrase
 from bot.core.view import HelpView, ListKind, ListView, SaidView, StatusView, View, WhyView
 from bot.coverage import Coverage
+from bot.effects import Effects
 from bot.facts import read_group, read_setting, read_standing
 from bot.guard import Guard
 from bot.membership import Membership
@@ -57,6 +58,7 @@ class Lookup:
         self.brake = brake
         self._membership = Membership(ports=ports, guard=guard)
         self._coverage = Coverage(ports=ports, guard=guard)
+        self._effects = Effects(ports=ports, guard=guard)
         self._status = Shared(self._read_status)
         self._glances: dict[UserId, tuple[Standing, datetime]] = {}
 
@@ -78,7 +80,11 @@ class Lookup:
                 return await self._membership.show(user, group)
             case Check(person):
                 return await self._coverage.check(user, person)
-            case OfficeStatus() | Effect() | Consent():
+            case Effect():
+                return await self._effects.show_effect(user)
+            case Consent():
+                return await self._effects.show_consent(user)
+            case OfficeStatus():
                 return SaidView(sentence=(Phrase.NO_COMMAND,))
 
     async def show_help(self, user: UserId, topic: str = "") -> View:

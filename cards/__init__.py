@@ -8,7 +8,9 @@ from bot.core.view import (
     ChangeView,
     CheckView,
     ChoiceView,
+    ConsentView,
     DigestView,
+    EffectView,
     FileView,
     HelpView,
     ListView,
@@ -23,7 +25,9 @@ from cards import kit
 from cards.change import draw_change
 from cards.check import draw_check
 from cards.choice import draw_choice
+from cards.consent import draw_consent
 from cards.digest import draw_digest
+from cards.effect import draw_effect
 from cards.help import draw_help
 from cards.kit import Element
 from cards.lists import draw_list
@@ -44,7 +48,7 @@ def draw(view: View, *, ref: str = "", tongue: Tongue = ENGLISH) -> Element | No
     return signed and kit.voice(signed, tongue)
 
 
-def _draw(view: View) -> Element | None:  # noqa: C901  one case for each kind of view
+def _draw(view: View) -> Element | None:  # noqa: C901, PLR0912  one case for each kind of view
     match view:
         case SaidView():
             return draw_said(view)
@@ -68,3 +72,7 @@ def _draw(view: View) -> Element | None:  # noqa: C901  one case for each kind o
             return draw_members(view)
         case CheckView():
             return draw_check(view)
+        case EffectView():
+            return draw_effect(view)
+        case ConsentView():
+            return draw_consent(view)

@@ -2,16 +2,19 @@
 
 from collections.abc import Iterator, Mapping
 
-from bot.core import answers, captions, words
+from bot.core import answers, captions, gloss, words
 from bot.core.act import Act, Verb
 from bot.core.cover import Cover
+from bot.core.effect import scope_person
 from bot.core.group import judge_fitness, list_cautions
 from bot.core.setting import Doubt
+from bot.core.speech.effects import EffectPhrase
 from bot.core.speech.labels import Button, Label
 from bot.core.speech.phrases import Phrase
 from bot.core.text import Code, Foreign
 from bot.core.view import CheckView
 from cards import impact, kit
+from cards.effect import draw_sights
 from cards.kit import Element, Icon, Look, Row, Tone
 
 _MARKS: Mapping[Cover, tuple[Label, Tone, Icon]] = {
@@ -34,7 +37,7 @@ def draw_check(view: CheckView) -> Element:
             *_draw_path(view),
             kit.tabulate(_list_facts(view)),
             *_draw_cautions(view),
-            *_draw_limits(),
+            *_draw_sights(view),
             kit.apart(kit.write(_name_source(view), view.reading.at, look=Look.SMALL)),
         ],
         summary=answers.sum_check(view),
@@ -65,6 +68,7 @@ def _list_facts(view: CheckView) -> Iterator[Row]:
     yield Label.ACCOUNT, account
     if view.group:
         yield Label.GROUP, impact.draw_group(view.group)
+    yield Label.OFFICE, [kit.say(*gloss.tell_rule(view.rule, view.why_office))]
     outlook = answers.tell_outlook(view.pending) if view.pending else (Phrase.NOTHING_OPEN,)
     yield Label.OPEN, [kit.say(*outlook)]
 
@@ -74,9 +78,9 @@ def _draw_cautions(view: CheckView) -> Iterator[Element]:
         yield from impact.draw_cautions(list_cautions(view.group), unfit=judge_fitness(view.group))
 
 
-def _draw_limits() -> Iterator[Element]:
-    yield kit.apart(kit.write(Label.NOT_MEANT, look=Look.STRONG))
-    yield from (kit.near(kit.say(truth, look=Look.SMALL)) for truth in words.TRUTHS)
+def _draw_sights(view: CheckView) -> Iterator[Element]:
+    yield kit.apart(kit.write(Label.SEEN, look=Look.STRONG))
+    yield from draw_sights(scope_person(view.cover), view.rule, more=[EffectPhrase.NOTE_BOTH])
 
 
 def _name_source(view: CheckView) -> Label:

@@ -311,9 +311,9 @@ def inset(action: Element) -> Element:
     return {"type": "ActionSet", "actions": [action]}
 
 
-def unfold(button: Button, items: Sequence[Element], action: Element) -> Element:
+def unfold(button: Button, items: Sequence[Element], *actions: Element) -> Element:
     """Make a button that opens a part of the card."""
-    part = {"type": "AdaptiveCard", "version": "1.5", "body": [*items], "actions": [action]}
+    part = {"type": "AdaptiveCard", "version": "1.5", "body": [*items], "actions": [*actions]}
     return {"type": "Action.ShowCard", "title": button, "card": part}
 
 

@@ -7,7 +7,9 @@ from enum import StrEnum
 
 from bot.core.change import Change, State
 from bot.core.cloud import Cloud
+from bot.core.consent import Consents
 from bot.core.cover import Cover, Foresight
+from bot.core.effect import OfficeRule
 from bot.core.fill import Item, Tally
 from bot.core.grounds import Ground
 from bot.core.group import Group
@@ -208,7 +210,8 @@ class CheckView:
 
     *path* leads from a group in which the person is themselves to the selected *group*; it is the shortest of *paths*.
     It is empty where there is none, or none was found. *pending* is what the request that holds the setting would
-    change. *is_own* where people ask about themselves.
+    change. *rule* is what the Office policy says to the person; *why_office* says why that could not be read.
+    *is_own* where people ask about themselves.
     """
 
     person: Person
@@ -218,7 +221,32 @@ class CheckView:
     path: tuple[Group, ...] = ()
     paths: int = 0
     pending: Foresight | None = None
+    rule: OfficeRule = OfficeRule.UNKNOWN
+    why_office: str = ""
     is_own: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EffectView:
+    """Where people see LinkedIn: what it follows from, as far as it could be read.
+
+    *rule* is what the Office policy says to everyone. *why_office* and *why_consent* say why one could not be read.
+    """
+
+    reading: Reading
+    rule: OfficeRule
+    consents: Consents
+    why_office: str = ""
+    why_consent: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsentView:
+    """Whether people may consent to apps, read *at* that moment; *why* says why it could not be."""
+
+    consents: Consents
+    at: datetime
+    why: str = ""
 
 
 View = (
@@ -232,6 +260,8 @@ View = (
     | DigestView
     | MembersView
     | CheckView
+    | EffectView
+    | ConsentView
     | OfferView
     | FileView
 )

@@ -33,6 +33,7 @@ from bot.core.view import (
     View,
     WhyView,
 )
+from cards.gallery.effects import show_consents, show_effects
 from cards.gallery.extremes import bear, show_extreme_words, show_extremes
 from cards.gallery.moves import show_moves
 from cards.gallery.people import show_checks, show_members
@@ -75,6 +76,8 @@ def gallery() -> dict[str, View]:
             *_show_grounds(),
             *show_members(),
             *show_checks(),
+            *show_effects(),
+            *show_consents(),
             *show_moves(),
         ]
     )

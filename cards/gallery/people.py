@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bot.core.change import State
 from bot.core.cover import Cover, Foresight, Outlook
+from bot.core.effect import OfficeRule
 from bot.core.group import Group
 from bot.core.policy import Person, UserId
 from bot.core.setting import Doubt, GroupId, Mode, Reading, Setting
@@ -88,6 +89,11 @@ def show_checks() -> Iterator[tuple[str, View]]:
     yield "check-doubtful", replace(unknown, reading=Reading(at=NOON, doubt=Doubt.LEGACY, raw="3"))
     yield "check-untold", replace(unknown, reading=Reading(at=NOON, setting=Setting(Mode.UNTOLD)))
     yield "check-gone", replace(unknown, reading=direct.reading)
+    for rule in OfficeRule:
+        yield f"check-office-{rule}", replace(direct, rule=rule)
+    why = "Linkgate was not told: DeviceManagementConfiguration.Read.All is missing."
+    yield "check-office-unread", replace(direct, why_office=why)
+    yield "check-office-hostile", replace(direct, why_office=HOSTILE)
     dynamic = replace(SALES, is_dynamic=True)
     yield "check-dynamic", replace(outside, cover=Cover.UNKNOWN, group=dynamic)
     for outlook, after in _AFTER.items():
@@ -96,7 +102,12 @@ def show_checks() -> Iterator[tuple[str, View]]:
     path = tuple(_group(name, place) for place, name in enumerate(NAMES))
     yield (
         "check-hostile",
-        replace(nested, person=replace(ADA, name=HOSTILE), group=replace(NESTED, name=HOSTILE), path=path),
+        replace(
+            nested,
+            person=replace(ADA, name=HOSTILE),
+            group=replace(NESTED, name=HOSTILE),
+            path=path,
+        ),
     )
 
 

@@ -1,0 +1,106 @@
+"""The card that says where people see LinkedIn, and the table that stands on the card about a person as well."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from bot.core import gloss
+from bot.core.act import Act, Verb
+from bot.core.effect import Cell, OfficeRule, Scope, Surface, judge, scope_tenant
+from bot.core.setting import Doubt, Mode
+from bot.core.speech.effects import EffectPhrase
+from bot.core.speech.labels import MODE_BADGES, Button, Label
+from bot.core.view import EffectView
+from cards import kit
+from cards.kit import Element, Icon, Look, Row, Tone
+
+_SURFACES: Mapping[Surface, Label] = {
+    Surface.WINDOWS: Label.WINDOWS,
+    Surface.WEB: Label.WEB,
+    Surface.PHONES: Label.PHONES,
+}
+_RULES: Mapping[OfficeRule, Label] = {
+    OfficeRule.DISABLED: Label.POLICY_OFF,
+    OfficeRule.ENABLED: Label.POLICY_ON,
+    OfficeRule.NOT_CONFIGURED: Label.NOT_CONFIGURED,
+}
+_SCOPES: Mapping[Scope, Label] = {
+    Scope.IN: Label.POLICY_ON,
+    Scope.OUTSIDE: Label.SCOPE_OUTSIDE,
+    Scope.OFF: Label.POLICY_OFF,
+}
+_MARKS: Mapping[Mode | None, tuple[Tone, Icon]] = {
+    Mode.EVERYONE: (Tone.ACCENT, Icon.PEOPLE),
+    Mode.GROUP: (Tone.ACCENT, Icon.PEOPLE),
+    Mode.NOBODY: (Tone.PLAIN, Icon.DISMISS),
+    None: (Tone.WARNING, Icon.WARNING),
+}
+
+
+def draw_effect(view: EffectView) -> Element:
+    setting = view.reading.setting
+    mode = setting.mode if setting and setting.mode is not Mode.UNTOLD else None
+    lead = gloss.tell_effect(view)
+    source = Label.TRIED_AT if view.reading.doubt is Doubt.UNREADABLE else Label.READ_FROM
+    return kit.frame(
+        [
+            kit.head(Label.EFFECT_TITLE, (EffectPhrase.ABOUT,), kit.tag(MODE_BADGES[mode], *_MARKS[mode])),
+            kit.apart(kit.say(*lead, look=Look.STRONG)),
+            *draw_sights(scope_tenant(setting), view.rule, more=list(gloss.note_tenant(view))),
+            kit.tabulate(_list_inputs(view)),
+            kit.apart(kit.write(source, view.reading.at, look=Look.SMALL)),
+        ],
+        summary=lead,
+        actions=[
+            kit.unfold(Button.CASES, list(_draw_cases())),
+            kit.press(Act(Verb.STATUS), Button.STATUS),
+            kit.press(Act(Verb.HELP), Button.HELP),
+        ],
+    )
+
+
+def draw_sights(scope: Scope, rule: OfficeRule, *, more: Sequence[EffectPhrase] = ()) -> Iterator[Element]:
+    """Draw what is seen where, by those who have connected an account and by the others, and what it rests on."""
+    cells = {surface: _judge_both(scope, rule, surface) for surface in Surface}
+    rows = [[_title(_SURFACES[surface]), *map(_draw_cell, pair)] for surface, pair in cells.items()]
+    yield kit.grid((Label.SURFACE, Label.UNCONNECTED, Label.CONNECTED), rows)
+    notes = gloss.note_sights((cell.sight for pair in cells.values() for cell in pair), scope)
+    for note in (*notes, *more, EffectPhrase.NOTE_LIMITS):
+        yield kit.near(kit.say(note, look=Look.SMALL))
+
+
+def _judge_both(scope: Scope, rule: OfficeRule, surface: Surface) -> tuple[Cell, Cell]:
+    return judge(scope, rule, surface, is_connected=False), judge(scope, rule, surface, is_connected=True)
+
+
+def _title(label: Label) -> list[Element]:
+    return [kit.write(label)]
+
+
+def _draw_cell(cell: Cell) -> list[Element]:
+    look = Look.BODY if cell.sources else Look.LABEL
+    return [kit.write(gloss.SIGHTS[cell.sight], look=look)]
+
+
+def _list_inputs(view: EffectView) -> Iterator[Row]:
+    yield Label.SETTING_NOW, [kit.say(*gloss.tell_setting(view.reading))]
+    yield Label.OFFICE, [kit.say(*gloss.tell_rule(view.rule, view.why_office))]
+    yield Label.CONSENTING, [kit.say(*gloss.tell_consents(view.consents, view.why_consent))]
+
+
+def _draw_cases() -> Iterator[Element]:
+    """Draw every case in two tables: where the policy is not off, all surfaces are as the web."""
+    yield kit.say(EffectPhrase.BY_POLICY, look=Look.LABEL)
+    by_policy = [
+        [_title(label), *(_draw_cell(judge(Scope.IN, rule, surface, is_connected=False)) for surface in _BY_POLICY)]
+        for rule, label in _RULES.items()
+    ]
+    yield kit.grid((Label.OFFICE, Label.WINDOWS, Label.PHONES), by_policy)
+    yield kit.apart(kit.say(EffectPhrase.BY_SETTING, look=Look.LABEL))
+    by_setting = [
+        [_title(label), *map(_draw_cell, _judge_both(scope, OfficeRule.NOT_CONFIGURED, Surface.WEB))]
+        for scope, label in _SCOPES.items()
+    ]
+    yield kit.grid((Label.SETTING_NOW, Label.UNCONNECTED, Label.CONNECTED), by_setting)
+    yield kit.near(kit.say(*gloss.name_documents(), look=Look.SMALL))
+
+
+_BY_POLICY = (Surface.WINDOWS, Surface.PHONES)
