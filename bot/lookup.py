@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from typing import TypeVar
 
 from bot.brake import Brake
+from bot.bureau import Bureau
 from bot.core.change import Change
 from bot.core.command import (
     Check,
@@ -57,6 +58,7 @@ class Lookup:
         self.brake = brake
         self._membership = Membership(ports=ports, guard=guard)
         self._coverage = Coverage(ports=ports, guard=guard)
+        self._bureau = Bureau(ports=ports, guard=guard)
         self._status = Shared(self._read_status)
         self._glances: dict[UserId, tuple[Standing, datetime]] = {}
 
@@ -78,7 +80,9 @@ class Lookup:
                 return await self._membership.show(user, group)
             case Check(person):
                 return await self._coverage.check(user, person)
-            case OfficeStatus() | Effect() | Consent():
+            case OfficeStatus():
+                return await self._bureau.show(user)
+            case Effect() | Consent():
                 return SaidView(sentence=(Phrase.NO_COMMAND,))
 
     async def show_help(self, user: UserId, topic: str = "") -> View:

@@ -14,6 +14,7 @@ from bot.core.view import (
     ListView,
     MembersView,
     OfferView,
+    OfficeView,
     SaidView,
     StatusView,
     View,
@@ -28,6 +29,7 @@ from cards.help import draw_help
 from cards.kit import Element
 from cards.lists import draw_list
 from cards.members import draw_members
+from cards.office import draw_office
 from cards.said import draw_said
 from cards.status import draw_status
 from cards.why import draw_why
@@ -68,3 +70,5 @@ def _draw(view: View) -> Element | None:  # noqa: C901  one case for each kind o
             return draw_members(view)
         case CheckView():
             return draw_check(view)
+        case OfficeView():
+            return draw_office(view)

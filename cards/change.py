@@ -22,7 +22,7 @@ from bot.core.speech.phrases import Phrase
 from bot.core.summary import is_stopped
 from bot.core.text import Code, Foreign, Part, Sentence
 from bot.core.view import MOST_LOST, ChangeView
-from cards import fill, form, impact, kit, record
+from cards import fill, form, impact, kit, record, step
 from cards.kit import Element, Icon, Look, Tone
 
 _MARKS: Mapping[State, tuple[Tone, Icon]] = {
@@ -111,8 +111,10 @@ def _has_voted(view: ChangeView) -> bool:
 
 
 def _draw_step(change: Change) -> Iterator[Element]:
-    """Show the setting before and after; what is only done to a group does not touch it."""
-    if change.plan.task is None:
+    """Show the setting or the policy before and after; what is only done to a group does not touch it."""
+    if change.plan.office:
+        yield from step.draw_step(change, change.plan.office)
+    elif change.plan.task is None:
         yield impact.draw_step(change.plan, is_over=record.is_over(change))
     elif change.plan.sets:
         yield impact.draw_line(change.plan)
@@ -124,7 +126,7 @@ def _draw_alarms(view: ChangeView) -> Iterator[Element]:
         yield from fill.draw_progress(view)
     elif change.state is State.APPLYING and change.waits_for is None:
         yield kit.progress()
-    if change.state is State.WAITING and change.needed > 1 and change.plan.task is None:
+    if change.state is State.WAITING and change.needed > 1 and not fill.has_figures(change.plan):
         yield kit.measure(len(change.votes), change.needed)
     if change.attempt and change.attempt.collateral:
         yield kit.call_out(Tone.ALARM, Label.COLLATERAL_ALARM, [words.raise_alarm(change.attempt.collateral)])
@@ -143,7 +145,9 @@ def _draw_errand(change: Change) -> Iterator[Element]:
 
 
 def _draw_plan(change: Change) -> Iterator[Element]:
-    if change.plan.task is None:
+    if change.plan.office:
+        yield from step.draw_plan(change.plan.office)
+    elif change.plan.task is None:
         yield from impact.draw_impact(change.plan.impact)
     elif change.plan.touches_setting:
         yield from impact.draw_impact_line(change.plan.impact)
@@ -173,7 +177,9 @@ def _draw_end(view: ChangeView) -> Iterator[Element]:
 
 
 def _list_truths(plan: Plan) -> Iterator[Part]:
-    if plan.fill and not plan.sets:
+    if plan.office:
+        yield from step.list_truths()
+    elif plan.fill and not plan.sets:
         yield ListPhrase.NEVER_URGENT
     elif plan.task is None or plan.sets:
         yield from words.TRUTHS

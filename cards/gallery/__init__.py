@@ -35,6 +35,7 @@ from bot.core.view import (
 )
 from cards.gallery.extremes import bear, show_extreme_words, show_extremes
 from cards.gallery.moves import show_moves
+from cards.gallery.offices import show_office_steps, show_offices
 from cards.gallery.people import show_checks, show_members
 from cards.gallery.samples import (
     ADA,
@@ -76,6 +77,8 @@ def gallery() -> dict[str, View]:
             *show_members(),
             *show_checks(),
             *show_moves(),
+            *show_offices(),
+            *show_office_steps(),
         ]
     )
 
