@@ -47,7 +47,7 @@ _FAILURES = frozenset({State.FAILED, State.UNKNOWN, State.STALE})
 
 
 def draw_change(view: ChangeView) -> Element:
-    """Draw the card; of the rows to look at as many are named as it can bear."""
+    """Draw the card; of the rows or policies to look at as many are named as it can bear."""
     for most in (MOST_LOST, 2):
         card = _draw(view, most)
         if kit.weigh(card) <= kit.HEAVIEST:
@@ -65,8 +65,8 @@ def _draw(view: ChangeView, most: int) -> Element:
             *_draw_alarms(view),
             *(_draw_errand(change) if _is_turn(view) else []),
             *fill.draw_task(view, most=most),
-            *_draw_step(change),
-            *(_draw_plan(change) if change.state in _UNDECIDED else []),
+            *_draw_step(change, most),
+            *(_draw_plan(change, most) if change.state in _UNDECIDED else []),
             *_draw_facts(view),
             *_draw_end(view),
         ],
@@ -110,10 +110,10 @@ def _has_voted(view: ChangeView) -> bool:
     return view.viewer is not None and view.change.has_vote_of(view.viewer)
 
 
-def _draw_step(change: Change) -> Iterator[Element]:
+def _draw_step(change: Change, most: int) -> Iterator[Element]:
     """Show the setting or the policy before and after; what is only done to a group does not touch it."""
     if change.plan.office:
-        yield from step.draw_step(change, change.plan.office)
+        yield from step.draw_step(change, change.plan.office, is_tight=most == 0)
     elif change.plan.task is None:
         yield impact.draw_step(change.plan, is_over=record.is_over(change))
     elif change.plan.sets:
@@ -144,9 +144,9 @@ def _draw_errand(change: Change) -> Iterator[Element]:
     yield kit.near(kit.link(errand.PAGE, Button.OPEN))
 
 
-def _draw_plan(change: Change) -> Iterator[Element]:
+def _draw_plan(change: Change, most: int) -> Iterator[Element]:
     if change.plan.office:
-        yield from step.draw_plan(change.plan.office)
+        yield from step.draw_plan(change.plan.office, most=most)
     elif change.plan.task is None:
         yield from impact.draw_impact(change.plan.impact)
     elif change.plan.touches_setting:

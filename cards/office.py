@@ -73,8 +73,8 @@ def _draw_catalog(catalog: Catalog, everyone: int | None, most: int) -> Iterator
     if conflicts := policies.tell_conflicts(catalog):
         yield kit.call_out(Tone.WARNING, Label.CONFLICTS, conflicts)
     listed = policies.sort_policies(catalog)
-    for policy in listed[:most]:
-        yield _draw_policy(policy, everyone)
+    for place, policy in enumerate(listed[:most]):
+        yield _draw_policy(policy, everyone) if place else kit.apart(_draw_policy(policy, everyone))
     if left := len(listed[most:]):
         yield kit.near(kit.say(OfficePhrase.MORE_POLICIES(policies=policies.count_policies(left)), look=Look.SMALL))
     if catalog.is_renamed:

@@ -13,7 +13,6 @@ from bot.core.words import count_people, cut, name_request
 
 _LONGEST_IN_LIST = 48
 _LONGEST_IN_SENTENCE = 96
-_MOST_NAMED = 3
 
 _WISHES: Mapping[OfficeState, OfficePhrase] = {
     OfficeState.DISABLED: OfficePhrase.WISH_HIDE,
@@ -112,23 +111,24 @@ def tell_next(state: State) -> Part | None:
     return _NEXT.get(state)
 
 
-def warn_of_others(step: OfficeStep) -> Sentence:
+def warn_of_others(step: OfficeStep, longest: int) -> Sentence:
     """Say that somebody else's policy is changed or removed; empty where it bears Linkgate's mark, or there is none."""
     if step.policy is None or step.policy.mark:
         return ()
     said = OfficePhrase.REMOVES_OTHERS if step.action is Action.REMOVE else OfficePhrase.CHANGES_OTHERS
-    return (said(policy=cite(step.policy)),)
+    return (said(policy=cite(step.policy, longest)),)
 
 
-def list_rivals(step: OfficeStep) -> list[Sentence]:
-    """Name the policies that say otherwise to some of the people, and what comes of it."""
+def list_rivals(step: OfficeStep, *, most: int) -> list[Sentence]:
+    """Name policies that say otherwise to some of the people, *most* of them, and what comes of it."""
     named: list[Sentence] = [
         (OfficePhrase.RIVAL(policy=cite(one), whom=tell_whom(one), value=POLICY_BADGES[one.state]),)
-        for one in step.rivals[:_MOST_NAMED]
+        for one in step.rivals[:most]
     ]
     left = len(step.rivals) - len(named)
-    more: list[Sentence] = [(OfficePhrase.MORE_RIVALS(policies=count_policies(left)),)] if left > 0 else []
-    return [*named, *more, (OfficePhrase.RIVAL_RULE,)] if named else []
+    said = OfficePhrase.MORE_RIVALS if named else OfficePhrase.ONLY_RIVALS
+    more: list[Sentence] = [(said(policies=count_policies(left)),)] if left > 0 else []
+    return [*named, *more, (OfficePhrase.RIVAL_RULE,)] if step.rivals else []
 
 
 def count_beside(step: OfficeStep) -> int:

@@ -92,9 +92,9 @@ def list_policies(policies: Sequence[Policy]) -> Sentence:
     return (OfficePhrase.AND_MORE(named=listed, count=left),) if left > 0 else listed
 
 
-def cite(policy: Policy) -> Said:
+def cite(policy: Policy, longest: int = _LONGEST_IN_SENTENCE) -> Said:
     """Name a policy so that it cannot be taken for another: names can be alike, ids cannot."""
-    return OfficePhrase.POLICY(name=cut(policy.name, _LONGEST_IN_SENTENCE), tail=end_id(policy.id))
+    return OfficePhrase.POLICY(name=cut(policy.name, longest), tail=end_id(policy.id))
 
 
 def tell_whom(policy: Policy, everyone: int | None = None) -> Sentence:
@@ -207,16 +207,20 @@ def sort_policies(catalog: Catalog) -> list[Policy]:
 
 
 def tell_conflicts(catalog: Catalog) -> list[Sentence]:
-    """Name the policies that say different things to the same people, pair by pair, and what comes of it."""
-    pairs = find_conflicts(catalog)
-    told = [_name_pair(*pair) for pair in pairs[:_MOST_NAMED]]
-    more = [(OfficePhrase.MORE_PAIRS(count=len(pairs) - _MOST_NAMED),)] if len(pairs) > _MOST_NAMED else []
-    return [*told, *more, (OfficePhrase.CONFLICT_RULE,)] if pairs else []
+    """Name the policies that conflict, by what they say, and what comes of it; empty where none do."""
+    several = {policy.id: policy for pair in find_conflicts(catalog) for policy in pair}
+    values = dict.fromkeys(policy.state for policy in several.values())
+    told: list[Sentence] = [
+        (_name_side(value, [policy for policy in several.values() if policy.state is value]),) for value in values
+    ]
+    return [*told, (OfficePhrase.CONFLICT_RULE,)] if told else []
 
 
-def _name_pair(one: Policy, other: Policy) -> Sentence:
-    values = POLICY_BADGES[one.state], POLICY_BADGES[other.state]
-    return (OfficePhrase.CONFLICT_PAIR(one=cite(one), value=values[0], other=cite(other), other_value=values[1]),)
+def _name_side(value: OfficeState | None, policies: Sequence[Policy]) -> Said:
+    named = join([cite(policy) for policy in policies[:_MOST_NAMED]], Code("; "))
+    left = len(policies) - _MOST_NAMED
+    listed = (OfficePhrase.AND_MORE(named=named, count=left),) if left > 0 else named
+    return OfficePhrase.SAY(value=POLICY_BADGES[value], policies=listed)
 
 
 def tell_mark(policy: Policy) -> Said:

@@ -184,28 +184,30 @@ _NOTES = {
     State.UNKNOWN: "Intune could not be read back.",
     State.STALE: "The policies are not as they were.",
 }
-_SEEN_APART = frozenset({State.DRAFT, State.WAITING, State.APPLYING})
-"""States in which each audience has a card of its own; in the others who reads along sees what the approver sees."""
+_LOOKS = (
+    (State.DRAFT, Audience.REQUESTER),
+    (State.WAITING, Audience.APPROVER),
+    (State.APPLIED, Audience.ROOM),
+)
+"""Where a card is asked for, decided on and over: what lies between looks alike."""
 
 
 def show_office_steps() -> Iterator[tuple[str, View]]:
+    for state in State:
+        yield f"office-create-{state}-requester", _view(live_office(state, CREATE), Audience.REQUESTER)
+    for audience in Audience:
+        yield f"office-create-waiting-{audience}", _view(live_office(State.WAITING, CREATE), audience)
     for name, step in STEPS.items():
-        yield from _show_states(name, step)
+        for state, audience in _LOOKS:
+            yield f"office-{name}-{state}-{audience}", _view(live_office(state, step), audience)
     for name, step in _WAYS.items():
-        for state, audience in (
-            (State.DRAFT, Audience.REQUESTER),
-            (State.WAITING, Audience.APPROVER),
-            (State.APPLIED, Audience.ROOM),
-        ):
-            yield f"office-{name}-{state}", _view(live_office(state, step), audience)
+        yield f"office-{name}-waiting", _view(live_office(State.WAITING, step), Audience.APPROVER)
     yield from _show_odd()
     yield from _show_hindrances()
     changes = tuple(live_office(State.APPLIED, step) for step in (*STEPS.values(), *_WAYS.values()))
     yield "history-office", ListView(kind=ListKind.HISTORY, page=Page(changes=changes, total=23), at=NOON)
-    yield (
-        "digest-office",
-        DigestView(changes=tuple(live_office(State.WAITING, step) for step in STEPS.values()), at=NOON),
-    )
+    waiting = tuple(live_office(State.WAITING, step) for step in STEPS.values())
+    yield "digest-office", DigestView(changes=waiting, at=NOON)
 
 
 def live_office(state: State, step: OfficeStep) -> Change:
@@ -237,13 +239,6 @@ def _view(change: Change, audience: Audience) -> ChangeView:
     return ChangeView(change=change, audience=audience, viewer=name_viewer(audience))
 
 
-def _show_states(name: str, step: OfficeStep) -> Iterator[tuple[str, View]]:
-    for state in State:
-        change = live_office(state, step)
-        for audience in Audience if state in _SEEN_APART else (Audience.REQUESTER, Audience.ROOM):
-            yield f"office-{name}-{state}-{audience}", _view(change, audience)
-
-
 def _show_odd() -> Iterator[tuple[str, View]]:
     for name, text in {"hostile": HOSTILE, "long": LONG_NAME, "unbroken": "W" * 256, "rtl": RTL_NAME}.items():
         group = replace(SALES, name=text, is_dynamic=True)
@@ -257,14 +252,9 @@ def _show_odd() -> Iterator[tuple[str, View]]:
             rivals=rivals,
             catalog=Catalog(definition=DEFINITION, policies=(policy, *rivals)),
         )
-        for state, audience in (
-            (State.DRAFT, Audience.REQUESTER),
-            (State.WAITING, Audience.APPROVER),
-            (State.APPLIED, Audience.ROOM),
-        ):
-            change = live_office(state, step)
-            asker = replace(ADA, name=text)
-            yield f"office-step-{state}-{name}", _view(replace(change, requester=asker), audience)
+        for state, audience in _LOOKS if name == "hostile" else _LOOKS[1:2]:
+            change = replace(live_office(state, step), requester=replace(ADA, name=text))
+            yield f"office-step-{state}-{name}", _view(change, audience)
     voted = replace(live_office(State.WAITING, CREATE), votes=live(State.APPROVED).votes[:1])
     yield "office-step-voted", ChangeView(change=voted, audience=Audience.APPROVER, viewer=BOB.id)
 

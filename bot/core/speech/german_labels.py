@@ -149,8 +149,8 @@ GERMAN_LABELS: Mapping[str, str] = {
     Label.CONFLICTS: "⚠ Diese Richtlinien widersprechen sich",
     Label.INTUNE_ALARM: "⚠ Intune war nicht lesbar",
     Label.NOT_SEEN: "Was von hier nicht zu sehen ist",
-    Label.AT_MOST: "höchstens",
-    Label.IN_GROUP: "in der Gruppe",
+    Label.AT_MOST: "Personen höchstens",
+    Label.IN_GROUP: "Personen",
     Label.OTHER_POLICIES: "weitere Richtlinien",
     Label.OTHERWISE: "sagen anderes",
     # labels of facts

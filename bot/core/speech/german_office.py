@@ -21,6 +21,7 @@ GERMAN_OFFICE: Mapping[str, str] = {
     OfficePhrase.FOR_WHOM: "Für {whom}",
     OfficePhrase.RIVAL: "{policy}, für {whom}: {value}.",
     OfficePhrase.MORE_RIVALS: "Dazu noch {policies}.",
+    OfficePhrase.ONLY_RIVALS: "{policies}: linkedin office status listet sie auf.",
     OfficePhrase.AND_MORE: "{named} und {count} weitere",
     OfficePhrase.ONE_OTHER: "1 weiteren Wert",
     OfficePhrase.MANY_OTHERS: "{count} weitere Werte",
@@ -75,7 +76,6 @@ GERMAN_OFFICE: Mapping[str, str] = {
     OfficePhrase.ONE_POLICY: "1 Richtlinie",
     OfficePhrase.POLICIES: "{count} Richtlinien",
     OfficePhrase.MORE_POLICIES: "Dazu in Intune noch {policies}.",
-    OfficePhrase.MORE_PAIRS: "Und {count} weitere Paare.",
     OfficePhrase.CONFLICT_RULE: (
         "Von zwei verschiedenen Werten wendet Intune keinen an, wo jemand beide erhält. Setzen Sie eine der "
         "Richtlinien zurück, oder nehmen Sie Personen in Intune von einer aus."

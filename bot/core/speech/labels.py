@@ -162,8 +162,8 @@ class Label(Template):
     CONFLICTS = "⚠ These policies conflict"
     INTUNE_ALARM = "⚠ Intune could not be read"
     NOT_SEEN = "What cannot be seen from here"
-    AT_MOST = "at most"
-    IN_GROUP = "in the group"
+    AT_MOST = "people at most"
+    IN_GROUP = "people"
     OTHER_POLICIES = "other policies"
     OTHERWISE = "say otherwise"
 

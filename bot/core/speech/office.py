@@ -24,6 +24,7 @@ class OfficePhrase(Template):
     FOR_WHOM = "For {whom}"
     RIVAL = "{policy}, for {whom}: {value}."
     MORE_RIVALS = "And {policies} more."
+    ONLY_RIVALS = "{policies}: linkedin office status lists them."
     AND_MORE = "{named} and {count} more"
     ONE_OTHER = "1 other thing"
     MANY_OTHERS = "{count} other things"
@@ -74,8 +75,7 @@ class OfficePhrase(Template):
     ONE_POLICY = "1 policy"
     POLICIES = "{count} policies"
     MORE_POLICIES = "And {policies} more in Intune."
-    CONFLICT_PAIR = "{one}: {value}. {other}: {other_value}."
-    MORE_PAIRS = "And {count} more pairs."
+    SAY = "{value}: {policies}"
     CONFLICT_RULE = (
         "Intune applies neither of two values that differ to whoever gets both. Reset one of them, or leave people out "
         "of one in Intune."
