@@ -25,7 +25,18 @@ from bot.core.policy import Reason, UserId
 from bot.core.speech.kept import recall
 from bot.core.speech.phrases import Phrase
 from bot.core.text import Code
-from bot.core.view import ChangeView, CheckView, HelpView, ListView, MembersView, Mood, SaidView, View, WhyView
+from bot.core.view import (
+    ChangeView,
+    CheckView,
+    HelpView,
+    ListView,
+    MembersView,
+    Mood,
+    OfficeView,
+    SaidView,
+    View,
+    WhyView,
+)
 from bot.courier import Courier
 from bot.facts import read_progress, read_watchers
 from bot.lookup import Lookup
@@ -202,6 +213,7 @@ def _read_look(act: Act) -> commands.Look | None:
         Verb.REQUESTS: commands.Requests(act.leaf),
         Verb.HISTORY: commands.History(act.leaf),
         Verb.MEMBERS: commands.Members(),
+        Verb.OFFICE: commands.OfficeStatus(),
     }
     return looks.get(act.verb)
 
@@ -210,7 +222,7 @@ def _is_private(done: View | Change, command: commands.Command | commands.Miss) 
     """Tell what a room may not see: lists and verdicts, and about people whatever was found out, or was not."""
     if isinstance(done, SaidView):
         return isinstance(command, commands.Members | commands.Check) and done.mood is Mood.PLAIN
-    return isinstance(done, ListView | WhyView | MembersView | CheckView)
+    return isinstance(done, ListView | WhyView | MembersView | CheckView | OfficeView)
 
 
 def _report(error: PortError) -> SaidView:

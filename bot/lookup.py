@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from typing import TypeVar
 
 from bot.brake import Brake
+from bot.bureau import Bureau
 from bot.core.change import Change
 from bot.core.command import (
     Check,
@@ -32,7 +33,6 @@ from bot.core.page import NEWEST, Leaf
 from bot.core.policy import Reason, Right, Standing, UserId, judge
 from bot.core.rules import Rules
 from bot.core.setting import Reading
-from bot.core.speech.phrases import Phrase
 from bot.core.view import HelpView, ListKind, ListView, SaidView, StatusView, View, WhyView
 from bot.coverage import Coverage
 from bot.effects import Effects
@@ -59,6 +59,7 @@ class Lookup:
         self._membership = Membership(ports=ports, guard=guard)
         self._coverage = Coverage(ports=ports, guard=guard)
         self._effects = Effects(ports=ports, guard=guard)
+        self._bureau = Bureau(ports=ports, guard=guard)
         self._status = Shared(self._read_status)
         self._glances: dict[UserId, tuple[Standing, datetime]] = {}
 
@@ -80,12 +81,12 @@ class Lookup:
                 return await self._membership.show(user, group)
             case Check(person):
                 return await self._coverage.check(user, person)
+            case OfficeStatus():
+                return await self._bureau.show(user)
             case Effect():
                 return await self._effects.show_effect(user)
             case Consent():
                 return await self._effects.show_consent(user)
-            case OfficeStatus():
-                return SaidView(sentence=(Phrase.NO_COMMAND,))
 
     async def show_help(self, user: UserId, topic: str = "") -> View:
         standing = await self._glance(user)

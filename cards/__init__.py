@@ -16,6 +16,7 @@ from bot.core.view import (
     ListView,
     MembersView,
     OfferView,
+    OfficeView,
     SaidView,
     StatusView,
     View,
@@ -32,6 +33,7 @@ from cards.help import draw_help
 from cards.kit import Element
 from cards.lists import draw_list
 from cards.members import draw_members
+from cards.office import draw_office
 from cards.said import draw_said
 from cards.status import draw_status
 from cards.why import draw_why
@@ -76,3 +78,5 @@ def _draw(view: View) -> Element | None:  # noqa: C901, PLR0912  one case for ea
             return draw_effect(view)
         case ConsentView():
             return draw_consent(view)
+        case OfficeView():
+            return draw_office(view)

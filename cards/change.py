@@ -23,7 +23,7 @@ from bot.core.speech.phrases import Phrase
 from bot.core.summary import is_stopped
 from bot.core.text import Code, Foreign, Part, Sentence
 from bot.core.view import MOST_LOST, ChangeView
-from cards import fill, form, impact, kit, record
+from cards import fill, form, impact, kit, record, step
 from cards.kit import Element, Icon, Look, Tone
 
 _MARKS: Mapping[State, tuple[Tone, Icon]] = {
@@ -48,7 +48,7 @@ _FAILURES = frozenset({State.FAILED, State.UNKNOWN, State.STALE})
 
 
 def draw_change(view: ChangeView) -> Element:
-    """Draw the card; of the rows to look at as many are named as it can bear."""
+    """Draw the card; of the rows or policies to look at as many are named as it can bear."""
     for most in (MOST_LOST, 2):
         card = _draw(view, most)
         if kit.weigh(card) <= kit.HEAVIEST:
@@ -66,8 +66,8 @@ def _draw(view: ChangeView, most: int) -> Element:
             *_draw_alarms(view),
             *(_draw_errand(change) if _is_turn(view) else []),
             *fill.draw_task(view, most=most),
-            *_draw_step(change),
-            *(_draw_plan(change) if change.state in _UNDECIDED else []),
+            *_draw_step(change, most),
+            *(_draw_plan(change, most) if change.state in _UNDECIDED else []),
             *_draw_facts(view),
             *_draw_end(view),
         ],
@@ -111,9 +111,11 @@ def _has_voted(view: ChangeView) -> bool:
     return view.viewer is not None and view.change.has_vote_of(view.viewer)
 
 
-def _draw_step(change: Change) -> Iterator[Element]:
-    """Show the setting before and after; what is only done to a group does not touch it."""
-    if change.plan.task is None:
+def _draw_step(change: Change, most: int) -> Iterator[Element]:
+    """Show the setting or the policy before and after; what is only done to a group does not touch it."""
+    if change.plan.office:
+        yield from step.draw_step(change, change.plan.office, is_tight=most == 0)
+    elif change.plan.task is None:
         yield impact.draw_step(change.plan, is_over=record.is_over(change))
     elif change.plan.sets:
         yield impact.draw_line(change.plan)
@@ -125,7 +127,7 @@ def _draw_alarms(view: ChangeView) -> Iterator[Element]:
         yield from fill.draw_progress(view)
     elif change.state is State.APPLYING and change.waits_for is None:
         yield kit.progress()
-    if change.state is State.WAITING and change.needed > 1 and change.plan.task is None:
+    if change.state is State.WAITING and change.needed > 1 and not fill.has_figures(change.plan):
         yield kit.measure(len(change.votes), change.needed)
     if change.attempt and change.attempt.collateral:
         yield kit.call_out(Tone.ALARM, Label.COLLATERAL_ALARM, [words.raise_alarm(change.attempt.collateral)])
@@ -143,8 +145,10 @@ def _draw_errand(change: Change) -> Iterator[Element]:
     yield kit.near(kit.link(errand.PAGE, Button.OPEN))
 
 
-def _draw_plan(change: Change) -> Iterator[Element]:
-    if change.plan.task is None:
+def _draw_plan(change: Change, most: int) -> Iterator[Element]:
+    if change.plan.office:
+        yield from step.draw_plan(change.plan.office, most=most)
+    elif change.plan.task is None:
         yield from impact.draw_impact(change.plan.impact)
     elif change.plan.touches_setting:
         yield from impact.draw_impact_line(change.plan.impact)
@@ -176,7 +180,9 @@ def _draw_end(view: ChangeView) -> Iterator[Element]:
 
 
 def _list_truths(plan: Plan) -> Iterator[Part]:
-    if plan.fill and not plan.sets:
+    if plan.office:
+        yield from step.list_truths()
+    elif plan.fill and not plan.sets:
         yield ListPhrase.NEVER_URGENT
     elif plan.task is None or plan.sets:
         yield from words.TRUTHS

@@ -15,7 +15,7 @@ from bot.core.speech.phrases import Phrase
 from bot.core.summary import is_partly_done, is_stopped
 from bot.core.text import Foreign
 from bot.core.view import MOST_LOST, ChangeView
-from cards import kit, record
+from cards import kit, record, step
 from cards.kit import Element, Icon, Look, Row, Tone
 
 Mark = tuple[Label, Tone, Icon]
@@ -56,7 +56,7 @@ def draw_task(view: ChangeView, *, most: int) -> Iterator[Element]:
         yield from _draw_fill(view, plan.fill, most)
     if plan.creation:
         yield _draw_creation(plan.creation, is_over=record.is_over(view.change))
-    if plan.before.mode is Mode.UNTOLD and not record.is_over(view.change):
+    if plan.before.mode is Mode.UNTOLD and not plan.office and not record.is_over(view.change):
         yield kit.call_out(Tone.WARNING, Label.SETTING_ALARM, [(ListPhrase.UNTOLD_WARNING,)])
 
 
@@ -153,6 +153,8 @@ def draw_progress(view: ChangeView) -> Iterator[Element]:
 def list_rows(change: Change) -> Iterator[Row]:
     """Say what becomes of the setting, where the request does not change it."""
     plan = change.plan
+    if plan.office:
+        yield from step.list_rows(plan.office)
     if plan.task and not plan.sets and plan.before.mode is not Mode.UNTOLD and not record.is_over(change):
         yield Label.SETTING_NOW, list(_draw_setting(plan))
 
@@ -166,6 +168,11 @@ def _draw_setting(plan: Plan) -> Iterator[Element]:
         yield kit.snug(kit.say(Foreign(plan.before_group.name)))
         yield kit.snug(kit.say(captions.name_id(plan.before_group), look=Look.SMALL))
     yield kit.snug(kit.say(ListPhrase.STAYS, look=Look.SMALL))
+
+
+def has_figures(plan: Plan) -> bool:
+    """Tell whether the card has figures of its own, of a group that is filled or made."""
+    return plan.fill is not None or plan.creation is not None
 
 
 def can_stop(change: Change) -> bool:

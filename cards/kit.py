@@ -201,6 +201,12 @@ def _box(style: str, items: Sequence[Element]) -> Element:
     return {"type": "Container", "style": style, "roundedCorners": True, "items": [*items]}
 
 
+def shelve(items: Sequence[Element], badge: Element) -> Element:
+    """Set one thing of several into a box of its own, with a badge at its end."""
+    columns = [_column(items, width="stretch"), _column([badge], width="auto")]
+    return near(_box("emphasis", [{"type": "ColumnSet", "columns": columns}]))
+
+
 def compare(before: Sequence[Element], after: Sequence[Element], *, widths: Sequence[int] = (1, 1)) -> Element:
     """Set two boxes side by side, with an arrow from the one to the other."""
     arrow = _column([write(Label.ARROW, look=Look.TITLE)], width=_ARROW)

@@ -77,7 +77,8 @@ def _list_outcome(change: Change) -> Iterator[Row]:
             [read, kit.snug(kit.write(change.updated_at, look=Look.SMALL))],
         )
     if change.attempt and change.attempt.made:
-        yield Label.GROUP, [kit.say(captions.name_made(change.attempt.made))]
+        made = Label.POLICY if change.plan.office else Label.GROUP
+        yield made, [kit.say(captions.name_made(change.attempt.made))]
     if change.attempt and change.attempt.stopped:
         yield Label.STOPPED_BY, [kit.say(Foreign(change.attempt.stopped.name))]
     if change.attempt and change.attempt.filled and change.plan.sets:

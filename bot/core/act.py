@@ -15,6 +15,7 @@ class Verb(StrEnum):
     REQUESTS = "requests"
     HISTORY = "history"
     MEMBERS = "members"  # of the selected group
+    OFFICE = "office"  # the Office policy as Intune has it
     CHOOSE = "choose"  # one group of several with the name that was typed
     SEND = "send"
     DISCARD = "discard"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from bot.core import filling
+from bot.core import filling, officing
 from bot.core.change import Change, State
 from bot.core.fill import Tally
 from bot.core.grounds import Ground
@@ -195,6 +195,8 @@ def tell_impact(impact: Impact) -> Sentence:
 def name_step(change: Change) -> Sentence:
     """Say a change as a step: "Off for everyone → On for one group: Sales"."""
     plan = change.plan
+    if plan.office:
+        return officing.name_step(plan.office)
     if plan.creation:
         return (ListPhrase.STEP_CREATE(group=shorten(plan.creation.name)),)
     if plan.fill:
@@ -210,11 +212,15 @@ def name_step(change: Change) -> Sentence:
 
 def tell_next(change: Change, tally: Tally) -> Part:
     """Say what comes next for a request as it stands, and the rows of its list."""
+    if change.plan.office:
+        return officing.tell_next(change.state) or NEXT[change.state]
     return filling.tell_next(change, tally) or NEXT[change.state]
 
 
 def name_result(plan: Plan) -> Part:
-    """Say what was read back: the setting, or the group where that is all that was changed."""
+    """Say what was read back: the setting, or the group or policy where that is all that was changed."""
+    if plan.office:
+        return officing.name_result(plan.office)
     if plan.creation:
         return shorten(plan.creation.name)
     return shorten(plan.fill.group.name) if plan.fill and not plan.sets else name_setting(plan.after)

@@ -6,6 +6,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 
+from bot.core import officing
 from bot.core.change import Change, State
 from bot.core.fill import LOST, Fate, Fill, Item, Tally, count_missed
 from bot.core.impact import Crowd
@@ -32,7 +33,9 @@ _SECOND: Mapping[State, Label] = {
 
 
 def name_title(change: Change, tally: Tally) -> Label:
-    """Name a card whose request does something to a group."""
+    """Name a card whose request does something to a group, or to the Office policy."""
+    if change.plan.office:
+        return officing.name_title(change.state, change.plan.office)
     if change.plan.creation:
         return Label.MAKING_TITLE if change.is_at_task else GROUP_TITLES[change.state]
     if change.is_at_task:
@@ -52,6 +55,8 @@ def _name_failure(change: Change, fill: Fill, tally: Tally) -> Label:
 
 def ask_title(change: Change) -> Label:
     """Ask an approver in a few words."""
+    if change.plan.office:
+        return officing.ask_title(change.plan.office)
     if change.plan.creation:
         return Label.DECIDE_GROUP
     if change.plan.fill:

@@ -170,7 +170,7 @@ def plan_step(
     if why := _find_hindrance(policy, state):
         return Hindrance(why=why, policies=tuple(same) if policy else catalog.policies)
     rivals = tuple(one for one in catalog.policies if one is not policy and is_rival(one, state, target))
-    over = tuple(one for one in rivals if _is_for_all(one))
+    over = tuple(one for one in rivals if is_for_all(one))
     if over:
         return Hindrance(why=NoStep.OVERRULED, policies=over)
     is_reset = state is OfficeState.NOT_CONFIGURED
@@ -212,7 +212,7 @@ def is_rival(policy: Policy, state: OfficeState, target: Target) -> bool:
     return policy.state is not state and not leaves_out
 
 
-def _is_for_all(policy: Policy) -> bool:
+def is_for_all(policy: Policy) -> bool:
     """Tell whether a policy is for everyone, whatever else: then a second one that says otherwise helps nobody."""
     reaches = {target.reach for target in policy.targets if not target.is_filtered}
     return bool(reaches & {Reach.USERS, Reach.DEVICES}) and Reach.EXCLUDED not in {one.reach for one in policy.targets}

@@ -1,8 +1,20 @@
 """What is said of the policies that carry the Office setting, wherever they are named; foreign text stays marked."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
 
-from bot.core.office import Hindrance, NoStep, Policy, Reach, Target
+from bot.core.office import (
+    Catalog,
+    Hindrance,
+    NoStep,
+    OfficeState,
+    Policy,
+    Reach,
+    Target,
+    find_conflicts,
+    is_for_all,
+)
+from bot.core.speech.labels import POLICY_BADGES
 from bot.core.speech.office import OfficePhrase
 from bot.core.text import Code, Part, Said, Sentence
 from bot.core.words import count_people, cut, end_id, join
@@ -80,30 +92,28 @@ def list_policies(policies: Sequence[Policy]) -> Sentence:
     return (OfficePhrase.AND_MORE(named=listed, count=left),) if left > 0 else listed
 
 
-def cite(policy: Policy) -> Said:
+def cite(policy: Policy, longest: int = _LONGEST_IN_SENTENCE) -> Said:
     """Name a policy so that it cannot be taken for another: names can be alike, ids cannot."""
-    return OfficePhrase.POLICY(name=cut(policy.name, _LONGEST_IN_SENTENCE), tail=end_id(policy.id))
+    return OfficePhrase.POLICY(name=cut(policy.name, longest), tail=end_id(policy.id))
 
 
-def tell_whom(policy: Policy) -> Sentence:
-    """Say for whom a policy is, within a sentence."""
+def tell_whom(policy: Policy, everyone: int | None = None) -> Sentence:
+    """Say for whom a policy is, within a sentence. *everyone* counts the tenant's accounts, where that is said too."""
     if policy.is_for_nobody:
         return (OfficePhrase.NOBODY_YET,)
-    named = [*_list_targets(policy.targets, is_for=True), *_list_targets(policy.targets, is_for=False)]
+    reached = [target for target in policy.targets if target.reach is not Reach.EXCLUDED]
+    left_out = [target for target in policy.targets if target.reach is Reach.EXCLUDED]
+    named = [name_target(target, everyone) for target in (*reached, *left_out)]
     listed = join(named[:_MOST_NAMED], Code(", "))
     left = len(named) - _MOST_NAMED
     return (OfficePhrase.AND_MORE(named=listed, count=left),) if left > 0 else listed
 
 
-def _list_targets(targets: Sequence[Target], *, is_for: bool) -> Iterator[Part]:
-    for target in targets:
-        if (target.reach is not Reach.EXCLUDED) is is_for:
-            yield name_target(target)
-
-
-def name_target(target: Target) -> Part:
+def name_target(target: Target, everyone: int | None = None) -> Part:
     """Say whom an assignment is for, or leaves out."""
     whom = _REACHES.get(target.reach) or _name_group(target)
+    if target.reach is Reach.USERS and everyone is not None:
+        whom = OfficePhrase.ALL_USERS_COUNTED(people=count_people(everyone))
     if target.reach is Reach.EXCLUDED:
         return OfficePhrase.BUT_NOT(whom=whom)
     return OfficePhrase.FILTERED(whom=whom) if target.is_filtered else whom
@@ -113,3 +123,114 @@ def _name_group(target: Target) -> Part:
     if not target.name:
         return OfficePhrase.GROUP_GONE(tail=end_id(target.group or ""))
     return OfficePhrase.GROUP(name=cut(target.name, _LONGEST_IN_SENTENCE), people=count_people(target.people))
+
+
+# ---- what there is ------------------------------------------------------------------------------------------------
+
+
+class Look(StrEnum):
+    """How the Office policy stands for the whole tenant, in a word."""
+
+    HIDDEN = "hidden"
+    SHOWN = "shown"
+    OPEN = "open"  # people decide in Office themselves
+    CONFLICT = "conflict"
+    UNCLEAR = "unclear"
+    UNKNOWN = "unknown"
+
+
+_LOOKS: Mapping[OfficeState | None, Look] = {
+    OfficeState.DISABLED: Look.HIDDEN,
+    OfficeState.ENABLED: Look.SHOWN,
+    OfficeState.NOT_CONFIGURED: Look.OPEN,
+    None: Look.UNCLEAR,
+}
+_REACHED: Mapping[Look, tuple[OfficePhrase, OfficePhrase, OfficePhrase]] = {
+    Look.HIDDEN: (OfficePhrase.HIDDEN_ALL, OfficePhrase.HIDDEN_FOR, OfficePhrase.HIDDEN_SOME),
+    Look.SHOWN: (OfficePhrase.SHOWN_ALL, OfficePhrase.SHOWN_FOR, OfficePhrase.SHOWN_SOME),
+}
+"""What is said where it is for everyone, for those of one policy, for those of several."""
+
+
+def look_at(catalog: Catalog | None) -> Look:
+    """Say in a word how it stands; None: it could not be read."""
+    if catalog is None:
+        return Look.UNKNOWN
+    if find_conflicts(catalog):
+        return Look.CONFLICT
+    live = _list_live(catalog)
+    return _LOOKS[live[0].state] if live else Look.OPEN
+
+
+def _list_live(catalog: Catalog) -> list[Policy]:
+    return [policy for policy in catalog.policies if not policy.is_for_nobody]
+
+
+def tell_truth(catalog: Catalog | None) -> Sentence:
+    """Say for whom LinkedIn is hidden or shown in Office, as far as Intune's policies say it."""
+    if catalog is None:
+        return (OfficePhrase.UNREAD_TRUTH,)
+    look = look_at(catalog)
+    if look in _REACHED:
+        return (_tell_reach(look, _list_live(catalog)),)
+    if look is Look.CONFLICT:
+        several = {policy.id for pair in find_conflicts(catalog) for policy in pair}
+        return (OfficePhrase.CONFLICT_TRUTH(policies=count_policies(len(several))),)
+    if look is Look.UNCLEAR:
+        return (OfficePhrase.UNCLEAR_TRUTH,)
+    if catalog.policies:
+        return (OfficePhrase.NOBODY_TRUTH(policies=count_policies(len(catalog.policies))),)
+    return (OfficePhrase.OPEN_TRUTH,)
+
+
+def _tell_reach(look: Look, live: Sequence[Policy]) -> Said:
+    for_all, for_one, for_some = _REACHED[look]
+    if any(is_for_all(policy) for policy in live):
+        return for_all(policies=count_policies(len(live)))
+    if len(live) == 1:
+        return for_one(whom=tell_whom(live[0]))
+    return for_some(policies=count_policies(len(live)))
+
+
+def count_policies(number: int) -> Part:
+    return OfficePhrase.ONE_POLICY if number == 1 else OfficePhrase.POLICIES(count=number)
+
+
+def sum_office(catalog: Catalog | None) -> Sentence:
+    """Say how it stands in one sentence, for clients that draw no card."""
+    return (OfficePhrase.SUM_OFFICE(truth=tell_truth(catalog)),)
+
+
+def sort_policies(catalog: Catalog) -> list[Policy]:
+    """Put first what is for anybody, by name."""
+    return sorted(catalog.policies, key=lambda policy: (policy.is_for_nobody, policy.name.casefold(), policy.id))
+
+
+def tell_conflicts(catalog: Catalog) -> list[Sentence]:
+    """Name the policies that conflict, by what they say, and what comes of it; empty where none do."""
+    several = {policy.id: policy for pair in find_conflicts(catalog) for policy in pair}
+    values = dict.fromkeys(policy.state for policy in several.values())
+    told: list[Sentence] = [
+        (_name_side(value, [policy for policy in several.values() if policy.state is value]),) for value in values
+    ]
+    return [*told, (OfficePhrase.CONFLICT_RULE,)] if told else []
+
+
+def _name_side(value: OfficeState | None, policies: Sequence[Policy]) -> Said:
+    named = join([cite(policy) for policy in policies[:_MOST_NAMED]], Code("; "))
+    left = len(policies) - _MOST_NAMED
+    listed = (OfficePhrase.AND_MORE(named=named, count=left),) if left > 0 else named
+    return OfficePhrase.SAY(value=POLICY_BADGES[value], policies=listed)
+
+
+def tell_mark(policy: Policy) -> Said:
+    """Say the end of a policy's id, and whether it bears Linkgate's mark; who wrote that, nobody can tell."""
+    said = OfficePhrase.MARKED if policy.mark else OfficePhrase.UNMARKED
+    return said(tail=end_id(policy.id))
+
+
+def tell_values(policy: Policy) -> Sentence:
+    """Say what is to be known of a policy besides what it says and for whom; empty for most."""
+    if policy.state is None:
+        return (OfficePhrase.TWO_THINGS,)
+    return (OfficePhrase.SETS_MORE(others=count_others(policy.others)),) if policy.others else ()

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
+from bot.core import officing
 from bot.core.change import Change, Proof, State
 from bot.core.notice import Topic
 from bot.core.plan import Plan
@@ -89,6 +90,8 @@ def plan_anew(change: Change) -> Sentence:
 def describe_wish(change: Change) -> Part:
     """Say what a request asks for: "turn LinkedIn account connections ..."."""
     plan = change.plan
+    if plan.office:
+        return officing.describe_wish(plan.office)
     if plan.fill:
         people = count_people(plan.fill.wanted)
         group = cut(plan.fill.group.name, _LONGEST_IN_SENTENCE)
@@ -111,6 +114,8 @@ def _describe_setting(change: Change) -> Part:
 
 
 def _tell_success(change: Change) -> Said:
+    if change.plan.office:
+        return officing.tell_success(change, change.plan.office)
     if change.plan.task and not change.plan.sets:
         return _tell_task(change)
     number, proof = name_request(change.number), PROOFS[_proof(change)]
@@ -171,8 +176,10 @@ def summarise(change: Change) -> Sentence:
     return (sentences[change.state], *(_tell_name(change) if change.state is State.APPLIED else ()))
 
 
-def tell_effect(plan: Plan) -> Said | ListPhrase:
+def tell_effect(plan: Plan) -> Part:
     """Say for how many people a plan is; most that are done to a group alone are for nobody yet."""
+    if plan.office:
+        return officing.tell_effect(plan.office)
     return count_impact(plan.impact) if plan.touches_setting else ListPhrase.EFFECT_NONE
 
 
@@ -257,5 +264,7 @@ def have_already(change: Change) -> Sentence:
 
 
 def refuse_open(other: Change) -> Sentence:
+    if other.plan.office:
+        return officing.refuse_open(other, name_state(other))
     asker = Foreign(other.requester.name)
     return (Phrase.SLOT_TAKEN_BY(request=name_request(other.number), asker=asker, state=name_state(other)),)

@@ -14,6 +14,7 @@ from bot.core.fill import Item, Tally
 from bot.core.grounds import Ground
 from bot.core.group import Group
 from bot.core.notice import Audience
+from bot.core.office import Catalog
 from bot.core.page import Page
 from bot.core.policy import Person, UserId
 from bot.core.setting import Reading
@@ -249,6 +250,19 @@ class ConsentView:
     why: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficeView:
+    """The Office policy as Intune has it. *why* says why that could not be read, where *catalog* is None.
+
+    *everyone* counts the tenant's accounts; None: that could not be read.
+    """
+
+    catalog: Catalog | None
+    everyone: int | None
+    at: datetime
+    why: str = ""
+
+
 View = (
     SaidView
     | HelpView
@@ -262,6 +276,7 @@ View = (
     | CheckView
     | EffectView
     | ConsentView
+    | OfficeView
     | OfferView
     | FileView
 )

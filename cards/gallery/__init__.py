@@ -36,6 +36,7 @@ from bot.core.view import (
 from cards.gallery.effects import show_consents, show_effects
 from cards.gallery.extremes import bear, show_extreme_words, show_extremes
 from cards.gallery.moves import show_moves
+from cards.gallery.offices import show_office_steps, show_offices
 from cards.gallery.people import show_checks, show_members
 from cards.gallery.samples import (
     ADA,
@@ -79,6 +80,8 @@ def gallery() -> dict[str, View]:
             *show_effects(),
             *show_consents(),
             *show_moves(),
+            *show_offices(),
+            *show_office_steps(),
         ]
     )
 

@@ -55,9 +55,9 @@ FOR_ALL = "Office hardening (…0000000000a1), for everyone with an Intune licen
             NoStep.NOTHING_THERE,
             POLICY,
             (
-                "No policy that carries the setting is for exactly these people, so there is nothing to reset. There is: "
-                f"{NAMED}. Say for whom: linkedin office reset for group <name or id>, or linkedin office reset for "
-                "everyone."
+                "No policy that carries the setting is for exactly these people, so there is nothing to reset. "
+                f"There is: {NAMED}. Say for whom: linkedin office reset for group <name or id>, or linkedin office "
+                "reset for everyone."
             ),
         ),
         (
@@ -80,18 +80,18 @@ FOR_ALL = "Office hardening (…0000000000a1), for everyone with an Intune licen
             NoStep.OVERRULED,
             replace(POLICY, targets=(EVERYONE,)),
             (
-                f"A policy for everyone says otherwise: {FOR_ALL}. Intune applies neither of two values that differ, so "
-                "nothing is planned. Reset that one first with linkedin office reset for everyone, or leave these people "
-                "out of it in Intune."
+                f"A policy for everyone says otherwise: {FOR_ALL}. Intune applies neither of two values that differ, "
+                "so nothing is planned. Reset that one first with linkedin office reset for everyone, or leave these "
+                "people out of it in Intune."
             ),
         ),
         (
             NoStep.OVERRULED,
             replace(POLICY, targets=(Target(reach=Reach.DEVICES),)),
             (
-                "A policy for everyone says otherwise: Office hardening (…0000000000a1), for all devices. Intune applies "
-                "neither of two values that differ, so nothing is planned. Take that one away in Intune, or leave these "
-                "people out of it there; then ask again."
+                "A policy for everyone says otherwise: Office hardening (…0000000000a1), for all devices. Intune "
+                "applies neither of two values that differ, so nothing is planned. Take that one away in Intune, or "
+                "leave these people out of it there; then ask again."
             ),
         ),
         (

@@ -6,6 +6,7 @@ A label is a type of its own, because only a label (or a date) may stand where a
 from collections.abc import Mapping
 
 from bot.core.change import State
+from bot.core.office import Action, OfficeState
 from bot.core.setting import Mode
 from bot.core.text import Template
 
@@ -62,6 +63,17 @@ class Label(Template):
     STOPPED_TITLE = "Stopped before the end"
     SETTING_LEFT_TITLE = "Setting not changed"
     NOT_MADE_TITLE = "Group not made"
+    OFFICE_TITLE = "LinkedIn in Office"
+    REVIEW_OFFICE = "Review the Office policy"
+    DECIDE_CREATION = "Create this Office policy?"
+    DECIDE_CHANGE = "Change this Office policy?"
+    DECIDE_REMOVAL = "Remove this Office policy?"
+    CREATING_POLICY = "Creating the Office policy"
+    CHANGING_POLICY = "Changing the Office policy"
+    REMOVING_POLICY = "Removing the Office policy"
+    POLICY_CREATED = "Office policy created"
+    POLICY_CHANGED = "Office policy changed"
+    POLICY_REMOVED = "Office policy removed"
 
     # badges
     EVERYONE = "Everyone"
@@ -96,6 +108,13 @@ class Label(Template):
     REFUSED = "Refused"
     WAIT = "Wait"
     HALTED = "Nothing done"
+    ENABLED = "Enabled"
+    NO_POLICY = "No policy"
+    UNCLEAR = "Unclear"
+    HIDDEN = "Hidden"
+    SHOWN = "Shown"
+    NOT_CONFIGURED = "Not configured"
+    CONFLICT = "Conflict"
 
     # headings of parts
     LOOK = "Look"
@@ -143,6 +162,19 @@ class Label(Template):
     ALREADY_IN = "already in"
     LEFT_OUT = "left out"
     PROGRESS = "■ ■ ■ □ □"
+    CREATE_POLICY = "Create a policy in Intune"
+    CHANGE_POLICY = "Change a policy in Intune"
+    REMOVE_POLICY = "Remove a policy from Intune"
+    NOT_OURS = "⚠ Linkgate did not make this policy"
+    RIVALS = "⚠ Other policies say otherwise"
+    ABOUT_GROUP = "About this group"
+    CONFLICTS = "⚠ These policies conflict"
+    INTUNE_ALARM = "⚠ Intune could not be read"
+    NOT_SEEN = "What cannot be seen from here"
+    AT_MOST = "people at most"
+    IN_GROUP = "people"
+    OTHER_POLICIES = "other policies"
+    OTHERWISE = "say otherwise"
 
     # what is seen
     SEEN_NOTHING = "Hidden"
@@ -155,6 +187,8 @@ class Label(Template):
 
     # labels of facts
     GROUP = "Group"
+    FOR_WHOM = "For whom"
+    POLICY = "Policy"
     SETTING_NOW = "Setting"
     OFFICE = "Office policy"
     CONSENTING = "Consent to apps"
@@ -204,6 +238,7 @@ class Label(Template):
     SINCE = "Unknown since"
     ENDED = "Ended"
     READ_FROM = "Read from Microsoft Entra"
+    READ_FROM_INTUNE = "Read from Microsoft Intune"
     TRIED_AT = "Tried at"
     AS_OF = "As of"
     NOT_DELIVERED = "⚠ Not delivered"
@@ -295,6 +330,25 @@ MODE_BADGES: Mapping[Mode | None, Label] = {
     Mode.NOBODY: Label.NOBODY,
     None: Label.UNKNOWN,
 }
+
+
+OFFICE_TITLES: Mapping[Action, Mapping[State, Label]] = {
+    action: {**TITLES, State.DRAFT: Label.REVIEW_OFFICE, State.APPLYING: begun, State.APPLIED: done}
+    for action, (begun, done) in {
+        Action.CREATE: (Label.CREATING_POLICY, Label.POLICY_CREATED),
+        Action.CHANGE: (Label.CHANGING_POLICY, Label.POLICY_CHANGED),
+        Action.REMOVE: (Label.REMOVING_POLICY, Label.POLICY_REMOVED),
+    }.items()
+}
+"""Of requests that do something to the Office policy."""
+
+POLICY_BADGES: Mapping[OfficeState | None, Label] = {
+    OfficeState.DISABLED: Label.DISABLED,
+    OfficeState.ENABLED: Label.ENABLED,
+    OfficeState.NOT_CONFIGURED: Label.NO_POLICY,
+    None: Label.UNCLEAR,
+}
+"""What a policy says, as Intune calls it. None: two things at once."""
 
 
 class Button(Template):
