@@ -24,6 +24,7 @@ from datetime import timedelta
 from math import inf
 
 from bot.brake import Brake
+from bot.bystanders import tell_bystanders
 from bot.core import errand, findings, steps, tasks, words
 from bot.core.change import Attempt, Change, ChangeId, Proof, State, tell_proof
 from bot.core.fill import Fate
@@ -35,7 +36,6 @@ from bot.core.rules import Rules
 from bot.core.setting import Mode, Reading, Setting, collateral
 from bot.facts import read_standing
 from bot.filler import Filler
-from bot.herald import tell_bystanders
 from bot.inspector import Found, Inspector
 from bot.pace import Pace
 from bot.ports import NotFoundError, NotPermittedError, PortError, Ports, UnexpectedError, Written

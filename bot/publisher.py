@@ -15,13 +15,13 @@ from datetime import timedelta
 from math import inf
 
 from bot.brake import Brake
+from bot.bystanders import tell_bystanders
 from bot.core import publication, steps, words
 from bot.core.change import Attempt, Change, ChangeId, Proof, State
 from bot.core.office import Action, OfficeStep, PolicyId
 from bot.core.outcome import Answer, Outcome
 from bot.core.publication import Sight
 from bot.core.rules import Rules
-from bot.herald import tell_bystanders
 from bot.inspector import Inspector
 from bot.pace import Pace
 from bot.ports import ConflictError, NotFoundError, NotPermittedError, PortError, Ports, Written

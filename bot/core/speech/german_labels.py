@@ -185,7 +185,6 @@ GERMAN_LABELS: Mapping[str, str] = {
     Label.CONNECTED: "Verbunden",
     Label.POLICY_OFF: "Aus",
     Label.POLICY_ON: "An",
-    Label.NOT_CONFIGURED: "Nicht konfiguriert",
     Label.SCOPE_OUTSIDE: "An, nicht in der Gruppe",
     Label.ACCOUNT: "Konto",
     Label.DIRECTLY: "Direkt",

@@ -200,7 +200,6 @@ class Label(Template):
     CONNECTED = "Connected"
     POLICY_OFF = "Off"
     POLICY_ON = "On"
-    NOT_CONFIGURED = "Not configured"
     SCOPE_OUTSIDE = "On, not in the group"
     ACCOUNT = "Account"
     DIRECTLY = "Directly"

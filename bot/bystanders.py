@@ -1,4 +1,4 @@
-"""The herald: owes a word about an outcome to those whom the house rules name."""
+"""Bystanders: owes a word about an outcome to those whom the house rules name."""
 
 import logging
 
