@@ -10,10 +10,11 @@ from bot.core.office_german import GERMAN, GERMAN_LABELS, GERMAN_LINKS, GERMAN_M
 from bot.core.office_values import KEY, LABELS, VALUE, VALUES
 
 _STYLE = """\
-:root { color-scheme: light dark; }
+:root { color-scheme: light dark; background: Canvas; color: CanvasText; }
 body { font: 1rem/1.5 "Segoe UI", system-ui, sans-serif; max-width: 48rem; margin: 2rem auto; padding: 0 1rem; }
-code { font-family: Consolas, monospace; overflow-wrap: anywhere; }
-pre { overflow-x: auto; padding: .5rem .75rem; border: 1px solid; border-radius: .25rem; }
+body { overflow-wrap: anywhere; hyphens: auto; }
+code, pre { font-family: Consolas, monospace; hyphens: none; }
+pre { white-space: pre-wrap; padding: .5rem .75rem; border: 1px solid; border-radius: .25rem; }
 .note { padding: .75rem 1rem; border-left: .25rem solid; }
 table { border-collapse: collapse; } th, td { text-align: left; vertical-align: top; padding: .25rem .75rem .25rem 0; }
 """
@@ -30,11 +31,13 @@ _PAGE = """\
 </head>
 <body>
 <nav><a href="#english">English</a> · <a href="#deutsch" lang="de" hreflang="de">Deutsch</a></nav>
-<main id="english">
-{english}</main>
+<main>
+<section id="english">
+{english}</section>
 <hr>
 <section id="deutsch" lang="de">
 {german}</section>
+</main>
 </body>
 </html>
 """
