@@ -7,17 +7,22 @@ from collections.abc import Mapping
 
 from bot.core.office import OfficeState
 
+GERMAN_LABELS: Mapping[OfficeState, str] = {
+    OfficeState.DISABLED: "Deaktiviert",
+    OfficeState.ENABLED: "Aktiviert",
+    OfficeState.NOT_CONFIGURED: "Nicht konfiguriert",
+}
 GERMAN_MEANS: Mapping[OfficeState, str] = {
     OfficeState.DISABLED: (
-        "Deaktiviert: LinkedIn-Features können in Office unter Windows nicht verwendet werden, und in den Optionen von "
+        "LinkedIn-Features können in Office unter Windows nicht verwendet werden, und in den Optionen von "
         "Office lässt sich das nicht ändern."
     ),
     OfficeState.ENABLED: (
-        "Aktiviert: Die Einstellung in den Optionen von Office ist an; LinkedIn-Features können in Office unter "
+        "Die Einstellung in den Optionen von Office ist an; LinkedIn-Features können in Office unter "
         "Windows verwendet werden."
     ),
     OfficeState.NOT_CONFIGURED: (
-        "Nicht konfiguriert: Die Richtlinie sagt nichts mehr, und alle entscheiden selbst in den Optionen von Office. "
+        "Die Richtlinie sagt nichts mehr, und alle entscheiden selbst in den Optionen von Office. "
         "Der Wert wird gelöscht."
     ),
 }
@@ -65,8 +70,9 @@ und OK.</li>
 </ol>
 
 <h2>Mit dem Skript: Set-OfficeLinkedIn.ps1</h2>
-<p>Es braucht das Modul GroupPolicy, ein Konto, das das Objekt bearbeiten darf, und den Namen eines Objekts, das es
-gibt: Es legt keines an. Lesen Sie es zuerst; es ist nicht signiert. Es sagt, was vorher im Objekt stand;
+<p>Es braucht Windows PowerShell 5.1 mit dem Modul GroupPolicy, ein Konto, das das Objekt bearbeiten darf,
+und den Namen eines Objekts, das es gibt: Es legt keines an. Lesen Sie es zuerst; es
+ist nicht signiert. Es sagt, was vorher im Objekt stand;
 <code>Undo-OfficeLinkedIn.ps1</code> braucht das, um es zurückzunehmen.</p>
 <pre>Unblock-File .\\*.ps1
 .\\Set-OfficeLinkedIn.ps1 -GpoName "Office LinkedIn" -WhatIf

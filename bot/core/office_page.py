@@ -6,14 +6,15 @@ It is a document and no sentence of the chat: English first, German below, for w
 from collections.abc import Mapping
 
 from bot.core.office import OfficeState
-from bot.core.office_german import GERMAN, GERMAN_LINKS, GERMAN_MEANS, GERMAN_PURGE
+from bot.core.office_german import GERMAN, GERMAN_LABELS, GERMAN_LINKS, GERMAN_MEANS, GERMAN_PURGE
 from bot.core.office_values import KEY, LABELS, VALUE, VALUES
 
 _STYLE = """\
-:root { color-scheme: light dark; }
+:root { color-scheme: light dark; background: Canvas; color: CanvasText; }
 body { font: 1rem/1.5 "Segoe UI", system-ui, sans-serif; max-width: 48rem; margin: 2rem auto; padding: 0 1rem; }
-code { font-family: Consolas, monospace; overflow-wrap: anywhere; }
-pre { overflow-x: auto; padding: .5rem .75rem; border: 1px solid; border-radius: .25rem; }
+body { overflow-wrap: anywhere; hyphens: auto; }
+code, pre { font-family: Consolas, monospace; hyphens: none; }
+pre { white-space: pre-wrap; padding: .5rem .75rem; border: 1px solid; border-radius: .25rem; }
 .note { padding: .75rem 1rem; border-left: .25rem solid; }
 table { border-collapse: collapse; } th, td { text-align: left; vertical-align: top; padding: .25rem .75rem .25rem 0; }
 """
@@ -30,11 +31,13 @@ _PAGE = """\
 </head>
 <body>
 <nav><a href="#english">English</a> · <a href="#deutsch" lang="de" hreflang="de">Deutsch</a></nav>
-<main id="english">
-{english}</main>
+<main>
+<section id="english">
+{english}</section>
 <hr>
 <section id="deutsch" lang="de">
 {german}</section>
+</main>
 </body>
 </html>
 """
@@ -89,8 +92,8 @@ for all later versions of Office.</li>
 </ol>
 
 <h2>By script: Set-OfficeLinkedIn.ps1</h2>
-<p>It needs the module GroupPolicy, an account that may edit the object, and the name of an object that is there: it
-makes none. Read it first; it is not signed. It says what the object had before, which
+<p>It needs Windows PowerShell 5.1 with the module GroupPolicy, an account that may edit the object, and the name of
+an object that is there: it makes none. Read it first; it is not signed. It says what the object had before, which
 <code>Undo-OfficeLinkedIn.ps1</code> needs in order to take it back.</p>
 <pre>Unblock-File .\\*.ps1
 .\\Set-OfficeLinkedIn.ps1 -GpoName "Office LinkedIn" -WhatIf
@@ -146,9 +149,10 @@ def write_page(state: OfficeState) -> str:
     """Write the page for files that set the policy to *state*."""
     number, is_removal = VALUES[state], VALUES[state] is None
     where = f"<code>HKEY_CURRENT_USER\\{KEY}</code>, <code>{VALUE}</code>"
-    gaps = {"label": LABELS[state], "key": KEY, "name": VALUE}
     english = _ENGLISH.format(
-        **gaps,
+        label=LABELS[state],
+        key=KEY,
+        name=VALUE,
         means=_MEANS[state],
         purge=_PURGE if is_removal else "",
         value=f"{where}, which is deleted" if is_removal else f"{where}, a REG_DWORD, which becomes {number}",
@@ -156,7 +160,9 @@ def write_page(state: OfficeState) -> str:
         links=_LINKS,
     )
     german = GERMAN.format(
-        **gaps,
+        label=GERMAN_LABELS[state],
+        key=KEY,
+        name=VALUE,
         means=GERMAN_MEANS[state],
         purge=GERMAN_PURGE if is_removal else "",
         value=f"{where}; er wird gelöscht" if is_removal else f"{where}, ein REG_DWORD; er wird {number}",

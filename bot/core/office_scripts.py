@@ -15,6 +15,8 @@ _WORDS = {state: label.replace(" ", "") for state, label in LABELS.items()}
 
 _CHANGE = """\
 #Requires -Version 5.1
+#Requires -PSEdition Desktop
+
 <#
 .SYNOPSIS
     Sets the Office policy "@SETTING@" to "@LABEL@" in one Group Policy Object.
@@ -50,6 +52,8 @@ if ($PSCmdlet.ShouldProcess("Group Policy Object '$GpoName'", 'Set the Office po
 
 _UNDO = """\
 #Requires -Version 5.1
+#Requires -PSEdition Desktop
+
 <#
 .SYNOPSIS
     Takes back what Set-OfficeLinkedIn.ps1 has done to one Group Policy Object.

@@ -277,7 +277,11 @@ def test_the_page_stands_alone_and_tells_the_documented_clicks_in_two_languages(
         "https://learn.microsoft.com/powershell/module/grouppolicy/set-gpregistryvalue",
         "https://learn.microsoft.com/powershell/module/grouppolicy/remove-gpregistryvalue",
     }
-    label = {DISABLED: "Disabled", ENABLED: "Enabled", NOT_CONFIGURED: "Not Configured"}[state]
+    label, german_label = {
+        DISABLED: ("Disabled", "Deaktiviert"),
+        ENABLED: ("Enabled", "Aktiviert"),
+        NOT_CONFIGURED: ("Not Configured", "Nicht konfiguriert"),
+    }[state]
     clicks = "User Configuration > Policies > Administrative Templates > Microsoft Office 2016 > Miscellaneous"
     german = "Benutzerkonfiguration > Richtlinien > Administrative Vorlagen > Microsoft Office 2016 > Verschiedenes"
     for told in (
@@ -286,7 +290,11 @@ def test_the_page_stands_alone_and_tells_the_documented_clicks_in_two_languages(
         "phones, tablets and Macs",
     ):
         assert told in page.words["en"]
-    for told in ("Noch wurde nichts geändert.", german, "LinkedIn-Features in Office-Anwendungen anzeigen"):
+    for told in (
+        "Noch wurde nichts geändert.",
+        german,
+        f"LinkedIn-Features in Office-Anwendungen anzeigen, wählen Sie {german_label}",
+    ):
         assert told in page.words["de"]
     for language in page.words.values():
         for command in (r"LGPO.exe /u .\Registry.pol", r"reg import .\Office-LinkedIn.reg", "gpresult /r /scope user"):

@@ -5,8 +5,9 @@ from dataclasses import replace
 
 import pytest
 from fakes.files import ORIGIN
-from fakes.office import APPROVERS, OPERATORS, met
+from fakes.office import APPROVERS, OPERATORS, Office, met
 from fakes.samples import ALICE, BOB, SERVICE_URL
+from fakes.store import FakeStore
 
 from bot.bundle import bundle
 from bot.core.ledger import Event
@@ -16,6 +17,7 @@ from bot.core.place import Place, PlaceKind
 from bot.core.speech.tongues import GERMAN
 from bot.core.text import flatten
 from bot.core.view import FileView, Mood, OfferView, SaidView
+from bot.ports import UnreachableError
 from bot.turn import Ask, Consent, Upload
 
 ROOM = Place(kind=PlaceKind.GROUP, service_url=SERVICE_URL, conversation="19:room")
@@ -104,3 +106,22 @@ async def test_where_files_are_off_the_terminal_is_named(office, notices, files,
     assert "linkgate office-files" in flatten(told.sentence)
     assert "linkgate office-files" in flatten(told.sentence, GERMAN)
     assert offer_to(notices, ALICE) is None
+
+
+class Full(FakeStore):
+    """A store that cannot keep any more what was handed out."""
+
+    async def record(self, entry):
+        if entry.event is Event.HANDED_OUT:
+            raise UnreachableError("The disk is full.")
+        await super().record(entry)
+
+
+async def test_files_that_were_put_are_not_called_lost_when_the_ledger_fails(ports, pace, notices, files):
+    office = await Office(replace(ports, store=Full()), pace).opens()
+    await asks(office, ALICE)
+    view = await takes(office, notices, ALICE)
+    assert "The disk is full." in flatten(view.sentence)
+    assert list(files.held) == [URL]
+    lines = [flatten(one.sentence) for one in notices.shown[f"a:{ALICE.id}"].values() if isinstance(one, SaidView)]
+    assert [line.replace("\u200b", "") for line in lines] == ["You took the file linkgate-office-disabled.zip."]
