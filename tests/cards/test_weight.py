@@ -19,6 +19,7 @@ from bot.core.view import ChangeView, ChoiceView, ListKind, ListView
 from bot.edges.teams.render import answer, compose
 from bot.sim.teams.connector import LIMIT
 from cards.gallery import NOON, gallery
+from cards.gallery.offices import DYNAMIC, REMOVE_THEIRS, SALES_ON, live_office
 
 BIGGEST = 28 * 1024
 """Bytes of a card with its message, the lowest of the limits that Microsoft has named; for bots it is LIMIT now."""
@@ -119,3 +120,28 @@ def test_a_list_of_a_thousand_shows_what_fits_and_counts_the_rest(text):
     assert weigh(choice) <= BIGGEST
     assert titles(choice) == ["Continue"]
     assert all(group.id in json.dumps(cards.draw(choice)) for group in groups)
+
+
+@pytest.mark.parametrize("text", WORST, ids=range(len(WORST)))
+@pytest.mark.parametrize("state", list(State))
+def test_the_longest_names_leave_the_ids_of_group_and_policy_on_the_card(text, state):
+    """CARD-11."""
+    policy = replace(SALES_ON, name=text)
+    step = replace(
+        REMOVE_THEIRS, group=replace(DYNAMIC.group, name=text), policy=policy, name=text[:200], rivals=(policy,) * 9
+    )
+    crowd = tuple(Person(id=UserId(f"{number:08x}-0000-4000-8000-000000000000"), name=text) for number in range(8))
+    change = replace(
+        live_office(state, step),
+        requester=crowd[0],
+        decider=crowd[0],
+        reason=(text * 8)[:1_000],
+        votes=tuple(Vote(by=one, at=NOON) for one in crowd),
+        needed=9,
+    )
+    for audience in Audience:
+        view = ChangeView(change=change, audience=audience, viewer=UserId("v"))
+        assert weigh(view) <= BIGGEST
+        drawn = json.dumps(cards.draw(view), ensure_ascii=False)
+        assert policy.id[-12:] in drawn
+        assert step.group.id[-12:] in drawn

@@ -14,7 +14,19 @@ from bot.core.office import (
     Target,
     plan_step,
 )
-from bot.core.policies import explain_hindrance, suggest_resets, tell_whom
+from bot.core.policies import (
+    Look,
+    explain_hindrance,
+    look_at,
+    sort_policies,
+    suggest_resets,
+    sum_office,
+    tell_conflicts,
+    tell_mark,
+    tell_truth,
+    tell_values,
+    tell_whom,
+)
 from bot.core.setting import GroupId
 from bot.core.speech.tongues import GERMAN
 from bot.core.text import flatten
@@ -167,3 +179,103 @@ def test_what_there_is_to_reset_can_be_typed():
 )
 def test_it_is_said_for_whom_a_policy_is(targets, told):
     assert say(tell_whom(replace(POLICY, targets=targets))) == told
+
+
+THEIRS = replace(
+    POLICY, id=PolicyId("90110000-0000-4000-8000-0000000000b2"), name="Sales on", state=OfficeState.ENABLED
+)
+FOR_EVERYONE = replace(POLICY, targets=(EVERYONE,))
+LEFT_OUT = Target(reach=Reach.EXCLUDED, group=SALES, name="Sales", people=412)
+
+
+def have(*policies):
+    return Catalog(definition="linkedin", policies=policies)
+
+
+@pytest.mark.parametrize(
+    ("catalog", "look", "told"),
+    [
+        (None, Look.UNKNOWN, "Whether a policy hides LinkedIn in Office is unknown."),
+        (have(), Look.OPEN, "Not configured: people decide in Office themselves."),
+        (
+            have(replace(POLICY, targets=())),
+            Look.OPEN,
+            "Not configured for anybody yet: 1 policy without people or devices.",
+        ),
+        (have(FOR_EVERYONE), Look.HIDDEN, "Hidden for everyone by 1 policy."),
+        (have(FOR_EVERYONE, POLICY), Look.HIDDEN, "Hidden for everyone by 2 policies."),
+        (
+            have(POLICY),
+            Look.HIDDEN,
+            "Hidden for the group Sales (412 people). Everybody else decides in Office.",
+        ),
+        (
+            have(replace(POLICY, targets=(EVERYONE, LEFT_OUT))),
+            Look.HIDDEN,
+            (
+                "Hidden for everyone with an Intune licence, but not the group Sales (412 people). "
+                "Everybody else decides in Office."
+            ),
+        ),
+        (have(POLICY, POLICY), Look.HIDDEN, "Hidden for some by 2 policies. Everybody else decides in Office."),
+        (
+            have(replace(THEIRS, targets=(Target(reach=Reach.DEVICES),)), replace(POLICY, targets=())),
+            Look.SHOWN,
+            "Shown for everyone by 1 policy.",
+        ),
+        (
+            have(FOR_EVERYONE, THEIRS),
+            Look.CONFLICT,
+            "2 policies conflict: where they meet, Intune applies neither value.",
+        ),
+        (have(replace(POLICY, state=None)), Look.UNCLEAR, "Unclear: the policy says two things at once."),
+    ],
+)
+def test_what_comes_of_all_policies_is_said_first(catalog, look, told):
+    assert look_at(catalog) is look
+    assert say(tell_truth(catalog)) == told
+    assert say(sum_office(catalog)) == f"LinkedIn in Office: {told}"
+
+
+def test_conflicting_policies_are_named_by_what_they_say():
+    several = have(
+        FOR_EVERYONE, THEIRS, replace(THEIRS, id=PolicyId("90110000-0000-4000-8000-0000000000c3"), state=None)
+    )
+    assert [say(one) for one in tell_conflicts(several)] == [
+        "Disabled: Office hardening (…0000000000a1)",
+        "Enabled: Sales on (…0000000000b2)",
+        "Unclear: Sales on (…0000000000c3)",
+        (
+            "Intune applies neither of two values that differ to whoever gets both. Reset one of them, or leave people "
+            "out of one in Intune."
+        ),
+    ]
+    assert not tell_conflicts(have(FOR_EVERYONE, POLICY))
+    crowd = have(
+        THEIRS, *(replace(POLICY, id=PolicyId(f"90110000-0000-4000-8000-{number:012}")) for number in range(5))
+    )
+    assert say(tell_conflicts(crowd)[1]) == (
+        "Disabled: Office hardening (…000000000000); Office hardening (…000000000001); "
+        "Office hardening (…000000000002) and 2 more"
+    )
+
+
+def test_a_mark_is_said_to_be_borne_and_not_to_prove_anything():
+    assert say((tell_mark(replace(POLICY, mark="0" * 32)),)) == "id …0000000000a1 · bears Linkgate's mark"
+    assert say((tell_mark(POLICY),)) == "id …0000000000a1 · not made by Linkgate"
+
+
+def test_what_else_is_to_be_known_of_a_policy_is_said():
+    assert not tell_values(POLICY)
+    assert say(tell_values(replace(POLICY, others=1))) == "Sets 1 other thing as well."
+    assert say(tell_values(replace(POLICY, others=46))) == "Sets 46 other things as well."
+    assert say(tell_values(replace(POLICY, state=None))) == "Says two things at once. Put it right in Intune."
+
+
+def test_what_is_for_nobody_stands_last():
+    idle = replace(POLICY, name="A", targets=())
+    assert [policy.name for policy in sort_policies(have(idle, THEIRS, POLICY))] == [
+        "Office hardening",
+        "Sales on",
+        "A",
+    ]
