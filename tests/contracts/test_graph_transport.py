@@ -9,6 +9,8 @@ from aiohttp import web
 
 from bot.edges.graph.transport import Transport
 
+CUT = []
+
 
 async def answer(request):
     match request.path:
@@ -20,6 +22,7 @@ async def answer(request):
         case "/v1.0/away":
             return web.Response(status=302, headers={"Location": "/v1.0/gzip", "Set-Cookie": "a=b"})
         case "/v1.0/cut":
+            CUT.append(request.method)
             request.transport.abort()
         case "/v1.0/slow":
             await asyncio.sleep(5)
@@ -60,6 +63,15 @@ async def test_a_cut_connection_and_silence_are_errors_of_httpx(client):
         await client.post("cut")
     with pytest.raises(httpx.ReadTimeout):
         await client.get("slow")
+
+
+@pytest.mark.parametrize("method", ["POST", "PATCH", "PUT", "DELETE"])
+async def test_what_changes_something_is_sent_once_over_a_connection_that_breaks(client, method):
+    await client.get("else")
+    CUT.clear()
+    with pytest.raises(httpx.TransportError):
+        await client.request(method, "cut")
+    assert [method] == CUT
 
 
 async def test_nobody_there_is_an_error_of_httpx_too():

@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from bot.core.office import Catalog, OfficeState, Policy, PolicyId, Target
 from bot.ports import ClockPort, ConflictError, NotFoundError, PortError, UnreachableError
@@ -36,6 +37,10 @@ class FakeIntune:
         """Have a policy be there, as if somebody had made it in Intune."""
         self.policies[policy.id] = seal(policy)
         return self.policies[policy.id]
+
+    def alter(self, policy: PolicyId, **fields: Any) -> None:
+        """Change *fields* of a policy, as if somebody did so in Intune."""
+        self.put(replace(self.policies[policy], **fields))
 
     async def read(self) -> Catalog:
         await self._clock.sleep(self._seconds)

@@ -75,6 +75,7 @@ _FIELDS: Mapping[str, Mapping[str, Field]] = {
     "allDevicesAssignmentTarget": _TARGET,
     "groupAssignmentTarget": _GROUP,
     "exclusionGroupAssignmentTarget": _GROUP,
+    "configurationManagerCollectionAssignmentTarget": {**_TARGET, "collectionId": _TEXT},
     f"{_CONFIGURATION}SettingDefinition": _DEFINITION,
     f"{_CONFIGURATION}ChoiceSettingDefinition": {**_DEFINITION, "options": _ANY},
     "assignPostRequestBody": {"assignments": _many(f"{_CONFIGURATION}PolicyAssignment")},
@@ -84,7 +85,7 @@ _DERIVED: Mapping[str, tuple[str, ...]] = {
     f"{_CONFIGURATION}SettingDefinition": (f"{_CONFIGURATION}ChoiceSettingDefinition",),
     "deviceAndAppManagementAssignmentTarget": (
         *("allLicensedUsersAssignmentTarget", "allDevicesAssignmentTarget"),
-        *("groupAssignmentTarget", "exclusionGroupAssignmentTarget"),
+        *("groupAssignmentTarget", "exclusionGroupAssignmentTarget", "configurationManagerCollectionAssignmentTarget"),
     ),
 }
 _LISTED = ("Policy", "Setting", "PolicyAssignment", "SettingDefinition")

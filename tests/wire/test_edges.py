@@ -7,11 +7,13 @@ import inspect
 
 import pytest
 
+from bot.core.office import OfficeState, aim_at
 from bot.core.policy import UserId
 from bot.core.setting import GroupId
-from bot.edges.graph import Graph
+from bot.edges.graph import Consents, Graph, Intune
 from bot.edges.graph.members import Members
 from bot.edges.signin import Signin, bot_credential
+from bot.ports import PortError
 from bot.sim.cast import ADA, APPROVERS_GROUP, BOB, BOT_APP_ID, BOT_SECRET, CLEO, GUS, SALES_GROUP, TENANT_ID
 from bot.sim.tenant import open_tenant
 from bot.sim.tenant.groups import name_group
@@ -54,7 +56,7 @@ async def tenant():
 
 
 @pytest.fixture
-async def graph(tenant):
+async def signin(tenant):
     credential = bot_credential(
         tenant_id=TENANT_ID,
         client_id=BOT_APP_ID,
@@ -62,11 +64,23 @@ async def graph(tenant):
         authority=tenant.login_url,
         ca=tenant.login_ca,
     )
-    signin = Signin(credential)
+    opened = Signin(credential)
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture
+async def graph(tenant, signin):
     opened = Graph(signin, base_url=tenant.graph_url, allowed_hosts=["127.0.0.1"])
     yield opened
     await opened.close()
-    await signin.close()
+
+
+@pytest.fixture
+async def beta(tenant, signin):
+    opened = Graph(signin, base_url=tenant.beta_url, allowed_hosts=["127.0.0.1"])
+    yield opened
+    await opened.close()
 
 
 def test_no_question_is_left_out():
@@ -108,3 +122,31 @@ async def test_groups_are_made_and_filled_in_ways_that_graph_takes(witness, grap
     told = await members.add(made, [*binds, [GUSS, UserId(MISSING)], everybody[:1]])
     assert len({one.answer for one in told}) == 3
     assert witness.judge() == []
+
+
+async def test_policies_are_read_and_written_in_ways_that_graph_takes(witness, graph, beta, tenant):
+    intune = Intune(beta.wire)
+    for number in range(60):
+        tenant.intune.put_policy(f"Policy {number}", "disabled", others=number)
+    tenant.intune.rename_linkedin("999")
+    catalog = await intune.read()
+    made = await intune.create(catalog.definition, OfficeState.ENABLED, name="Staff – LinkedIn", mark="0" * 32)
+    for group in (SALES, None):
+        await intune.assign(made, aim_at(group))
+    await intune.change((await intune.read()).policies[-1], catalog.definition, OfficeState.DISABLED, name="Staff")
+    await intune.change(catalog.policies[45], catalog.definition, OfficeState.ENABLED, name="Policy 45")
+    await intune.remove(made)
+    before = witness.judged
+    assert witness.judge() == []
+    assert witness.judged - before > 20
+    with pytest.raises(PortError):
+        await Intune(graph.wire).read()
+    assert "there is no such path" in "".join(witness.judge())
+
+
+async def test_the_rules_for_consent_are_read_in_a_way_that_graph_takes(witness, graph, beta):
+    assert await Consents(graph.wire).grants()
+    assert witness.judge() == []
+    with pytest.raises(PortError):
+        await Consents(beta.wire).grants()
+    assert "there is no such path" in "".join(witness.judge())

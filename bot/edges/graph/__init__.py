@@ -1,6 +1,7 @@
-"""People, groups and roles of the tenant, from Microsoft Graph v1.0. Reads only; keeps nothing.
+"""People, groups and roles of the tenant, from Microsoft Graph v1.0, and the Office policy, from beta. Keeps nothing.
 
-`wire` sends and pages, `shape` tells what an answer means, `directory` asks the questions of `DirectoryPort`.
+`wire` sends and pages. `directory` asks the questions of `DirectoryPort`, and `shape` tells what an answer means;
+`members` fills groups. `intune` reads and writes policies, `catalog` is their JSON, `denial` what a refusal proves.
 """
 
 from bot.edges.graph.consents import Consents

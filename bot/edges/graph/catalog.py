@@ -118,8 +118,7 @@ def write_changed(whole: Whole, definition: str, state: OfficeState, *, name: st
         **{field: head[field] for field in kept if field in head},
         **({"templateReference": {"templateId": template_id}} if template_id else {}),
         "settings": [
-            {"settingInstance": {**one, **_write_instance(definition, state)} if is_setting(one) else one}
-            for one in instances
+            {"settingInstance": _rewrite(one, definition, state) if is_setting(one) else one} for one in instances
         ],
     }
 
@@ -137,6 +136,13 @@ def _write_instance(definition: str, state: OfficeState) -> dict[str, Any]:
         "settingDefinitionId": definition,
         "choiceSettingValue": {_TYPE: f"{_CHOICE}Value", "children": [], "value": value},
     }
+
+
+def _rewrite(instance: Object, definition: str, state: OfficeState) -> dict[str, Any]:
+    """Write the setting as it is, with another value; the references to a template stay."""
+    written, choice = _write_instance(definition, state), instance.get("choiceSettingValue")
+    old = choice if isinstance(choice, dict) else {}
+    return {**instance, **written, "choiceSettingValue": {**old, **written["choiceSettingValue"]}}
 
 
 def _walk(found: object) -> Iterator[Object]:

@@ -2,7 +2,8 @@
 
 httpx's own transport takes more of a core for one question than the rest of a turn together (httpcore 1.0.9 with
 anyio, measured 2026-11). Certificates are checked as aiohttp does by default, no proxy is taken from the environment,
-redirects come back as they are, and so do compressed bodies, which httpx unpacks.
+redirects come back as they are, and so do compressed bodies, which httpx unpacks. Only a question is asked again by
+itself when the connection breaks.
 """
 
 import aiohttp
@@ -28,6 +29,7 @@ class Transport(httpx.AsyncBaseTransport):
                 headers=request.headers.multi_items(),
                 timeout=timeout,
                 allow_redirects=False,
+                middlewares=() if request.method == "GET" else (_send_once,),
             ) as answer:
                 body = await answer.read()
         except TimeoutError as error:
@@ -39,6 +41,14 @@ class Transport(httpx.AsyncBaseTransport):
     async def aclose(self) -> None:
         if self._session:
             await self._session.close()
+
+
+async def _send_once(request: aiohttp.ClientRequest, send: aiohttp.ClientHandlerType) -> aiohttp.ClientResponse:
+    """Keep aiohttp from sending a PUT or a DELETE again when the connection breaks, by making the error httpx's."""
+    try:
+        return await send(request)
+    except aiohttp.ClientError as error:
+        raise httpx.TransportError("") from error
 
 
 def _open() -> aiohttp.ClientSession:

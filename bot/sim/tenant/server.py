@@ -241,7 +241,6 @@ class Tenant:
             self.compute_score,
             self.intune.set_license,
             self.intune.rename_linkedin,
-            self.intune.put_policy,
             self.intune.set_policy,
             self.intune.delete_policy,
             self.set_consent,
@@ -259,6 +258,7 @@ class Tenant:
         }
         shaped: dict[str, Control] = {
             "fail": lambda **fields: self.fail(Fault(**fields)),
+            "put_policy": lambda name, states=(), **fields: self.intune.put_policy(name, *states, **fields),
             "members": lambda group: sorted(self.members(group)),
         }
         return Admin({**named, **shaped}, views)
