@@ -132,12 +132,12 @@ GERMAN_LABELS: Mapping[str, str] = {
     Label.ALREADY_IN: "schon darin",
     Label.LEFT_OUT: "ausgelassen",
     # what is seen
-    Label.SEEN_NOTHING: "Ausgeblendet",
+    Label.SEEN_NOTHING: "Verborgen",
     Label.SEEN_PUBLIC: "Öffentliche Profile",
     Label.SEEN_OWN: "Auch eigene Kontakte",
     Label.SEEN_BY_CHOICE: "Wählt jede Person selbst",
     Label.WITHDRAWN_CONSENT: "Einwilligung entzogen",
-    Label.NOT_DOCUMENTED: "Nicht dokumentiert",
+    Label.NOT_DOCUMENTED: "Nicht belegt",
     Label.SEEN_BY_SOME: "Je nach Person",
     # labels of facts
     Label.GROUP: "Gruppe",
