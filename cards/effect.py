@@ -33,6 +33,9 @@ _MARKS: Mapping[Mode | None, tuple[Tone, Icon]] = {
     Mode.NOBODY: (Tone.PLAIN, Icon.DISMISS),
     None: (Tone.WARNING, Icon.WARNING),
 }
+_BY_POLICY = (Surface.WINDOWS, Surface.PHONES)
+_WIDTHS = (1, 1, 1)
+"""On a phone the longest word fits into each column."""
 
 
 def draw_effect(view: EffectView) -> Element:
@@ -61,7 +64,7 @@ def draw_sights(scope: Scope, rule: OfficeRule, *, more: Sequence[EffectPhrase] 
     """Draw what is seen where, by those who have connected an account and by the others, and what it rests on."""
     cells = {surface: _judge_both(scope, rule, surface) for surface in Surface}
     rows = [[_title(_SURFACES[surface]), *map(_draw_cell, pair)] for surface, pair in cells.items()]
-    yield kit.grid((Label.SURFACE, Label.UNCONNECTED, Label.CONNECTED), rows)
+    yield kit.grid((Label.SURFACE, Label.UNCONNECTED, Label.CONNECTED), rows, widths=_WIDTHS)
     notes = gloss.note_sights((cell.sight for pair in cells.values() for cell in pair), scope)
     for note in (*notes, *more, EffectPhrase.NOTE_LIMITS):
         yield kit.near(kit.say(note, look=Look.SMALL))
@@ -93,14 +96,11 @@ def _draw_cases() -> Iterator[Element]:
         [_title(label), *(_draw_cell(judge(Scope.IN, rule, surface, is_connected=False)) for surface in _BY_POLICY)]
         for rule, label in _RULES.items()
     ]
-    yield kit.grid((Label.OFFICE, Label.WINDOWS, Label.PHONES), by_policy)
+    yield kit.grid((Label.OFFICE, Label.WINDOWS, Label.PHONES), by_policy, widths=_WIDTHS)
     yield kit.apart(kit.say(EffectPhrase.BY_SETTING, look=Look.LABEL))
     by_setting = [
         [_title(label), *map(_draw_cell, _judge_both(scope, OfficeRule.NOT_CONFIGURED, Surface.WEB))]
         for scope, label in _SCOPES.items()
     ]
-    yield kit.grid((Label.SETTING_NOW, Label.UNCONNECTED, Label.CONNECTED), by_setting)
+    yield kit.grid((Label.SETTING_NOW, Label.UNCONNECTED, Label.CONNECTED), by_setting, widths=_WIDTHS)
     yield kit.near(kit.say(*gloss.name_documents(), look=Look.SMALL))
-
-
-_BY_POLICY = (Surface.WINDOWS, Surface.PHONES)

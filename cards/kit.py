@@ -257,9 +257,11 @@ def tabulate(rows: Iterable[Row]) -> Element:
     return apart({**_table(lines, (1, 2)), "firstRowAsHeaders": False, "showGridLines": False})
 
 
-def grid(header: Sequence[Label], rows: Iterable[Sequence[Sequence[Element]]]) -> Element:
+def grid(
+    header: Sequence[Label], rows: Iterable[Sequence[Sequence[Element]]], *, widths: Sequence[int] = (4, 5, 4)
+) -> Element:
     titles = [[write(label, look=Look.STRONG)] for label in header]
-    return apart({**_table([titles, *rows], (4, 5, 4)), "firstRowAsHeaders": True, "gridStyle": "emphasis"})
+    return apart({**_table([titles, *rows], widths), "firstRowAsHeaders": True, "gridStyle": "emphasis"})
 
 
 def _table(rows: Iterable[Sequence[Sequence[Element]]], widths: Sequence[int]) -> Element:

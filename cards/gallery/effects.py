@@ -31,9 +31,13 @@ def show_effects() -> Iterator[tuple[str, View]]:
     )
     for rule in OfficeRule:
         yield f"effect-{rule}", replace(everyone, rule=rule)
-        yield f"effect-group-{rule}", replace(everyone, rule=rule, reading=Reading(at=NOON, setting=PLAN.after))
-        off = Reading(at=NOON, setting=Setting(Mode.NOBODY))
-        yield f"effect-off-{rule}", replace(everyone, rule=rule, reading=off)
+    for_group = replace(everyone, reading=Reading(at=NOON, setting=PLAN.after))
+    yield "effect-group-disabled", for_group
+    yield "effect-group-not-configured", replace(for_group, rule=OfficeRule.NOT_CONFIGURED)
+    yield "effect-group-some-disabled", replace(for_group, rule=OfficeRule.SOME_DISABLED)
+    off = replace(everyone, reading=Reading(at=NOON, setting=Setting(Mode.NOBODY)))
+    yield "effect-off-disabled", off
+    yield "effect-off-enabled", replace(off, rule=OfficeRule.ENABLED)
     yield "effect-without-consent", replace(everyone, consents=Consents(Allowance.NONE))
     yield "effect-untold", replace(everyone, reading=Reading(at=NOON, setting=Setting(Mode.UNTOLD)))
     unread = replace(everyone, rule=OfficeRule.UNKNOWN, consents=UNREAD)

@@ -89,7 +89,7 @@ def show_checks() -> Iterator[tuple[str, View]]:
     yield "check-doubtful", replace(unknown, reading=Reading(at=NOON, doubt=Doubt.LEGACY, raw="3"))
     yield "check-untold", replace(unknown, reading=Reading(at=NOON, setting=Setting(Mode.UNTOLD)))
     yield "check-gone", replace(unknown, reading=direct.reading)
-    for rule in OfficeRule:
+    for rule in (OfficeRule.DISABLED, OfficeRule.CONFLICTING):
         yield f"check-office-{rule}", replace(direct, rule=rule)
     why = "Linkgate was not told: DeviceManagementConfiguration.Read.All is missing."
     yield "check-office-unread", replace(direct, why_office=why)

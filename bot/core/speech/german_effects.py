@@ -18,7 +18,7 @@ GERMAN_EFFECTS: Mapping[str, str] = {
     EffectPhrase.FOR_GROUP: "Einstellung an für eine Gruppe",
     EffectPhrase.FOR_NOBODY: "Einstellung aus",
     EffectPhrase.FOR_UNKNOWN: "Einstellung unbekannt",
-    EffectPhrase.IS_HIDDEN: "ausgeblendet",
+    EffectPhrase.IS_HIDDEN: "verborgen",
     EffectPhrase.IS_VISIBLE: "sichtbar",
     EffectPhrase.IS_STILL_VISIBLE: "weiterhin sichtbar",
     EffectPhrase.IS_CHOICE: "nach Wahl jeder Person",
@@ -49,7 +49,7 @@ GERMAN_EFFECTS: Mapping[str, str] = {
     EffectPhrase.NOTE_CHOICE: (
         "Wählt jede Person selbst: wie im Web, sofern sie es nicht in den Office-Optionen abschaltet."
     ),
-    EffectPhrase.NOTE_NOT_DOCUMENTED: "Nicht dokumentiert: kein Dokument von Microsoft sagt, was dort geschieht.",
+    EffectPhrase.NOTE_NOT_DOCUMENTED: "Nicht belegt: kein Dokument von Microsoft sagt, was dort geschieht.",
     EffectPhrase.NOTE_CONSENT: (
         "Hier darf niemand Apps selbst zustimmen; derzeit kann niemand ein LinkedIn-Konto verbinden."
     ),
