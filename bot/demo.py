@@ -49,10 +49,11 @@ async def run_demo(
 
 
 async def play_demo(*, users: int) -> str:
-    """Play the README's two conversations in a fresh world; return their transcripts, with an empty line between."""
+    """Play the README's conversations in a fresh world; return their transcripts, with an empty line between."""
     async with _open_demo(None, users) as world:
         play = _Play(world)
-        return "\n\n".join([await play.change_setting(), await play.move_people(make_old_list(users))])
+        scenes = [await play.change_setting(), await play.move_people(make_old_list(users)), await play.set_office()]
+        return "\n\n".join(scenes)
 
 
 class _MovableClock(SystemClock):
@@ -145,7 +146,22 @@ class _Play:
         await self._take_file(ada, moved)
         known = _list_ids(ada)
         await self._click(ada, moved, "Select group")
-        await self._agree(await self._see(ada, "Review", known), "are now on for the group")
+        await self._agree(await self._see(ada, "Review", known), "are now on for the group", told="planned")
+        return self._take_lines()
+
+    async def set_office(self) -> str:
+        """Play the other half: the Office policy, where people see LinkedIn then, and what they have to be told."""
+        ada, bob, cleo = (self._world.person(key) for key in ("ada", "bob", "cleo"))
+        await self._say(ada, "linkedin office status", "LinkedIn in Office")
+        plan = await self._say(ada, 'linkedin office disable for group "LinkedIn pilot"', "Review")
+        await self._agree(plan, "is now hidden in Office", reason="Desktops only after the training")
+        await self._say(ada, "linkedin office status", "LinkedIn in Office")
+        await self._say(bob, "linkedin effect", "LinkedIn")
+        await self._say(cleo, "linkedin consent", "consent")
+        offer = await self._say(ada, "linkedin office files disable", "Linkgate has a file for you")
+        self._write(ada, "clicks", "[Allow]")
+        await ada.accepts(offer)
+        await self._say(ada, "linkedin announce", "nounce")
         return self._take_lines()
 
     def _take_lines(self) -> str:
