@@ -167,6 +167,13 @@ def test_who_asks_meanwhile_is_told_that_the_open_request_is_about_office():
     assert "for the same setting" in say(summary.refuse_open(a_change(State.WAITING)))
 
 
+def test_who_plans_again_is_told_from_what_it_was_planned():
+    assert say(summary.plan_anew(ask(State.DRAFT, HIDE))) == (
+        "LI-1 is planned from the policies as Intune has them now. Its card is yours to send."
+    )
+    assert "from the setting as it is now" in say(summary.plan_anew(a_change()))
+
+
 def test_a_policy_of_somebody_else_is_never_changed_without_a_word():
     changed, removed = say(officing.warn_of_others(CHANGE, 96)), say(officing.warn_of_others(RESET, 96))
     start = (

@@ -120,6 +120,9 @@ GERMAN_OFFICE: Mapping[str, str] = {
         "{request} von {asker} zur Office-Richtlinie ist {state}. Linkgate führt eine Anfrage nach der anderen aus: "
         "Warten Sie darauf, oder lassen Sie sie zurückziehen, und fragen Sie dann noch einmal."
     ),
+    OfficePhrase.PLANNED_ANEW: (
+        "{request} ist von den Richtlinien aus geplant, die Intune jetzt hat. Die Karte liegt bei Ihnen zum Senden."
+    ),
     OfficePhrase.NEW_IN_INTUNE: "neu, mit Linkgates Zeichen",
     OfficePhrase.DECIDE_ALONE: "Alle entscheiden in Office selbst.",
     OfficePhrase.OTHERS_STAY: "Weitere Richtlinien mit der Einstellung bleiben, wie sie sind.",

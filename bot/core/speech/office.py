@@ -113,6 +113,7 @@ class OfficePhrase(Template):
         "{request} of {asker} about the Office policy is {state}. Linkgate carries out one request at a time: wait for "
         "it, or have it withdrawn, then ask again."
     )
+    PLANNED_ANEW = "{request} is planned from the policies as Intune has them now. Its card is yours to send."
     NEW_IN_INTUNE = "new, will bear Linkgate's mark"
     DECIDE_ALONE = "People decide in Office themselves."
     OTHERS_STAY = "Other policies with the setting stay as they are."
