@@ -114,7 +114,7 @@ class OfficePhrase(Template):
         "it, or have it withdrawn, then ask again."
     )
     PLANNED_ANEW = "{request} is planned from the policies as Intune has them now. Its card is yours to send."
-    NEW_IN_INTUNE = "new, will bear Linkgate's mark"
+    NEW_IN_INTUNE = "new, with Linkgate's mark"
     DECIDE_ALONE = "People decide in Office themselves."
     OTHERS_STAY = "Other policies with the setting stay as they are."
     CHANGES_OTHERS = (
