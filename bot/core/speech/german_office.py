@@ -10,7 +10,7 @@ GERMAN_OFFICE: Mapping[str, str] = {
     OfficePhrase.ALL_DEVICES: "alle Geräte",
     OfficePhrase.OTHERS: "andere, deren Art Linkgate nicht kennt",
     OfficePhrase.GROUP: "die Gruppe {name} ({people})",
-    OfficePhrase.GROUP_GONE: "eine Gruppe, die es nicht mehr gibt ({tail})",
+    OfficePhrase.GROUP_GONE: "eine Gruppe, die es nicht mehr gibt (…{tail})",
     OfficePhrase.BUT_NOT: "aber nicht {whom}",
     OfficePhrase.FILTERED: "{whom}, durch einen Filter eingeengt",
     OfficePhrase.NOBODY_YET: "noch niemanden",

@@ -11,7 +11,7 @@ class OfficePhrase(Template):
     ALL_DEVICES = "all devices"
     OTHERS = "others of a kind that Linkgate does not know"
     GROUP = "the group {name} ({people})"
-    GROUP_GONE = "a group that is gone ({tail})"
+    GROUP_GONE = "a group that is gone (…{tail})"
     BUT_NOT = "but not {whom}"
     FILTERED = "{whom}, narrowed by a filter"
     NOBODY_YET = "nobody yet"
@@ -19,7 +19,7 @@ class OfficePhrase(Template):
     THE_GROUP = "the group {name}"
 
     # policies by name
-    POLICY = "{name} ({tail})"
+    POLICY = "{name} (…{tail})"
     POLICY_FOR = "{policy}, for {whom}"
     FOR_WHOM = "For {whom}"
     RIVAL = "{policy}, for {whom}: {value}."
