@@ -203,6 +203,22 @@ def test_policies_that_say_otherwise_are_named_with_what_comes_of_it(rivals, mos
     assert [say(one) for one in officing.list_rivals(replace(HIDE, rivals=rivals), most=most)] == told
 
 
+def test_nobody_is_said_to_decide_alone_while_another_policy_may_decide_for_them():
+    idle = replace(POLICY, id=PolicyId("idle"), targets=())
+    other = replace(POLICY, id=PolicyId("other"), targets=(Target(reach=Reach.USERS),))
+    for left, wish, done in (
+        (idle, "so that they decide in Office themselves.", "(LI-1): they decide in Office themselves. So it is."),
+        (
+            other,
+            "; others with the setting stay.",
+            "(LI-1). Other policies with the setting stay as they are. So it is.",
+        ),
+    ):
+        step = replace(RESET, catalog=Catalog(definition="linkedin", policies=(POLICY, left)))
+        assert say(captions.head_line(ask(State.WAITING, step))).endswith(wish)
+        assert say(summary.summarise(ask(State.APPLIED, step, note="So it is."))).endswith(done)
+
+
 def test_what_stands_beside_a_policy_is_counted_without_it():
     catalog = Catalog(definition="linkedin", policies=(POLICY, replace(POLICY, id=PolicyId("other"))))
     assert officing.count_beside(replace(CHANGE, catalog=catalog)) == 1

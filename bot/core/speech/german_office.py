@@ -101,6 +101,7 @@ GERMAN_OFFICE: Mapping[str, str] = {
     # what is asked for, and what came of it
     OfficePhrase.WISH_HIDE: "LinkedIn in Office unter Windows für {whom} auszublenden",
     OfficePhrase.WISH_SHOW: "LinkedIn in Office unter Windows für {whom} einzublenden",
+    OfficePhrase.WISH_REMOVE: "die Office-Richtlinie für {whom} zu entfernen; andere mit der Einstellung bleiben",
     OfficePhrase.WISH_RESET: "die Office-Richtlinie für {whom} zu entfernen, damit diese in Office selbst entscheiden",
     OfficePhrase.EFFECT: (
         "Das gilt für höchstens {people}, nur unter Windows; die Einstellung des Mandanten bleibt, wie sie ist."
@@ -110,6 +111,10 @@ GERMAN_OFFICE: Mapping[str, str] = {
     ),
     OfficePhrase.NOW_HIDDEN: "LinkedIn ist in Office unter Windows jetzt für {whom} ausgeblendet ({request}). {why}",
     OfficePhrase.NOW_SHOWN: "LinkedIn ist in Office unter Windows jetzt für {whom} eingeblendet ({request}). {why}",
+    OfficePhrase.NOW_REMOVED: (
+        "Die Office-Richtlinie für {whom} ist entfernt ({request}). Weitere Richtlinien mit der Einstellung bleiben, "
+        "wie sie sind. {why}"
+    ),
     OfficePhrase.NOW_RESET: (
         "Die Office-Richtlinie für {whom} ist entfernt ({request}): Diese entscheiden in Office selbst. {why}"
     ),

@@ -100,11 +100,15 @@ class OfficePhrase(Template):
     # what is asked for, and what came of it
     WISH_HIDE = "hide LinkedIn in Office on Windows for {whom}"
     WISH_SHOW = "show LinkedIn in Office on Windows for {whom}"
+    WISH_REMOVE = "remove the Office policy for {whom}; others with the setting stay"
     WISH_RESET = "remove the Office policy for {whom}, so that they decide in Office themselves"
     EFFECT = "It is for {people} at most, on Windows only; the tenant's setting stays as it is."
     EFFECT_UNCOUNTED = "For how many is not known; the tenant's setting stays as it is."
     NOW_HIDDEN = "LinkedIn is now hidden in Office on Windows for {whom} ({request}). {why}"
     NOW_SHOWN = "LinkedIn is now shown in Office on Windows for {whom} ({request}). {why}"
+    NOW_REMOVED = (
+        "The Office policy for {whom} is removed ({request}). Other policies with the setting stay as they are. {why}"
+    )
     NOW_RESET = "The Office policy for {whom} is removed ({request}): they decide in Office themselves. {why}"
     STEP_FOR_ALL = "Office: {before} → {after}, everyone"
     STEP_FOR_GROUP = "Office: {before} → {after}, {group}"
