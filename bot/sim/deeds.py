@@ -89,7 +89,7 @@ def _policies(tenant: Tenant) -> tuple[Deed, ...]:
     return (
         Deed(
             name="make-rival",
-            title="Somebody makes one that says otherwise",
+            title="Another one says otherwise",
             hint="conflict",
             do=partial(_make_rival, tenant),
         ),
@@ -124,6 +124,7 @@ def _move_policy(tenant: Tenant) -> None:
 def _heal(tenant: Tenant) -> None:
     tenant.heal()
     tenant.set_limits()
+    tenant.intune.set_license()
 
 
 def _days(tenant: Tenant) -> tuple[Deed, ...]:

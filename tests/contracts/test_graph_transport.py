@@ -67,6 +67,7 @@ async def test_a_cut_connection_and_silence_are_errors_of_httpx(client):
 
 @pytest.mark.parametrize("method", ["POST", "PATCH", "PUT", "DELETE"])
 async def test_what_changes_something_is_sent_once_over_a_connection_that_breaks(client, method):
+    """APLY-13."""
     await client.get("else")
     CUT.clear()
     with pytest.raises(httpx.TransportError):

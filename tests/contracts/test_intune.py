@@ -198,6 +198,7 @@ class TestWriting:
         assert await read_one(world) == policy
 
     async def test_a_policy_that_somebody_else_has_changed_is_left_alone(self, world: World) -> None:
+        """PLAN-02."""
         id_ = world.put("first", OFF, [FOR_ALL])
         policy, definition = await read_one(world), (await world.port.read()).definition
         for meddle in (
@@ -221,6 +222,7 @@ class TestWriting:
 
     @pytest.mark.parametrize("call", WRITES)
     async def test_a_lost_answer_proves_nothing_and_what_was_done_is_found(self, world: World, call: str) -> None:
+        """APLY-01 APLY-13."""
         policy = (await _put_and_read(world))[0]
         world.lose()
         with pytest.raises(UnreachableError) as raised:
@@ -230,6 +232,7 @@ class TestWriting:
 
     @pytest.mark.parametrize("call", WRITES)
     async def test_a_lost_write_proves_nothing_either(self, world: World, call: str) -> None:
+        """APLY-02 APLY-13."""
         policy = (await _put_and_read(world))[0]
         world.cut()
         with pytest.raises(UnreachableError) as raised:
@@ -239,6 +242,7 @@ class TestWriting:
 
     @pytest.mark.parametrize("call", WRITES)
     async def test_a_tenant_that_is_busy_did_nothing_and_says_how_long_to_wait(self, world: World, call: str) -> None:
+        """APLY-07."""
         policy = (await _put_and_read(world))[0]
         world.put_off(timedelta(seconds=90))
         with pytest.raises(UnreachableError) as raised:
@@ -248,6 +252,7 @@ class TestWriting:
 
     @pytest.mark.parametrize("call", WRITES)
     async def test_without_the_permission_it_is_named_and_nothing_is_done(self, world: World, call: str) -> None:
+        """APLY-08."""
         policy = (await _put_and_read(world))[0]
         world.forbid()
         with pytest.raises(NotPermittedError, match=r"DeviceManagementConfiguration\.ReadWrite\.All"):
@@ -317,6 +322,7 @@ class TestPages:
     async def test_a_policy_that_is_read_half_is_an_error(
         self, tenant: Tenant, intune: Intune, path: str, do: str, error: type[PortError]
     ) -> None:
+        """APLY-09."""
         for number in range(60):
             tenant.intune.put_policy(f"Policy {number}", "disabled", targets=[to_devices()])
         for api in ("graph", "item"):
@@ -414,6 +420,7 @@ class TestWhole:
         assert after["settings"][0]["choiceSettingValue"]["value"] == f"{KNOWN}_1"
 
     async def test_nothing_is_sent_twice(self, tenant: Tenant, intune: Intune) -> None:
+        """APLY-13."""
         definition = (await intune.read()).definition
         made = await intune.create(definition, OFF, name="first", mark=MARK)
         (policy,) = (await intune.read()).policies
@@ -506,6 +513,7 @@ REFUSED: dict[str, tuple[dict[str, Any], type[PortError], str, bool]] = {
 class TestRefusals:
     @pytest.mark.parametrize("day", REFUSED)
     async def test_each_answer_proves_what_it_proves(self, tenant: Tenant, intune: Intune, day: str) -> None:
+        """APLY-08 APLY-09."""
         fields, error, sentence, is_put_off = REFUSED[day]
         tenant.intune.put_policy("first", "disabled", targets=[to_users()])
         catalog = await intune.read()
@@ -578,6 +586,7 @@ STRANGE: dict[str, tuple[str, object]] = {
 class TestStrangeAnswers:
     @pytest.mark.parametrize("day", STRANGE)
     async def test_what_cannot_be_so_is_not_believed(self, tenant: Tenant, intune: Intune, day: str) -> None:
+        """APLY-09 APLY-11."""
         path, answer = STRANGE[day]
         tenant.intune.put_policy("first", "disabled", targets=[to_users()])
         body = json.dumps(answer).replace("{stable}", tenant.graph_url)

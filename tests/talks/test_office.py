@@ -1,0 +1,129 @@
+"""From a typed wish to the Office policy in the simulated Intune, and the days on which that goes wrong."""
+
+import json
+
+import pytest
+
+from bot.sim.cast import SALES_GROUP
+from bot.sim.tenant import Fault, to_devices, to_group, to_users
+
+OFF_FOR_SALES = 'linkedin office disable for group "Sales EMEA"'
+OFF_FOR_ALL = "linkedin office disable for everyone"
+CREATE = "configurationPolicies$"
+HOSTILE = "**Office** [here](https://evil.example) <at>Bob</at>"
+
+
+def said(tenant):
+    """Return what Intune says of LinkedIn, and for whom."""
+    intune = tenant.intune
+    return [
+        (intune.tell_linkedin(id_), [bare(one) for one in intune.policies[id_]["assignments"]])
+        for id_ in intune.find_linkedin()
+    ]
+
+
+def bare(target):
+    return {name: value for name, value in target.items() if name in {"@odata.type", "groupId"}}
+
+
+async def approve(talk, ada, bob, text=OFF_FOR_SALES):
+    await talk.asks(ada, text, reason=f"Works council: {text}")
+    return await bob.clicks(
+        await bob.sees(lambda message: f"council: {text}" in message.visible_text and "Approve" in message.buttons),
+        "Approve",
+    )
+
+
+async def test_a_policy_is_made_for_a_group_changed_and_taken_away(ada, bob, tenant, talk):
+    await approve(talk, ada, bob)
+    await talk.becomes("applied")
+    assert said(tenant) == [("disabled", [to_group(SALES_GROUP)])]
+    await ada.says("linkedin office status")
+    status = await ada.sees("LinkedIn features in Office: disabled for Sales EMEA")
+    assert "412" in status.visible_text
+    await approve(talk, ada, bob, OFF_FOR_SALES.replace("disable", "enable"))
+    await talk.until(lambda: said(tenant) == [("enabled", [to_group(SALES_GROUP)])])
+    await talk.becomes("applied")
+    await approve(talk, ada, bob, OFF_FOR_SALES.replace("disable", "reset"))
+    await talk.until(lambda: said(tenant) == [])
+    await talk.becomes("applied")
+    assert [policy["name"] for policy in tenant.intune.policies.values()] == ["Office baseline"]
+
+
+@pytest.mark.parametrize("do", ["lost", "reset"])
+async def test_a_lost_answer_leaves_one_policy_at_most(ada, bob, tenant, talk, do):
+    tenant.fail(Fault(api="graph", path=CREATE, method="POST", do=do))
+    await approve(talk, ada, bob)
+    await talk.until(lambda: said(tenant) == [("disabled", [to_group(SALES_GROUP)])] or do == "reset")
+    await talk.becomes("applied" if do == "lost" else "failed")
+    assert len(said(tenant)) == (1 if do == "lost" else 0)
+
+
+async def test_a_policy_that_is_deleted_meanwhile_makes_the_request_stale(ada, bob, tenant, talk):
+    id_ = tenant.intune.put_policy("Theirs", "enabled", targets=[to_group(SALES_GROUP)])
+    await talk.asks(ada, OFF_FOR_SALES, reason="Works council")
+    approval = await bob.sees("Works council")
+    assert "Theirs" in approval.visible_text
+    tenant.intune.delete_policy(id_)
+    await bob.clicks(approval, "Approve")
+    await talk.becomes("stale")
+    assert said(tenant) == []
+
+
+async def test_an_assignment_that_is_changed_meanwhile_makes_the_request_stale(ada, bob, tenant, talk):
+    id_ = tenant.intune.put_policy("Theirs", "enabled", targets=[to_users()])
+    await talk.asks(ada, OFF_FOR_ALL, reason="Works council")
+    approval = await bob.sees("Works council")
+    tenant.intune.set_policy(id_, targets=[to_devices()])
+    await bob.clicks(approval, "Approve")
+    await talk.becomes("stale")
+    assert said(tenant) == [("enabled", [to_devices()])]
+
+
+async def test_a_throttled_write_waits_and_lands_once(ada, bob, tenant, talk):
+    tenant.fail(Fault(api="graph", path=CREATE, method="POST", code=429, headers={"Retry-After": "1"}))
+    await approve(talk, ada, bob)
+    await talk.becomes("applied")
+    assert said(tenant) == [("disabled", [to_group(SALES_GROUP)])]
+
+
+@pytest.mark.parametrize(
+    ("shut", "sentence"),
+    [
+        (lambda tenant: tenant.intune.set_license(licensed=False), "no Intune licence"),
+        (
+            lambda tenant: tenant.revoke("DeviceManagementConfiguration.ReadWrite.All"),
+            "DeviceManagementConfiguration.Read.All",
+        ),
+    ],
+)
+async def test_what_is_shut_is_said_and_all_else_goes_on(ada, tenant, shut, sentence):
+    shut(tenant)
+    await ada.says("linkedin office status")
+    await ada.sees(sentence)
+    await ada.says(OFF_FOR_SALES)
+    await ada.sees(sentence)
+    await ada.says("linkedin status")
+    await ada.sees("account connections")
+
+
+async def test_a_hostile_name_and_another_id_are_shown_and_changed(ada, bob, tenant, talk):
+    tenant.intune.put_policy(HOSTILE, "enabled", targets=[to_users()])
+    renamed = tenant.intune.rename_linkedin("999")
+    await ada.says("linkedin office status")
+    status = await ada.sees("https://evil.example")
+    drawn = json.dumps(status.card, ensure_ascii=False)
+    assert not [sign for sign in ("**", "](", "<at>", "://evil") if sign in drawn]
+    await approve(talk, ada, bob, OFF_FOR_ALL)
+    await talk.becomes("applied")
+    (id_,) = tenant.intune.find_linkedin()
+    assert tenant.intune.policies[id_]["settings"][0]["settingDefinitionId"] == renamed
+    assert said(tenant) == [("disabled", [to_users()])]
+
+
+async def test_intune_that_wants_approval_itself_takes_none_from_linkgate(ada, bob, tenant, talk):
+    tenant.intune.set_license(approval=True)
+    await approve(talk, ada, bob)
+    await talk.becomes("failed")
+    await ada.sees("Multi Admin Approval")
+    assert said(tenant) == []
