@@ -97,7 +97,7 @@ def test_the_table_has_a_row_for_each_surface(name, windows, web, phones):
         (
             "effect-unread",
             (
-                "Office policy unknown, setting unknown: nobody can tell in desktop Office, nobody can tell in "
+                "Office policy unknown, setting unknown: not known in desktop Office, not known in "
                 "Microsoft 365 on the web."
             ),
         ),
