@@ -2,7 +2,7 @@
 
     Office policy off?  on Windows: hidden
     setting off?        consent is withdrawn; of public profiles no source speaks then
-    Office policy off?  on phones: no source speaks of it
+    Office policy off?  on phones: one page has the policy for a local computer only, one names it with "all platforms"
     not configured?     on Windows: each person chooses in Office
     not connected?      public profiles
     connected           own connections too; of those who are no longer in the selected group no source speaks

@@ -46,7 +46,10 @@ class EffectPhrase(Template):
     NOTE_CHOICE = "Each person chooses: as on the web, unless they turn it off in Office's options."
     NOTE_NOT_DOCUMENTED = "Not documented: no document of Microsoft's says what happens there."
     NOTE_CONSENT = "Users may not consent to apps here, so nobody can connect a LinkedIn account now."
-    NOTE_LIMITS = "What Group Policy or Cloud Policy set on a device, and what people chose there, cannot be seen here."
+    NOTE_LIMITS = (
+        "What Group Policy, Cloud Policy or a policy for a group of devices brings to a computer, and what people "
+        "chose there, cannot be seen here."
+    )
     BY_POLICY = "By Office policy, for people who may connect and have not:"
     BY_SETTING = "By setting, on the web, whatever the Office policy says:"
     SOURCES = "Documents on learn.microsoft.com: {pages}"

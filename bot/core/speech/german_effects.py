@@ -56,8 +56,8 @@ GERMAN_EFFECTS: Mapping[str, str] = {
         "Hier darf niemand Apps selbst zustimmen; derzeit kann niemand ein LinkedIn-Konto verbinden."
     ),
     EffectPhrase.NOTE_LIMITS: (
-        "Was Gruppenrichtlinien oder Cloud Policy auf einem Gerät festlegen und was dort gewählt wurde, ist hier "
-        "nicht zu sehen."
+        "Was Gruppenrichtlinien, Cloud Policy oder Richtlinien für Gerätegruppen auf einen Rechner bringen und was "
+        "dort gewählt wurde, ist hier nicht zu sehen."
     ),
     EffectPhrase.BY_POLICY: "Nach Office-Richtlinie, für Personen, die verbinden dürfen und es nicht getan haben:",
     EffectPhrase.BY_SETTING: "Nach Einstellung, im Web, gleich was die Office-Richtlinie sagt:",
