@@ -28,7 +28,7 @@ from bot.core.words import MODES, join
 _MOST_NAMED = 3
 
 SIGHTS: Mapping[Sight, Label] = {
-    Sight.HIDDEN: Label.SEEN_NOTHING,
+    Sight.HIDDEN: Label.HIDDEN,
     Sight.PUBLIC: Label.SEEN_PUBLIC,
     Sight.CONNECTED: Label.SEEN_OWN,
     Sight.CHOICE: Label.SEEN_BY_CHOICE,
