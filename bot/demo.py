@@ -152,16 +152,16 @@ class _Play:
     async def set_office(self) -> str:
         """Play the other half: the Office policy, where people see LinkedIn then, and what they have to be told."""
         ada, bob, cleo = (self._world.person(key) for key in ("ada", "bob", "cleo"))
-        await self._say(ada, "linkedin office status", "LinkedIn in Office")
+        await self._say(bob, "linkedin office status", "LinkedIn in Office")
         plan = await self._say(ada, 'linkedin office disable for group "LinkedIn pilot"', "Review")
         await self._agree(plan, "is now hidden in Office", reason="Desktops only after the training")
-        await self._say(ada, "linkedin office status", "LinkedIn in Office")
+        await self._say(cleo, "linkedin office status", "LinkedIn in Office")
         await self._say(bob, "linkedin effect", "desktop Office")
         await self._say(cleo, "linkedin consent", "consent")
         offer = await self._say(ada, "linkedin office files disable", "Linkgate has a file for you")
         self._write(ada, "clicks", "[Allow]")
         await ada.accepts(offer)
-        await self._say(ada, "linkedin announce", "nounce")
+        await self._say(bob, "linkedin announce", "nounce")
         return self._take_lines()
 
     def _take_lines(self) -> str:
