@@ -89,8 +89,8 @@ class Desk:
         except PortError as error:
             return _report(error)
 
-    async def offer(self, caller: Caller, change: Change, what: str) -> SaidView:
-        """Offer the file that *what* names in the caller's private chat; whether they may have it is judged before."""
+    async def offer(self, caller: Caller, change: Change | None, what: str) -> SaidView:
+        """Offer the file that *what* names in the caller's private chat, if they may have it."""
         return await self.courier.offer(caller, self.seats[caller.user], change, what)
 
     async def remember(self, caller: Caller) -> None:

@@ -1,14 +1,18 @@
-"""The reporter: writes files about a request, from what is kept of it. Who may have one is judged elsewhere."""
+"""The reporter: writes the files that people can have, and says who may have which. It is judged elsewhere.
+
+A file is named by its kind and, behind a colon, by what else has to be known: `ledger`, `rows`.
+"""
 
 import asyncio
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from bot.core import words
 from bot.core.change import Change
 from bot.core.fill import Item
 from bot.core.ledger import Entry
+from bot.core.policy import Right
 from bot.core.report import write_report
 from bot.core.speech.lists import ListPhrase
 from bot.core.text import Code, Sentence
@@ -24,11 +28,28 @@ class Report(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """A file to be given to somebody. *name* is ours; *description* is what they read before they take it."""
+    """A file to be given to somebody. *name* is ours; *description* is what they read before they take it.
+
+    *details* are what the ledger keeps when it is handed over; where there are none, it keeps nothing.
+    """
 
     name: str
     data: bytes
     description: Sentence
+    details: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind:
+    """A kind of file: which *right* it takes to have one, and who writes it.
+
+    *write* is given the request that it is about, or None, and what stands behind the colon; it returns None where
+    there is no such file. *otherwise* is what is said where files are switched off; if empty, what the port says.
+    """
+
+    right: Right
+    write: Callable[[Ports, Change | None, str], Awaitable[Document | None]]
+    otherwise: Sentence = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,20 +58,32 @@ class Reporter:
 
     ports: Ports
 
-    async def write(self, change: Change, what: str) -> Document | None:
+    async def write(self, change: Change | None, what: str) -> Document | None:
         """Write the file that *what* names, as things stand now; None when there is no such file."""
-        match what:
-            case Report.LEDGER:
-                return _write_ledger(change, await self.ports.store.entries(change.number))
-            case Report.ROWS if change.plan.fill:
-                return await asyncio.to_thread(_write_rows, change, await self.ports.store.items(change.id))
-            case _:
-                return None
+        kind = find_kind(what)
+        return await kind.write(self.ports, change, what.partition(":")[2]) if kind else None
+
+
+def find_kind(what: str) -> Kind | None:
+    """Say of which kind a file is."""
+    return KINDS.get(what.partition(":")[0])
 
 
 def tell_main(change: Change) -> Report:
     """Say which file belongs to a request before all others."""
     return Report.ROWS if change.plan.fill else Report.LEDGER
+
+
+async def _report_ledger(ports: Ports, change: Change | None, rest: str) -> Document | None:
+    if change is None or rest:
+        return None
+    return _write_ledger(change, await ports.store.entries(change.number))
+
+
+async def _report_rows(ports: Ports, change: Change | None, rest: str) -> Document | None:
+    if change is None or rest or not change.plan.fill:
+        return None
+    return await asyncio.to_thread(_write_rows, change, await ports.store.items(change.id))
 
 
 def _write_rows(change: Change, items: Sequence[Item]) -> Document:
@@ -75,3 +108,10 @@ def _write_ledger(change: Change, entries: Sequence[Entry]) -> Document:
         data=write_report(("at", "event", "who", "note"), rows),
         description=(ListPhrase.LEDGER_FILE(request=Code(request), count=len(rows)),),
     )
+
+
+KINDS: dict[str, Kind] = {
+    Report.LEDGER: Kind(right=Right.LOOK, write=_report_ledger),
+    Report.ROWS: Kind(right=Right.LOOK, write=_report_rows),
+}
+"""Every kind of file that there is."""

@@ -29,6 +29,7 @@ class Event(StrEnum):
     SETTLED = "settled"
     RESOLVED = "resolved"
     CORRECTED = "corrected"
+    HANDED_OUT = "handed-out"
     REFUSED = "refused"
     ADOPTED = "adopted"
     ACKNOWLEDGED = "acknowledged"

@@ -56,7 +56,7 @@ def test_what_is_no_step_changes_nothing_and_requests_are_kept_apart():
     noise = [
         Entry(at=NOW, request=0, event=Event.ADOPTED, before="", after=""),
         Entry(at=NOW, request=1, event=Event.REFUSED, before="waiting", after="waiting", by=ALICE.id),
-        Entry(at=NOW, request=0, event=Event.REFUSED, before="", after=""),
+        Entry(at=NOW, request=0, event=Event.HANDED_OUT, before="", after="", by=ALICE.id),
     ]
     one, two = a_story(State.APPROVED, number=1), a_story(State.REJECTED, number=2)
     mixed = [entry for pair in zip(entries(one), entries(two), noise, strict=True) for entry in pair]

@@ -12,15 +12,17 @@ from fakes.office import APPROVERS, Office, met
 from fakes.samples import ALICE, BOB, CAROL, SERVICE_URL
 from fakes.store import FakeStore
 
-from bot import courier
+from bot import courier, reporter
 from bot.core.act import Act, Verb
 from bot.core.change import ChangeId
 from bot.core.ledger import Event
 from bot.core.place import Place, PlaceKind
-from bot.core.policy import Person, UserId
-from bot.core.text import flatten
+from bot.core.policy import Person, Right, UserId
+from bot.core.speech.lists import ListPhrase
+from bot.core.text import Code, flatten
 from bot.core.view import FileView, OfferView, SaidView
 from bot.ports import NotFoundError, NotPermittedError, UnexpectedError, UnreachableError
+from bot.reporter import Document, Kind
 from bot.turn import Click, Consent, Upload
 
 ROOM = Place(kind=PlaceKind.GROUP, service_url=SERVICE_URL, conversation="19:room")
@@ -373,3 +375,96 @@ async def test_a_request_that_a_restored_store_does_not_know_has_no_file(ports, 
     assert "not offered" in said(await empty.consents(BOB, offer.context, message))
     assert empty.line(BOB, message) == "The file LI-1-ledger.csv was not stored."
     assert files.held == {}
+
+
+ARCHIVE = b"PK\x05\x06\x00\xff\r\n" + bytes(14)
+
+
+async def write_archive(ports, change, rest):
+    """Write a file that is about no request, and no text."""
+    if change or rest != "whole":
+        return None
+    sentence = (ListPhrase.FILE_OFFERED(name=Code("archive.zip")),)
+    return Document(name="archive.zip", data=ARCHIVE, description=sentence, details={"sha256": "5f"})
+
+
+@pytest.fixture
+def archive(monkeypatch):
+    """Let there be a file about no request, for those who may ask."""
+    kind = Kind(right=Right.ASK, write=write_archive, otherwise=(ListPhrase.FILE_DECLINED(name=Code("archive.zip")),))
+    monkeypatch.setitem(reporter.KINDS, "archive", kind)
+
+
+async def offers(office, person, what, *, place=None):
+    caller = met(person) if place is None else replace(met(person), place=place)
+    await office.desk.remember(caller)
+    return said(await office.desk.offer(caller, None, what))
+
+
+async def handed_out(store):
+    return [entry for entry in await store.entries() if entry.event is Event.HANDED_OUT]
+
+
+async def test_a_file_about_no_request_is_given_byte_for_byte_and_the_ledger_keeps_it(
+    desk, office, archive, store, files
+):
+    await office.desk.remember(met(ALICE))
+    assert "private chat" in await offers(office, ALICE, "archive:whole", place=ROOM)
+    message, offer = desk.offer(ALICE)
+    assert (offer.name, offer.size, offer.context.keys()) == ("archive.zip", len(ARCHIVE), {"offer", "what"})
+    assert await handed_out(store) == []
+    upload = an_upload(name="archive.zip", kind="zip")
+    assert await desk.answers(ALICE, upload=upload) == FileView(
+        name="archive.zip", page=PAGE, unique_id="u-1", kind="zip"
+    )
+    assert files.held == {URL: ARCHIVE}
+    (entry,) = await handed_out(store)
+    assert (entry.request, entry.by, entry.name, entry.note) == (0, ALICE.id, ALICE.name, "archive.zip")
+    assert entry.details == {"sha256": "5f"}
+    assert desk.line(ALICE, message) == "You took the file archive.zip."
+
+
+async def test_each_kind_of_file_takes_its_own_right_when_it_is_offered_and_when_it_is_taken(
+    desk, office, archive, store, files, directory
+):
+    """FILE-12: approvers may look at requests, and may not ask."""
+    assert "Rule" in await offers(office, BOB, "archive:whole")
+    waiting = await office.sent()
+    assert "Rule" in await desk.asks(BOB, waiting, what="archive:whole")
+    assert desk.offer(BOB)[1] is None
+    refused = [entry for entry in await store.entries() if entry.event is Event.REFUSED]
+    assert [(entry.by, entry.details["act"]) for entry in refused] == [(BOB.id, "ask"), (BOB.id, "ask")]
+    await offers(office, ALICE, "archive:whole")
+    directory.people[ALICE.id] = replace(ALICE, is_enabled=False)
+    assert "Rule" in said(await desk.answers(ALICE))
+    assert (files.held, await handed_out(store)) == ({}, [])
+
+
+async def test_who_leaves_a_file_or_cannot_be_given_it_is_not_in_the_ledger(desk, office, archive, store, files):
+    await offers(office, ALICE, "archive:whole")
+    assert await desk.answers(ALICE, accepts=False) is None
+    await offers(office, ALICE, "archive:whole")
+    files.broken = UnreachableError("It is away.")
+    assert "It is away." in said(await desk.answers(ALICE))
+    assert await handed_out(store) == []
+
+
+@pytest.mark.parametrize(
+    "what", ["archive:half", "archive", "archive:", "archiv:whole", ":whole", "ledger", "rows:1", ""]
+)
+async def test_about_no_request_there_is_no_other_file(desk, office, archive, what):
+    assert await offers(office, ALICE, what) == "There is no such file about this request."
+    assert desk.offer(ALICE)[1] is None
+
+
+async def test_a_file_about_no_request_does_not_become_one_about_a_request(desk, office, archive):
+    waiting = await office.sent()
+    assert await desk.asks(ALICE, waiting, what="archive:whole") == "There is no such file about this request."
+    assert await desk.asks(ALICE, waiting, what="ledger:") != await desk.asks(ALICE, waiting, what="ledger:1")
+
+
+async def test_where_files_are_off_a_kind_can_say_what_else_there_is(desk, office, archive, files):
+    files.is_on = False
+    assert "You did not take the file archive.zip" in await offers(office, ALICE, "archive:whole")
+    assert "Files are switched off" in await desk.asks(ALICE, await office.sent())
+    assert desk.offer(ALICE)[1] is None
