@@ -5,6 +5,7 @@ Foreign text reaches a card in one way only, as `Foreign` through `kit.say`.
 
 from bot.core.text import ENGLISH, Tongue
 from bot.core.view import (
+    AnnounceView,
     ChangeView,
     CheckView,
     ChoiceView,
@@ -14,12 +15,14 @@ from bot.core.view import (
     ListView,
     MembersView,
     OfferView,
+    PostView,
     SaidView,
     StatusView,
     View,
     WhyView,
 )
 from cards import kit
+from cards.announcement import draw_announcement, draw_posting
 from cards.change import draw_change
 from cards.check import draw_check
 from cards.choice import draw_choice
@@ -44,7 +47,7 @@ def draw(view: View, *, ref: str = "", tongue: Tongue = ENGLISH) -> Element | No
     return signed and kit.voice(signed, tongue)
 
 
-def _draw(view: View) -> Element | None:  # noqa: C901  one case for each kind of view
+def _draw(view: View) -> Element | None:  # noqa: C901, PLR0912  one case for each kind of view
     match view:
         case SaidView():
             return draw_said(view)
@@ -68,3 +71,7 @@ def _draw(view: View) -> Element | None:  # noqa: C901  one case for each kind o
             return draw_members(view)
         case CheckView():
             return draw_check(view)
+        case AnnounceView():
+            return draw_announcement(view)
+        case PostView():
+            return draw_posting(view)

@@ -15,12 +15,16 @@ from dataclasses import dataclass
 from bot.core.command import Announce, Audience
 from bot.core.group import Group
 from bot.core.office import OfficeState
+from bot.core.place import Room
 from bot.core.speech.announcements import AnnouncePhrase
-from bot.core.text import Foreign, Part, Tongue, flatten
+from bot.core.text import Code, Foreign, Part, Tongue, flatten
+from bot.core.words import cut
 
 _GUID = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 _ABOUT = re.compile(rf"now|everyone|nobody|group:({_GUID})|office:(disabled|enabled|not-configured)")
 _NOW = "now"
+_MARK = 16
+_LONGEST_NAME = 48
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,7 +140,9 @@ _ABOUT_LINKEDIN = Link(
     "https://support.office.com/article/"
     "about-linkedin-information-and-features-in-microsoft-apps-and-services-dc81cc70-4d64-4755-9f1c-b9536e34d381",
 )
-_DATA = Link(AnnouncePhrase.LINK_DATA, "https://support.microsoft.com/office/your-data-ae9c08a7-4d06-45b5-a065-320a97bc1400")
+_DATA = Link(
+    AnnouncePhrase.LINK_DATA, "https://support.microsoft.com/office/your-data-ae9c08a7-4d06-45b5-a065-320a97bc1400"
+)
 _CONNECTING = Link(
     AnnouncePhrase.LINK_CONNECT,
     "https://support.microsoft.com/office/"
@@ -201,6 +207,20 @@ def digest(announcement: Announcement, tongue: Tongue) -> str:
     said = [flatten((part,), tongue) for part in parts]
     said += [f"{tongue.say(link.name)} {link.url}" for link in announcement.links]
     return hashlib.sha256("\n".join(said).encode()).hexdigest()
+
+
+def mark_text(announcement: Announcement, tongue: Tongue) -> str:
+    """Shorten the digest to what a button carries, which only tells an old card from a present one."""
+    return digest(announcement, tongue)[:_MARK]
+
+
+def name_room(room: Room | None) -> Part:
+    """Name a channel as far as Teams told its names; the first one of a team bears the name of the team."""
+    if room is None or not (room.name or room.team_name):
+        return AnnouncePhrase.ROOM_UNNAMED(tail=Code(room.conversation[-12:] if room else "?"))
+    if not (room.name and room.team_name):
+        return cut(room.name or room.team_name, _LONGEST_NAME)
+    return AnnouncePhrase.ROOM_OF_TEAM(room=cut(room.name, _LONGEST_NAME), team=cut(room.team_name, _LONGEST_NAME))
 
 
 def spell_about(command: Announce) -> str:

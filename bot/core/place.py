@@ -17,3 +17,14 @@ class Place:
     kind: PlaceKind
     service_url: str
     conversation: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Room:
+    """A channel in which Linkgate is installed: *team* is the id of its team. Names are empty where Teams told none."""
+
+    service_url: str
+    conversation: str
+    team: str = ""
+    team_name: str = ""
+    name: str = ""

@@ -33,6 +33,7 @@ from bot.core.view import (
     View,
     WhyView,
 )
+from cards.gallery.announcements import show_announcements
 from cards.gallery.extremes import bear, show_extreme_words, show_extremes
 from cards.gallery.moves import show_moves
 from cards.gallery.people import show_checks, show_members
@@ -76,6 +77,7 @@ def gallery() -> dict[str, View]:
             *show_members(),
             *show_checks(),
             *show_moves(),
+            *show_announcements(),
         ]
     )
 

@@ -74,7 +74,9 @@ class AnnouncePhrase(Template):
     LINKEDIN_INTERESTS = (
         "Interests: people and topics that you follow, courses, groups, and what you like and share there."
     )
-    LINKEDIN_SUBSCRIPTIONS = "Subscriptions: LinkedIn's apps and services that you use, with the data that goes with them."
+    LINKEDIN_SUBSCRIPTIONS = (
+        "Subscriptions: LinkedIn's apps and services that you use, with the data that goes with them."
+    )
     LINKEDIN_CONNECTIONS = (
         "Connections: your network, with profiles and contact details of those you are directly connected with."
     )
@@ -141,9 +143,7 @@ class AnnouncePhrase(Template):
     )
     FREES = "The option Show LinkedIn features in Office applications is yours to set, in Office on Windows desktops."
     ON_THE_WEB = "Microsoft 365 on the web does not follow this policy: you can still see LinkedIn features there."
-    NOT_THE_CONSENT = (
-        "Connected accounts stay connected: this policy neither connects nor disconnects them, and withdraws no consent."
-    )
+    NOT_THE_CONSENT = "Connected accounts stay connected: this policy neither connects nor disconnects them, and withdraws no consent."
 
     # addresses
     READ_MORE = "Read more"
@@ -157,3 +157,35 @@ class AnnouncePhrase(Template):
     LINK_PROFILE = "Who sees your profile (LinkedIn)"
     LINK_OCEAN = "Data transfers from the European Union (LinkedIn)"
     LINK_POLICY = "Privacy policy of LinkedIn"
+
+    # the card around it
+    SUM_ANNOUNCED = "{title}. {lead}"
+    FOR_PEOPLE = "What people have to be told"
+    IS_PLANNED = "Nothing of this is so yet: it is written for what is planned."
+    IN_TWO_LANGUAGES = "The files hold it in English and in German."
+    ASK_ROOM = "In which channel should this be posted?"
+    SUM_ASK_ROOM = "In which channel should this be posted: {title}?"
+    NOT_YET = "nothing is posted yet"
+    READS_SO = "Everybody there reads it as it stands here."
+    HAS_CHANGED = "What has to be told has changed since this card was drawn. Read it again before you post it."
+    ROOM_OF_TEAM = "{room} in {team}"
+    ROOM_UNNAMED = "a channel without a known name (…{tail})"
+    MORE_ROOMS = "There are more channels than stand here. In the channel itself the command finds it."
+    POSTED_IN = "Posted in {room}."
+    LEFT_UNPOSTED = "It was not posted."
+    NO_ROOMS = (
+        "Linkgate knows no channel. Add it to a team, or mention it once in the channel where it should post, then ask "
+        "again."
+    )
+    NO_SUCH_ROOM = "Linkgate is in no such channel any more. Ask again to see where it can post."
+    NOT_POSTED = "Teams does not let Linkgate post in {room}. Is it still installed there? Nothing was posted."
+    POST_UNKNOWN = (
+        "Whether it was posted in {room} is unknown: Teams did not answer. Look there before you post it again; "
+        "nothing was recorded."
+    )
+
+    # what cannot be announced, and files
+    ANNOUNCE_UNKNOWN = "{doubt} So nobody can say what is so. Say what is to be announced instead."
+    ANNOUNCE_UNTOLD = "The setting is for a group, and none is chosen yet. Say what is to be announced instead."
+    NO_SUCH_ANNOUNCEMENT = "There is no announcement of that kind. Ask for one: linkedin announce"
+    FILE_OF_ANNOUNCEMENT = "What people have to be told, in English and in German. Read it before you send it on."

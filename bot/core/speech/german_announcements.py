@@ -64,12 +64,10 @@ GERMAN_ANNOUNCEMENTS: Mapping[str, str] = {
         "Geplant ist, dass keine Richtlinie unserer Organisation mehr festlegt, ob Office auf Windows-Desktops "
         "LinkedIn-Funktionen zeigt."
     ),
-    AnnouncePhrase.NO_TIME: (
-        "Apps übernehmen eine solche Änderung einige Zeit später; wann, sagt Microsoft nicht."
-    ),
+    AnnouncePhrase.NO_TIME: ("Apps übernehmen eine solche Änderung einige Zeit später; wann, sagt Microsoft nicht."),
     AnnouncePhrase.OWN_CHOICE: (
-        "Es ist Ihre eigene Entscheidung: Ihre Konten teilen nichts, bevor Sie der Verbindung zustimmen, und Sie können "
-        "sie jederzeit trennen."
+        "Es ist Ihre eigene Entscheidung: Ihre Konten teilen nichts, bevor Sie der Verbindung zustimmen, und Sie "
+        "können sie jederzeit trennen."
     ),
     # what is shared
     AnnouncePhrase.SHARED: "Was geteilt wird, und Ihre zwei Möglichkeiten",
@@ -92,9 +90,7 @@ GERMAN_ANNOUNCEMENTS: Mapping[str, str] = {
     ),
     AnnouncePhrase.LINKEDIN_NOT_KEPT: "Microsoft bewahrt diese Daten nicht dauerhaft auf.",
     AnnouncePhrase.FROM_MICROSOFT: "Von Microsoft an LinkedIn, nur wenn Sie beide Richtungen wählen",
-    AnnouncePhrase.MICROSOFT_PROFILE: (
-        "Profil: Ihr Name, Foto, E-Mail-Adresse, wer Sie führt und wen Sie führen."
-    ),
+    AnnouncePhrase.MICROSOFT_PROFILE: ("Profil: Ihr Name, Foto, E-Mail-Adresse, wer Sie führt und wen Sie führen."),
     AnnouncePhrase.MICROSOFT_CALENDAR: (
         "Kalender: wann und wo Ihre Besprechungen sind, und die Kontaktdaten der Teilnehmenden; nicht Titel, "
         "Tagesordnung oder Inhalt."
@@ -114,15 +110,13 @@ GERMAN_ANNOUNCEMENTS: Mapping[str, str] = {
     # what else has to be known
     AnnouncePhrase.KNOW: "Gut zu wissen",
     AnnouncePhrase.PUBLIC: (
-        "Was in einem LinkedIn-Profil öffentlich ist, lässt sich in Microsoft-Apps ohne Zustimmung sehen, wessen Profil "
-        "es auch ist, in einer gewählten Gruppe oder nicht."
+        "Was in einem LinkedIn-Profil öffentlich ist, lässt sich in Microsoft-Apps ohne Zustimmung sehen, wessen "
+        "Profil es auch ist, in einer gewählten Gruppe oder nicht."
     ),
     AnnouncePhrase.OCEAN: (
         "Für LinkedIns Dienste können Daten aus der Europäischen Union in die USA und zurück gelangen."
     ),
-    AnnouncePhrase.OWN_PROFILE: (
-        "Bei LinkedIn bestimmen Sie, wie andere Ihr Profil sehen, auch in Microsoft-Apps."
-    ),
+    AnnouncePhrase.OWN_PROFILE: ("Bei LinkedIn bestimmen Sie, wie andere Ihr Profil sehen, auch in Microsoft-Apps."),
     # connecting and disconnecting
     AnnouncePhrase.CONNECT: "So verbinden Sie",
     AnnouncePhrase.CONNECT_HOW: (
@@ -134,8 +128,8 @@ GERMAN_ANNOUNCEMENTS: Mapping[str, str] = {
         "Haben Sie beide Richtungen gewählt, entfernen Sie die Berechtigung auf beiden Seiten; sonst nur bei LinkedIn."
     ),
     AnnouncePhrase.AT_MICROSOFT: (
-        "Bei Microsoft: Öffnen Sie die Profilseite Ihres Arbeitskontos (Adresse unten), suchen Sie LinkedIn unter Ihren "
-        "Apps und entfernen Sie dort die Berechtigungen."
+        "Bei Microsoft: Öffnen Sie die Profilseite Ihres Arbeitskontos (Adresse unten), suchen Sie LinkedIn unter "
+        "Ihren Apps und entfernen Sie dort die Berechtigungen."
     ),
     AnnouncePhrase.AT_LINKEDIN: (
         "Bei LinkedIn: Sie > Einstellungen & Datenschutz > Partner und Dienste > Microsoft > Ändern, dann Entfernen "
@@ -161,15 +155,16 @@ GERMAN_ANNOUNCEMENTS: Mapping[str, str] = {
     AnnouncePhrase.REMOVE_TOO: "Sie können selbst erteilte Berechtigungen zusätzlich entfernen",
     # the Office policy
     AnnouncePhrase.HIDES: (
-        "Die Option Show LinkedIn features in Office applications ist auf Windows-Desktops aus, und Sie können sie nicht "
-        "ändern."
+        "Die Option Show LinkedIn features in Office applications ist auf Windows-Desktops aus, und Sie können sie "
+        "nicht ändern."
     ),
     AnnouncePhrase.SHOWS: (
         "Die Option Show LinkedIn features in Office applications ist auf Windows-Desktops an: Sie können dort "
         "LinkedIn-Funktionen nutzen."
     ),
     AnnouncePhrase.FREES: (
-        "Die Option Show LinkedIn features in Office applications stellen Sie selbst ein, in Office auf Windows-Desktops."
+        "Die Option Show LinkedIn features in Office applications stellen Sie selbst ein, in Office auf "
+        "Windows-Desktops."
     ),
     AnnouncePhrase.ON_THE_WEB: (
         "Microsoft 365 im Web richtet sich nicht danach: Dort können Sie LinkedIn-Funktionen weiterhin sehen."
@@ -190,4 +185,48 @@ GERMAN_ANNOUNCEMENTS: Mapping[str, str] = {
     AnnouncePhrase.LINK_PROFILE: "Wer Ihr Profil sieht (LinkedIn)",
     AnnouncePhrase.LINK_OCEAN: "Datenübermittlung aus der Europäischen Union (LinkedIn)",
     AnnouncePhrase.LINK_POLICY: "Datenschutzrichtlinie von LinkedIn",
+    # the card around it
+    AnnouncePhrase.SUM_ANNOUNCED: "{title}. {lead}",
+    AnnouncePhrase.FOR_PEOPLE: "Was Menschen gesagt werden muss",
+    AnnouncePhrase.IS_PLANNED: "Noch ist nichts davon so: Der Text gilt für das, was geplant ist.",
+    AnnouncePhrase.IN_TWO_LANGUAGES: "In den Dateien steht es auf Englisch und auf Deutsch.",
+    AnnouncePhrase.ASK_ROOM: "In welchem Kanal soll das veröffentlicht werden?",
+    AnnouncePhrase.SUM_ASK_ROOM: "In welchem Kanal soll das veröffentlicht werden: {title}?",
+    AnnouncePhrase.NOT_YET: "noch ist nichts veröffentlicht",
+    AnnouncePhrase.READS_SO: "Alle dort lesen es so, wie es hier steht.",
+    AnnouncePhrase.HAS_CHANGED: (
+        "Was gesagt werden muss, hat sich geändert, seit diese Karte gezeichnet wurde. Lesen Sie es noch einmal, bevor "
+        "Sie es veröffentlichen."
+    ),
+    AnnouncePhrase.ROOM_OF_TEAM: "{room} in {team}",
+    AnnouncePhrase.ROOM_UNNAMED: "ein Kanal ohne bekannten Namen (…{tail})",
+    AnnouncePhrase.MORE_ROOMS: "Es gibt mehr Kanäle, als hier stehen. Im Kanal selbst findet ihn der Befehl.",
+    AnnouncePhrase.POSTED_IN: "Veröffentlicht in {room}.",
+    AnnouncePhrase.LEFT_UNPOSTED: "Es wurde nicht veröffentlicht.",
+    AnnouncePhrase.NO_ROOMS: (
+        "Linkgate kennt keinen Kanal. Fügen Sie es einem Team hinzu, oder erwähnen Sie es einmal in dem Kanal, in dem "
+        "es schreiben soll; fragen Sie dann noch einmal."
+    ),
+    AnnouncePhrase.NO_SUCH_ROOM: (
+        "In einem solchen Kanal ist Linkgate nicht mehr. Fragen Sie noch einmal, wo es schreiben kann."
+    ),
+    AnnouncePhrase.NOT_POSTED: (
+        "Teams lässt Linkgate in {room} nicht schreiben. Ist es dort noch installiert? Nichts wurde veröffentlicht."
+    ),
+    AnnouncePhrase.POST_UNKNOWN: (
+        "Ob es in {room} veröffentlicht wurde, ist nicht bekannt: Teams hat nicht geantwortet. Sehen Sie dort nach, "
+        "bevor Sie es noch einmal veröffentlichen; nichts wurde aufgezeichnet."
+    ),
+    # what cannot be announced, and files
+    AnnouncePhrase.ANNOUNCE_UNKNOWN: (
+        "{doubt} Niemand kann also sagen, was gilt. Sagen Sie stattdessen, was angekündigt werden soll."
+    ),
+    AnnouncePhrase.ANNOUNCE_UNTOLD: (
+        "Die Einstellung gilt für eine Gruppe, und noch ist keine gewählt. Sagen Sie stattdessen, was angekündigt "
+        "werden soll."
+    ),
+    AnnouncePhrase.NO_SUCH_ANNOUNCEMENT: "Eine solche Ankündigung gibt es nicht. Fragen Sie: linkedin announce",
+    AnnouncePhrase.FILE_OF_ANNOUNCEMENT: (
+        "Was Menschen gesagt werden muss, auf Englisch und auf Deutsch. Lesen Sie es, bevor Sie es weitergeben."
+    ),
 }
