@@ -19,6 +19,7 @@ from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
+from bot.announcer import Announcer
 from bot.applier import Applier
 from bot.bell import Bell
 from bot.brake import Brake, adopt_first
@@ -260,7 +261,15 @@ def _staff(ports: Ports, settings: Settings, brake: Brake, pace: Pace | None, mo
     lookup = Lookup(ports=ports, rules=rules, guard=guard, brake=brake)
     clerk = Clerk(ports=ports, rules=rules, guard=guard, register=register, planner=planner, brake=brake)
     courier = Courier(ports=ports, guard=guard, reporter=Reporter(ports))
-    desk = Desk(ports=ports, register=register, lookup=lookup, planner=planner, clerk=clerk, courier=courier)
+    desk = Desk(
+        ports=ports,
+        register=register,
+        lookup=lookup,
+        planner=planner,
+        clerk=clerk,
+        courier=courier,
+        announcer=Announcer(ports=ports, guard=guard, locale=settings.tongue.code),
+    )
     is_apart = settings.hands is Hands.APART
     worker = _hire(ports, settings, register, brake, pace or (_APART if is_apart else Pace()))
     return desk, replace(worker, part=Part.DESK) if is_apart else worker

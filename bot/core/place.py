@@ -1,5 +1,6 @@
 """A place in Teams where people and Linkgate talk."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -28,3 +29,8 @@ class Room:
     team: str = ""
     team_name: str = ""
     name: str = ""
+
+
+def sort_rooms(rooms: Iterable[Room]) -> tuple[Room, ...]:
+    """Sort channels as people look for them: by the names of their teams and their own."""
+    return tuple(sorted(rooms, key=lambda room: (room.team_name.casefold(), room.name.casefold(), room.conversation)))

@@ -46,6 +46,8 @@ FOREIGN = {
     ("Person", "name"),
     ("Reading", "raw"),
     ("Reading", "why"),
+    ("Room", "name"),
+    ("Room", "team_name"),
     ("StatusView", "brake"),
     ("StatusView", "country"),
     ("StatusView", "tenant"),

@@ -1,5 +1,6 @@
 """Everything behind the front door, among whatever ports it is given."""
 
+from bot.announcer import Announcer
 from bot.applier import Applier
 from bot.bell import Bell
 from bot.brake import Brake, adopt_first
@@ -59,7 +60,15 @@ class Office:
         lookup = Lookup(ports=ports, rules=rules, guard=guard, brake=brake)
         clerk = Clerk(ports=ports, rules=rules, guard=guard, register=register, planner=planner, brake=brake)
         courier = Courier(ports=ports, guard=guard, reporter=Reporter(ports))
-        self.desk = Desk(ports=ports, register=register, lookup=lookup, planner=planner, clerk=clerk, courier=courier)
+        self.desk = Desk(
+            ports=ports,
+            register=register,
+            lookup=lookup,
+            planner=planner,
+            clerk=clerk,
+            courier=courier,
+            announcer=Announcer(ports=ports, guard=guard, locale="en"),
+        )
         self.applier = Applier(
             ports=ports,
             rules=rules,

@@ -143,7 +143,10 @@ class AnnouncePhrase(Template):
     )
     FREES = "The option Show LinkedIn features in Office applications is yours to set, in Office on Windows desktops."
     ON_THE_WEB = "Microsoft 365 on the web does not follow this policy: you can still see LinkedIn features there."
-    NOT_THE_CONSENT = "Connected accounts stay connected: this policy neither connects nor disconnects them, and withdraws no consent."
+    NOT_THE_CONSENT = (
+        "Connected accounts stay connected: this policy neither connects nor disconnects them, and withdraws no "
+        "consent."
+    )
 
     # addresses
     READ_MORE = "Read more"
