@@ -46,7 +46,7 @@ class Membership:
             return SaidView(sentence=answers.miss_selected(reading.setting.group))
 
     async def _find_typed(self, typed: str) -> Group | SaidView:
-        return await find_group(self.ports.directory, typed, lambda group: commands.spell(commands.Members(group)))
+        return await find_group(self.ports.directory, typed, _spell)
 
     async def _show_group(self, group: Group, reading: Reading) -> MembersView:
         setting = reading.setting
@@ -77,3 +77,7 @@ class Membership:
         people, direct = await asyncio.gather(directory.members(group.id), directory.direct_members(group.id))
         first = sorted(people, key=lambda one: (one.name.casefold(), one.id))[:_MOST_SHOWN]
         return replace(view, people=tuple(Member(person=one, is_direct=one.id in direct) for one in first))
+
+
+def _spell(group: str) -> str:
+    return f"linkedin members {group}" if commands.is_object_id(group) else commands.spell(commands.Members(group))
