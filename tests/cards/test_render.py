@@ -122,7 +122,7 @@ POINTS = [tongue.say(phrase) for phrase in AnnouncePhrase for tongue in TONGUES]
 
 def is_ours(live: str) -> bool:
     """Tell whether what is live is a point of an announcement, or a list of them, as far as it is told."""
-    addresses = re.findall(r'<a href="([^"]*)', live)
+    addresses = re.findall(r'<a href="([^"]*)"', live)
     lines = [unescape(line) for line in re.sub(r"<[^>]*(>|\Z)", "", live).split("\n") if line.strip()]
     is_list = re.match(r"<(ul|li|a)\b", live) is not None and "<img" not in live
     return is_list and set(addresses) <= LINKS and all(any(one.startswith(line) for one in POINTS) for line in lines)
