@@ -72,7 +72,7 @@ def read_departure(activity: Mapping[str, Any]) -> str:
     data = _mapping(activity.get("channelData"))
     match activity.get("type"), data.get("eventType"):
         case "installationUpdate", _:
-            is_gone = activity.get("action") in {"remove", "remove-upgrade"} and read_room(activity)
+            is_gone = activity.get("action") in ("remove", "remove-upgrade") and read_room(activity)
             return _read_team(activity) if is_gone else ""
         case "conversationUpdate", "channelDeleted":
             return _read_id(_mapping(data.get("channel")).get("id"))
@@ -86,7 +86,7 @@ def read_departure(activity: Mapping[str, Any]) -> str:
 
 def read_arrival(activity: Mapping[str, Any]) -> Room | None:
     """Read to which channel Linkgate has been added; None where nothing of the kind is said."""
-    is_added = activity.get("type") == "installationUpdate" and activity.get("action") in {"add", "add-upgrade"}
+    is_added = activity.get("type") == "installationUpdate" and activity.get("action") in ("add", "add-upgrade")
     return read_room(activity) if is_added or _names_us(activity, "membersAdded") else None
 
 
