@@ -4,14 +4,15 @@
             Post -> admitted? -> a channel that is remembered? the text that was shown? -> posted -> in the ledger
 
 Nothing of the text comes back from a card: only which one, and by what it is told from another. What was posted is
-recorded afterwards; where it is unknown whether it was posted, nothing is recorded, and that is said.
+recorded afterwards; where it is unknown whether it was posted, nothing is recorded, and that is said. One card has no
+room for two languages: the others stand below it, as replies.
 """
 
 import asyncio
 import logging
 from collections import OrderedDict
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from bot.core.act import Verb
 from bot.core.announcement import Occasion, announce, digest, mark_text, name_room, read_about, spell_about
@@ -20,7 +21,7 @@ from bot.core.ledger import Entry, Event
 from bot.core.place import Place, PlaceKind, Room
 from bot.core.policy import Person, Right, judge
 from bot.core.speech.announcements import AnnouncePhrase
-from bot.core.speech.tongues import pick
+from bot.core.speech.tongues import TONGUES, pick
 from bot.core.text import ENGLISH
 from bot.core.view import AnnounceView, Mood, PostStep, PostView, SaidView, View
 from bot.guard import Guard
@@ -111,7 +112,7 @@ class Announcer:
         place = Place(kind=PlaceKind.CHANNEL, service_url=room.service_url, conversation=room.conversation)
         view = AnnounceView(occasion=occasion, about=click.act.about, is_posted=True)
         try:
-            message = await self.ports.notices.deliver(place, view, message="")
+            message = await self.ports.notices.deliver(place, view, message="", locale=self.locale)
         except (NotFoundError, NotPermittedError) as error:
             log.warning("an announcement was not posted: %s", error, extra={"code": error.code})
             return SaidView(sentence=(AnnouncePhrase.NOT_POSTED(room=name_room(room)),), mood=Mood.HALTED)
@@ -120,25 +121,39 @@ class Announcer:
             return SaidView(sentence=(AnnouncePhrase.POST_UNKNOWN(room=name_room(room)),), mood=Mood.HALTED)
         done = self._view(occasion, click.act.about, PostStep.POSTED, room)
         self._remember(_name_card(click), done)
-        await self.ports.store.record(self._note(occasion, click, person, room, message))
+        languages = [
+            self.locale,
+            *await self._translate(replace(place, conversation=f"{room.conversation};messageid={message}"), view),
+        ]
+        done = replace(done, is_partial=len(languages) < len(TONGUES))
+        self._remember(_name_card(click), done)
+        details = {"room": room.conversation, "team": room.team, "message": message, "languages": ", ".join(languages)}
+        await self.ports.store.record(self._note(occasion, click, person, details))
         return done
+
+    async def _translate(self, thread: Place, view: View) -> Sequence[str]:
+        """Say it in the other languages below, as replies; return in which that succeeded."""
+        said: list[str] = []
+        for tongue in TONGUES:
+            if tongue.code == self.locale:
+                continue
+            try:
+                await self.ports.notices.deliver(thread, view, message="", locale=tongue.code)
+            except PortError as error:
+                log.warning("an announcement was not translated: %s", error, extra={"code": error.code})
+            else:
+                said.append(tongue.code)
+        return said
 
     def _remember(self, card: str, done: PostView) -> None:
         self.posted[card] = done
         if len(self.posted) > _MOST_REMEMBERED:
             self.posted.popitem(last=False)
 
-    def _note(self, occasion: Occasion, click: Click, person: Person, room: Room, message: str) -> Entry:
-        """Write down who posted what where; *note* names the occasion."""
+    def _note(self, occasion: Occasion, click: Click, person: Person, details: Mapping[str, str]) -> Entry:
+        """Write down who posted what; *note* names the occasion, *details* tell where."""
         tongue = pick(self.locale, otherwise=ENGLISH)
-        details = {
-            "room": room.conversation,
-            "team": room.team,
-            "message": message,
-            "planned": "yes" if occasion.is_planned else "no",
-            "language": tongue.code,
-            "digest": digest(announce(occasion), tongue),
-        }
+        told = {"planned": "yes" if occasion.is_planned else "no", "digest": digest(announce(occasion), tongue)}
         return Entry(
             at=self.ports.clock.now(),
             request=0,
@@ -148,7 +163,7 @@ class Announcer:
             by=person.id,
             name=person.name,
             note=_tell(occasion),
-            details={**details, **click.caller.proof},
+            details={**details, **told, **click.caller.proof},
         )
 
 

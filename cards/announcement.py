@@ -65,9 +65,14 @@ def draw_posting(view: PostView) -> Element:
             return _ask(view)
         case PostStep.POSTED:
             badge = kit.tag(Label.POSTED, Tone.GOOD, Icon.CHECKMARK)
-            return _tell(Label.POSTED_TITLE, view, (AnnouncePhrase.POSTED_IN(room=name_room(view.room)),), badge)
+            return _tell(Label.POSTED_TITLE, view, _tell_where(view), badge)
         case PostStep.LEFT:
             return _tell(Label.LEFT_TITLE, view, (AnnouncePhrase.LEFT_UNPOSTED,))
+
+
+def _tell_where(view: PostView) -> Sentence:
+    room = name_room(view.room)
+    return (AnnouncePhrase.POSTED_PARTLY(room=room) if view.is_partial else AnnouncePhrase.POSTED_IN(room=room),)
 
 
 def _tell(title: Label, view: PostView, sentence: Sentence, badge: Element | None = None) -> Element:

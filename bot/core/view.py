@@ -244,7 +244,8 @@ class PostStep(StrEnum):
 class PostView:
     """Whether and where an announcement is posted: in one of *rooms*, *room* is the chosen one.
 
-    There it is said in the language *locale*, whoever looks at this. *is_cut*: there are more rooms.
+    There it is said in the language *locale*, whoever looks at this. *is_cut*: there are more rooms;
+    *is_partial*: it was posted, and the other language was not.
     """
 
     occasion: Occasion
@@ -253,6 +254,7 @@ class PostView:
     rooms: tuple[Room, ...] = ()
     is_cut: bool = False
     room: Room | None = None
+    is_partial: bool = False
     step: PostStep = PostStep.ASKED
 
 

@@ -54,5 +54,6 @@ def _show_posting(hostile: Occasion) -> Iterator[tuple[str, View]]:
     many = (*rooms, *(replace(room, conversation=f"{room.conversation}2", team_name="") for room in rooms))
     yield "announce-ask-hostile", replace(asked, occasion=hostile, locale="de", rooms=many, is_cut=True, room=rooms[0])
     yield "announce-done", replace(asked, step=PostStep.POSTED)
+    yield "announce-done-partly", replace(asked, step=PostStep.POSTED, is_partial=True)
     yield "announce-done-hostile", replace(asked, occasion=hostile, room=rooms[0], step=PostStep.POSTED)
     yield "announce-left", replace(asked, step=PostStep.LEFT)

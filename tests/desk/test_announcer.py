@@ -143,13 +143,15 @@ async def test_it_is_asked_in_which_channel(office, store):
 async def test_what_is_posted_stands_in_the_room_and_in_the_ledger(office, notices, store):
     done = await office.desk.click(click(ALICE, room=ROOM.conversation))
     assert (done.step, done.room) == (PostStep.POSTED, ROOM)
-    (view,) = notices.shown[ROOM.conversation].values()
+    ((message, view),) = notices.shown[ROOM.conversation].items()
     assert (view.occasion, view.is_posted) == (ALL, True)
+    (reply,) = notices.shown[f"{ROOM.conversation};messageid={message}"]
+    assert (notices.locales[message], notices.locales[reply]) == ("en", "de")
     (entry,) = await announced(store)
     assert (entry.request, entry.by, entry.name, entry.note) == (0, ALICE.id, ALICE.name, "everyone")
     assert entry.details["room"] == ROOM.conversation
     assert entry.details["digest"] == digest(announce(ALL), ENGLISH)
-    assert entry.details["language"] == "en"
+    assert entry.details["languages"] == "en, de"
 
 
 async def test_two_clicks_at_once_and_any_later_one_post_once(office, notices, store):

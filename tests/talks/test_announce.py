@@ -31,7 +31,8 @@ async def announced(bot):
 
 def posts(person, channel):
     """List the announcements that stand in the channel."""
-    return [one for one in person.messages(channel) if one.card and not one.buttons and "Read more" in str(one.card)]
+    told = [one for one in person.messages(channel) if one.card and not one.buttons]
+    return [one for one in told if "Read more" in one.visible_text or "Mehr dazu" in one.visible_text]
 
 
 def plain(text):
@@ -118,9 +119,10 @@ async def test_it_is_posted_after_a_confirmation_and_recorded(ada, bob, bot, cha
     assert posts(bob, channel) == []
     answer = await ada.clicks(card, "Post")
     assert "Posted in" in str(answer.card)
-    (post,) = posts(bob, channel)
-    assert post.root == post.id
+    post, reply = posts(bob, channel)
+    assert post.root == reply.root == post.id
     assert "Everybody in our organisation may connect" in post.visible_text
+    assert "Alle in unserer Organisation dürfen" in reply.visible_text
     (entry,) = await announced(bot)
     assert (entry.by, entry.name, entry.note) == (ada.player.object_id, ada.player.name, "everyone")
     assert (entry.details["room"], entry.details["message"]) == (channel.id, post.id)
@@ -132,8 +134,18 @@ async def test_a_second_click_posts_nothing_and_finds_it_posted(ada, bob, bot, c
     card = await asks_to_post(ada, channel)
     for _ in range(2):
         assert "Posted in" in str((await ada.clicks(card, "Post")).card)
-    assert len(posts(bob, channel)) == len(await announced(bot)) == 1
+    assert len(posts(bob, channel)) == 2  # one, and its translation below it
+    assert len(await announced(bot)) == 1
     assert "Posted in" in str((await ada.clicks(card, "Cancel")).card)
+
+
+async def test_a_translation_that_teams_does_not_take_is_said_and_the_rest_stands(ada, bob, bot, world, channel):
+    card = await asks_to_post(ada, channel)
+    world.teams.fail(400, method="POST", path_regex="messageid")
+    assert "did not take the reply" in str((await ada.clicks(card, "Post")).card)
+    assert len(posts(bob, channel)) == 1
+    (entry,) = await announced(bot)
+    assert entry.details["languages"] == "en"
 
 
 async def test_it_can_be_left_unposted(ada, bob, bot, channel):
@@ -150,7 +162,7 @@ async def test_from_the_private_chat_the_button_leads_to_the_channels(ada, bob, 
     assert "Post this announcement?" in str(answer.card)
     asking = await ada.sees("Post this announcement?")
     await ada.clicks(asking, "Post", room=channel.id)
-    (post,) = posts(bob, channel)
+    post, _ = posts(bob, channel)
     assert "It is planned that nobody" in post.visible_text
 
 
@@ -193,7 +205,7 @@ async def test_a_text_that_is_another_one_by_now_is_shown_again_before_it_is_pos
     assert posts(bob, channel) == []
     again = await ada.sees("has changed since this card was drawn", channel)
     await ada.clicks(again, "Post")
-    (post,) = posts(bob, channel)
+    post, _ = posts(bob, channel)
     assert "Nobody in our organisation may connect" in post.visible_text
 
 
@@ -209,7 +221,7 @@ async def test_hostile_names_do_nothing_in_the_channel(ada, bob, tenant, channel
     tenant.set_group(SALES, displayName="[x](https://evil.example) <at>Everyone</at> **b**")
     card = await asks_to_post(ada, channel, f"@Linkgate linkedin announce for group {SALES} to channel")
     await ada.clicks(card, "Post")
-    (post,) = posts(bob, channel)
+    post, _ = posts(bob, channel)
     assert "](https://evil" not in str(post.card)
     assert "<at>" not in str(post.card)
 
@@ -221,7 +233,7 @@ async def test_it_is_said_in_german_and_posted_in_the_language_of_the_house(ada,
     await ada.says(CALL, channel)
     asked = await ada.sees("Post this announcement?", channel)  # many read it there
     await ada.clicks(asked, "Post")
-    (post,) = posts(bob, channel)
+    post, _ = posts(bob, channel)
     assert "Everybody in our organisation" in post.visible_text
 
 

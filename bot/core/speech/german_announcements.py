@@ -193,7 +193,9 @@ GERMAN_ANNOUNCEMENTS: Mapping[str, str] = {
     AnnouncePhrase.ASK_ROOM: "In welchem Kanal soll das veröffentlicht werden?",
     AnnouncePhrase.SUM_ASK_ROOM: "In welchem Kanal soll das veröffentlicht werden: {title}?",
     AnnouncePhrase.NOT_YET: "noch ist nichts veröffentlicht",
-    AnnouncePhrase.READS_SO: "Alle dort lesen es so, wie es hier steht.",
+    AnnouncePhrase.READS_SO: (
+        "Alle dort lesen es so, wie es hier steht, und in der anderen Sprache in einer Antwort darunter."
+    ),
     AnnouncePhrase.HAS_CHANGED: (
         "Was gesagt werden muss, hat sich geändert, seit diese Karte gezeichnet wurde. Lesen Sie es noch einmal, bevor "
         "Sie es veröffentlichen."
@@ -202,6 +204,9 @@ GERMAN_ANNOUNCEMENTS: Mapping[str, str] = {
     AnnouncePhrase.ROOM_UNNAMED: "ein Kanal ohne bekannten Namen (…{tail})",
     AnnouncePhrase.MORE_ROOMS: "Es gibt mehr Kanäle, als hier stehen. Im Kanal selbst findet ihn der Befehl.",
     AnnouncePhrase.POSTED_IN: "Veröffentlicht in {room}.",
+    AnnouncePhrase.POSTED_PARTLY: (
+        "Veröffentlicht in {room}; die Antwort mit der anderen Sprache hat Teams nicht angenommen."
+    ),
     AnnouncePhrase.LEFT_UNPOSTED: "Es wurde nicht veröffentlicht.",
     AnnouncePhrase.NO_ROOMS: (
         "Linkgate kennt keinen Kanal. Fügen Sie es einem Team hinzu, oder erwähnen Sie es einmal in dem Kanal, in dem "
