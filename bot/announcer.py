@@ -39,7 +39,8 @@ _MOST_REMEMBERED = 1_000
 class Announcer:
     """Holds the ports and the guard. Rooms are spoken to in the language *locale*.
 
-    *posted* tells by the card that asked what was posted where, so that a second click on it finds that.
+    *posted* tells by the card that asked what was posted where, so that a second click on it finds that. Of the newest
+    the ledger tells it as well.
     """
 
     ports: Ports
@@ -81,7 +82,7 @@ class Announcer:
                 case Verb.LEAVE:
                     return self._view(occasion, click.act.about, PostStep.LEFT)
                 case _:
-                    return await self._post(occasion, click, admitted.person)
+                    return await self._recall(occasion, click) or await self._post(occasion, click, admitted.person)
 
     async def _ask(self, occasion: Occasion, about: str, caller: Caller, step: PostStep = PostStep.ASKED) -> View:
         rooms = await self.ports.store.rooms()
@@ -101,6 +102,17 @@ class Announcer:
 
     def _view(self, occasion: Occasion, about: str, step: PostStep, room: Room | None = None) -> PostView:
         return PostView(occasion=occasion, about=about, locale=self.locale, step=step, room=room)
+
+    async def _recall(self, occasion: Occasion, click: Click) -> PostView | None:
+        """Find in the ledger that this card was the last one that posted something, though it is forgotten here."""
+        newest = await self.ports.store.newest(Event.ANNOUNCED)
+        card, proof = click.message, click.caller.proof
+        told = newest.details if newest else {}
+        if (told.get("card"), told.get("conversation")) != (card, proof.get("conversation")):
+            return None
+        known = _find(await self.ports.store.rooms(), told["room"])
+        room = known or Room(service_url="", conversation=told["room"])
+        return self._view(occasion, click.act.about, PostStep.POSTED, room)
 
     async def _post(self, occasion: Occasion, click: Click, person: Person) -> View:
         tongue = pick(self.locale, otherwise=ENGLISH)

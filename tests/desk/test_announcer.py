@@ -164,6 +164,25 @@ async def test_two_clicks_at_once_and_any_later_one_post_once(office, notices, s
     assert len(await announced(store)) == 2
 
 
+async def test_after_a_restart_the_ledger_tells_that_the_card_has_posted(office, notices, store):
+    def again(message):
+        one = click(ALICE, room=ROOM.conversation, message=message)
+        proof = {"conversation": one.caller.place.conversation, "card": message}
+        return office.desk.click(replace(one, caller=replace(one.caller, proof=proof)))
+
+    await again("1")
+    office.desk.announcer.posted.clear()
+    done = await again("1")
+    assert (done.step, done.room) == (PostStep.POSTED, ROOM)
+    assert len(await announced(store)) == 1
+    await office.desk.leave(ROOM.team)
+    office.desk.announcer.posted.clear()
+    assert (await again("1")).room.conversation == ROOM.conversation
+    await office.desk.enter(ROOM)
+    assert (await again("2")).step is PostStep.POSTED
+    assert len(await announced(store)) == 2
+
+
 @pytest.mark.parametrize("room", ["", "19:elsewhere", ROOM.team, f"{ROOM.conversation};messageid=1", ROOM.service_url])
 async def test_only_a_channel_that_is_remembered_is_posted_in(office, notices, store, room):
     assert "in no such channel any more" in said(await office.desk.click(click(ALICE, room=room)))
