@@ -83,7 +83,7 @@ WITHDRAWN = {
     "public profiles": ("public on a LinkedIn profile stays public", "bleibt öffentlich"),
 }
 OFFICE = {
-    "on Windows desktops": ("in Office on Windows desktops", "in Office auf Windows-Desktops"),
+    "on Windows desktops": ("on Windows desktops", "auf Windows-Desktops"),
     "on the web": (
         "Microsoft 365 on the web does not follow this policy",
         "Microsoft 365 im Web richtet sich nicht danach",
@@ -121,7 +121,7 @@ REQUIRED = {
     | SHARED
     | OFFICE
     | DISCONNECT
-    | {"own": ("is yours to set", "stellen Sie selbst ein")},
+    | {"own": ("is yours to set", "stellen Sie die Option")},
 }
 
 
@@ -201,7 +201,7 @@ def test_a_channel_is_named_as_far_as_teams_told_its_names():
     def name(room):
         return flatten((name_room(room),)).translate(dict.fromkeys(map(ord, "\u2068\u2069\u200b")))
 
-    assert name(a_room(name="Identity", team_name="IT")) == "Identity in IT"
+    assert name(a_room(name="Identity", team_name="IT")) == "Identity (IT)"
     assert name(a_room(team_name="IT")) == "IT"
     assert name(a_room(name="Identity")) == "Identity"
     assert name(a_room()) == "a channel without a known name (…thread.tacv2)"

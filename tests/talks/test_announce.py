@@ -115,7 +115,7 @@ async def test_it_is_posted_after_a_confirmation_and_recorded(ada, bob, bot, cha
     card = await asks_to_post(ada, channel)
     (field,) = [part for part in card.card["body"] if part.get("id") == "room"]
     assert [one["value"] for one in field["choices"]] == [field["value"]] == [channel.id]
-    assert plain(field["choices"][0]["title"]) == "Identity in IT Operations"
+    assert plain(field["choices"][0]["title"]) == "Identity (IT Operations)"
     assert posts(bob, channel) == []
     answer = await ada.clicks(card, "Post")
     assert "Posted in" in str(answer.card)

@@ -17,7 +17,7 @@ class AnnouncePhrase(Template):
     TITLE_GROUP = "Some of us can connect LinkedIn with their work account"
     TITLE_GROUP_SOON = "Some of us will be able to connect LinkedIn with their work account"
     TITLE_OFF = "LinkedIn cannot be connected with your work account"
-    TITLE_OFF_SOON = "LinkedIn is going to be disconnected from your work account"
+    TITLE_OFF_SOON = "LinkedIn will not be connected with work accounts any more"
     TITLE_HIDDEN = "LinkedIn is hidden in Office on Windows"
     TITLE_HIDDEN_SOON = "LinkedIn is going to be hidden in Office on Windows"
     TITLE_SHOWN = "LinkedIn is shown in Office on Windows"
@@ -127,21 +127,21 @@ class AnnouncePhrase(Template):
 
     # when it is withdrawn
     MEANS = "What this means"
-    WITHDRAWN = "Whatever anybody has agreed to before is withdrawn, for everybody in our organisation."
-    WITHDRAWN_SOON = "Whatever anybody has agreed to before will be withdrawn then, for everybody in our organisation."
+    WITHDRAWN = "Every consent that was given before is withdrawn, for everybody in our organisation."
+    WITHDRAWN_SOON = "Every consent that was given before will be withdrawn then, for everybody in our organisation."
     IMPORTED_STAY = "Contacts that LinkedIn has imported stay on LinkedIn until you remove them there."
     STILL_PUBLIC = "What is public on a LinkedIn profile stays public, and needs nobody's consent to be seen."
     REMOVE_TOO = "You can remove the permissions that you gave yourself as well"
 
     # the Office policy
     HIDES = (
-        "The option Show LinkedIn features in Office applications is off on Windows desktops, and you cannot change it."
+        "On Windows desktops the option Show LinkedIn features in Office applications is off, and you cannot change it."
     )
     SHOWS = (
-        "The option Show LinkedIn features in Office applications is on on Windows desktops: you can use LinkedIn "
-        "features there."
+        "On Windows desktops the option Show LinkedIn features in Office applications is switched on: you can use "
+        "LinkedIn features in Office there."
     )
-    FREES = "The option Show LinkedIn features in Office applications is yours to set, in Office on Windows desktops."
+    FREES = "On Windows desktops the option Show LinkedIn features in Office applications is yours to set."
     ON_THE_WEB = "Microsoft 365 on the web does not follow this policy: you can still see LinkedIn features there."
     NOT_THE_CONSENT = (
         "Connected accounts stay connected: this policy neither connects nor disconnects them, and withdraws no "
@@ -171,7 +171,7 @@ class AnnouncePhrase(Template):
     NOT_YET = "nothing is posted yet"
     READS_SO = "Everybody there reads it as it stands here, and in the other language in a reply below it."
     HAS_CHANGED = "What has to be told has changed since this card was drawn. Read it again before you post it."
-    ROOM_OF_TEAM = "{room} in {team}"
+    ROOM_OF_TEAM = "{room} ({team})"
     ROOM_UNNAMED = "a channel without a known name (…{tail})"
     MORE_ROOMS = "There are more channels than stand here. In the channel itself the command finds it."
     POSTED_IN = "Posted in {room}."

@@ -11,7 +11,7 @@ GERMAN_ANNOUNCEMENTS: Mapping[str, str] = {
     AnnouncePhrase.TITLE_GROUP: "Einige von uns können LinkedIn mit ihrem Arbeitskonto verbinden",
     AnnouncePhrase.TITLE_GROUP_SOON: "Einige von uns werden LinkedIn mit ihrem Arbeitskonto verbinden können",
     AnnouncePhrase.TITLE_OFF: "LinkedIn lässt sich nicht mit Ihrem Arbeitskonto verbinden",
-    AnnouncePhrase.TITLE_OFF_SOON: "LinkedIn wird von Ihrem Arbeitskonto getrennt werden",
+    AnnouncePhrase.TITLE_OFF_SOON: ("LinkedIn wird sich nicht mehr mit Arbeitskonten verbinden lassen"),
     AnnouncePhrase.TITLE_HIDDEN: "LinkedIn ist in Office unter Windows ausgeblendet",
     AnnouncePhrase.TITLE_HIDDEN_SOON: "LinkedIn wird in Office unter Windows ausgeblendet werden",
     AnnouncePhrase.TITLE_SHOWN: "LinkedIn ist in Office unter Windows eingeblendet",
@@ -141,10 +141,10 @@ GERMAN_ANNOUNCEMENTS: Mapping[str, str] = {
     # when it is withdrawn
     AnnouncePhrase.MEANS: "Was das bedeutet",
     AnnouncePhrase.WITHDRAWN: (
-        "Was auch immer jemand vorher zugestimmt hat, ist für alle in unserer Organisation widerrufen."
+        "Jede Zustimmung, die vorher gegeben wurde, ist für alle in unserer Organisation widerrufen."
     ),
     AnnouncePhrase.WITHDRAWN_SOON: (
-        "Was auch immer jemand vorher zugestimmt hat, wird dann für alle in unserer Organisation widerrufen."
+        "Jede Zustimmung, die vorher gegeben wurde, wird dann für alle in unserer Organisation widerrufen."
     ),
     AnnouncePhrase.IMPORTED_STAY: (
         "Kontakte, die LinkedIn importiert hat, bleiben bei LinkedIn, bis Sie sie dort entfernen."
@@ -155,16 +155,15 @@ GERMAN_ANNOUNCEMENTS: Mapping[str, str] = {
     AnnouncePhrase.REMOVE_TOO: "Sie können selbst erteilte Berechtigungen zusätzlich entfernen",
     # the Office policy
     AnnouncePhrase.HIDES: (
-        "Die Option Show LinkedIn features in Office applications ist auf Windows-Desktops aus, und Sie können sie "
+        "Auf Windows-Desktops ist die Option Show LinkedIn features in Office applications aus, und Sie können sie "
         "nicht ändern."
     ),
     AnnouncePhrase.SHOWS: (
-        "Die Option Show LinkedIn features in Office applications ist auf Windows-Desktops an: Sie können dort "
-        "LinkedIn-Funktionen nutzen."
+        "Auf Windows-Desktops ist die Option Show LinkedIn features in Office applications eingeschaltet: Sie können "
+        "dort LinkedIn-Funktionen in Office nutzen."
     ),
     AnnouncePhrase.FREES: (
-        "Die Option Show LinkedIn features in Office applications stellen Sie selbst ein, in Office auf "
-        "Windows-Desktops."
+        "Auf Windows-Desktops stellen Sie die Option Show LinkedIn features in Office applications selbst ein."
     ),
     AnnouncePhrase.ON_THE_WEB: (
         "Microsoft 365 im Web richtet sich nicht danach: Dort können Sie LinkedIn-Funktionen weiterhin sehen."
@@ -200,7 +199,7 @@ GERMAN_ANNOUNCEMENTS: Mapping[str, str] = {
         "Was gesagt werden muss, hat sich geändert, seit diese Karte gezeichnet wurde. Lesen Sie es noch einmal, bevor "
         "Sie es veröffentlichen."
     ),
-    AnnouncePhrase.ROOM_OF_TEAM: "{room} in {team}",
+    AnnouncePhrase.ROOM_OF_TEAM: "{room} ({team})",
     AnnouncePhrase.ROOM_UNNAMED: "ein Kanal ohne bekannten Namen (…{tail})",
     AnnouncePhrase.MORE_ROOMS: "Es gibt mehr Kanäle, als hier stehen. Im Kanal selbst findet ihn der Befehl.",
     AnnouncePhrase.POSTED_IN: "Veröffentlicht in {room}.",
