@@ -70,19 +70,23 @@ class Announcer:
             return admitted
         if command is None:
             return SaidView(sentence=(AnnouncePhrase.NO_SUCH_ANNOUNCEMENT,))
+        if click.act.verb is not Verb.POST:
+            return await self._prepare(click, command)
         async with self.lock:
-            if done := self.posted.get(_name_card(click)):
-                return done
-            occasion = await find_occasion(self.ports, command)
-            if isinstance(occasion, SaidView):
-                return occasion
-            match click.act.verb:
-                case Verb.POST_MORE:
-                    return await self._ask(occasion, click.act.about, caller)
-                case Verb.LEAVE:
-                    return self._view(occasion, click.act.about, PostStep.LEFT)
-                case _:
-                    return await self._recall(occasion, click) or await self._post(occasion, click, admitted.person)
+            return await self._prepare(click, command, admitted.person)
+
+    async def _prepare(self, click: Click, command: Announce, poster: Person | None = None) -> View:
+        """Look everything up again, and post it for *poster*; without one, ask where, or leave it."""
+        if done := self.posted.get(_name_card(click)):
+            return done
+        occasion = await find_occasion(self.ports, command)
+        if isinstance(occasion, SaidView):
+            return occasion
+        if poster:
+            return await self._recall(occasion, click) or await self._post(occasion, click, poster)
+        if click.act.verb is Verb.POST_MORE:
+            return await self._ask(occasion, click.act.about, click.caller)
+        return self._view(occasion, click.act.about, PostStep.LEFT)
 
     async def _ask(self, occasion: Occasion, about: str, caller: Caller, step: PostStep = PostStep.ASKED) -> View:
         rooms = await self.ports.store.rooms()
