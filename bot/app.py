@@ -238,7 +238,7 @@ def _fit_brake(settings: Settings, edges: Edges) -> Brake:
 def _hire(ports: Ports, settings: Settings, brake: Brake, pace: Pace | None, most_inline: int) -> tuple[Desk, Worker]:
     """Hire all who work here; where the hands are in another process, the worker leaves the writing to that."""
     rules, register, is_apart = settings.rules, Register(ports.store, Bell()), settings.hands is Hands.APART
-    desk = hire_desk(ports, rules, register=register, brake=brake, most_inline=most_inline)
+    desk = hire_desk(ports, rules, register=register, brake=brake, locale=settings.tongue.code, most_inline=most_inline)
     worker = hire_worker(
         ports,
         rules,

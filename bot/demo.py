@@ -87,6 +87,7 @@ async def _open_demo(
                 environment = _guide(world, environment, folder / "guided.toml")
             async with open_bot(read_settings(environment), clock=clock, pace=pace) as bot:
                 world.teams.connect(bot.url)
+                await world.person(ADA.key).introduces(world.teams.chats.channel)
                 yield world
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import TypeGuard
 
 from bot import trace
+from bot.announcer import Announcer
 from bot.clerk import Clerk, find_fault, read_inputs
 from bot.core import command as commands
 from bot.core import grammar, words
@@ -20,7 +21,7 @@ from bot.core.act import Act, Verb
 from bot.core.change import Change
 from bot.core.group import Group
 from bot.core.notice import Audience
-from bot.core.place import PlaceKind
+from bot.core.place import PlaceKind, Room
 from bot.core.policy import Reason, UserId
 from bot.core.speech.kept import recall
 from bot.core.speech.phrases import Phrase
@@ -61,7 +62,9 @@ class Desk:
     planner: Planner
     clerk: Clerk
     courier: Courier
+    announcer: Announcer
     seats: dict[UserId, Seat] = field(default_factory=dict)
+    rooms: dict[str, Room] = field(default_factory=dict)
 
     async def ask(self, ask: Ask) -> View | None:
         """Answer a message; None when the answer is a request's card, which is owed and delivered as such."""
@@ -118,6 +121,22 @@ class Desk:
         if len(self.seats) >= _MOST_SEATS:
             self.seats.clear()  # they are in the store
         self.seats[caller.user] = met
+        if caller.room:
+            await self.enter(caller.room)
+
+    async def enter(self, room: Room) -> None:
+        """Remember a channel in which Linkgate is installed, so that something can be posted there."""
+        if self.rooms.get(room.conversation) == room:
+            return
+        await self.ports.store.remember_room(room)
+        if len(self.rooms) >= _MOST_SEATS:
+            self.rooms.clear()
+        self.rooms[room.conversation] = room
+
+    async def leave(self, place: str) -> None:
+        """Forget a channel, or a whole team, in which Linkgate is installed no more."""
+        self.rooms.clear()
+        await self.ports.store.forget_rooms(place)
 
     async def _answer_alone(self, caller: Caller, view: View) -> SaidView:
         """Answer in private what not everybody in the room may see."""
@@ -162,7 +181,7 @@ class Desk:
             case commands.OfficeFiles(state):
                 return await self.offer(ask.caller, None, f"{OFFICE_FILES}:{state}")
             case commands.Announce():
-                return SaidView(sentence=(Phrase.NO_COMMAND,))
+                return await self.announcer.show(command, ask.caller)
             case commands.Enable() | commands.Disable() | commands.Move() | commands.Create() | commands.Office():
                 return await self.planner.draft(command, ask.caller, origin=ask.origin, files=ask.files)
             case commands.Step():
@@ -178,6 +197,10 @@ class Desk:
                 return await self._choose(click)
             case Verb.REPORT:
                 return await self.courier.follow(click, self.seats[click.caller.user])
+            case Verb.MARKDOWN | Verb.MAIL:
+                return await self.offer(click.caller, None, f"announcement-{click.act.verb}:{click.act.about}")
+            case Verb.POST_MORE | Verb.POST | Verb.LEAVE:
+                return await self.announcer.follow(click)
             case _:
                 return await self.clerk.follow(click)
 

@@ -3,21 +3,20 @@
 import asyncio
 from dataclasses import dataclass, replace
 
-from bot.core import answers, words
+from bot.core import answers
 from bot.core import command as commands
 from bot.core.group import Group
 from bot.core.policy import Right, UserId
-from bot.core.setting import GroupId, Reading
-from bot.core.speech.phrases import Phrase
+from bot.core.setting import Reading
 from bot.core.view import Member, MembersView, SaidView, View
 from bot.facts import read_setting
+from bot.finder import find_group
 from bot.guard import Guard
 from bot.ports import NotFoundError, Ports
 
 MOST_LISTED = 10_000
 """People of a group who are listed while somebody waits: eleven pages, a few seconds."""
 _MOST_SHOWN = 10
-_MOST_SUGGESTED = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +32,7 @@ class Membership:
         if isinstance(admitted, SaidView):
             return admitted
         reading = await read_setting(self.ports)
-        group = await (self._find_group(typed) if typed else self._find_selected(reading))
+        group = await (self._find_typed(typed) if typed else self._find_selected(reading))
         return group if isinstance(group, SaidView) else await self._show_group(group, reading)
 
     async def _find_selected(self, reading: Reading) -> Group | SaidView:
@@ -46,22 +45,8 @@ class Membership:
         except NotFoundError:
             return SaidView(sentence=answers.miss_selected(reading.setting.group))
 
-    async def _find_group(self, typed: str) -> Group | SaidView:
-        directory = self.ports.directory
-        if commands.is_object_id(typed):
-            try:
-                return await directory.group(GroupId(typed.lower()))
-            except NotFoundError:
-                return SaidView(sentence=(Phrase.NO_SUCH_GROUP,))
-        found = await directory.groups_named(typed)
-        if len(found) == 1:
-            return found[0]
-        if found:
-            ids = tuple(f"linkedin members {group.id}" for group in found[:_MOST_SUGGESTED])
-            return SaidView(sentence=answers.name_several(typed, found), suggestions=ids)
-        alike = await directory.groups_like(typed, _MOST_SUGGESTED)
-        names = dict.fromkeys(commands.spell(commands.Members(group.name)) for group in alike)
-        return SaidView(sentence=words.find_no_group(typed), suggestions=tuple(names))
+    async def _find_typed(self, typed: str) -> Group | SaidView:
+        return await find_group(self.ports.directory, typed, _spell)
 
     async def _show_group(self, group: Group, reading: Reading) -> MembersView:
         setting = reading.setting
@@ -92,3 +77,7 @@ class Membership:
         people, direct = await asyncio.gather(directory.members(group.id), directory.direct_members(group.id))
         first = sorted(people, key=lambda one: (one.name.casefold(), one.id))[:_MOST_SHOWN]
         return replace(view, people=tuple(Member(person=one, is_direct=one.id in direct) for one in first))
+
+
+def _spell(group: str) -> str:
+    return f"linkedin members {group}" if commands.is_object_id(group) else commands.spell(commands.Members(group))

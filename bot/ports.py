@@ -28,7 +28,7 @@ from bot.core.notice import Notice
 from bot.core.office import Catalog, OfficeState, Policy, PolicyId, Target
 from bot.core.outcome import Answer
 from bot.core.page import NEWEST, Leaf, Page
-from bot.core.place import Place
+from bot.core.place import Place, Room
 from bot.core.policy import Person, UserId
 from bot.core.setting import GroupId, Reading, Setting
 from bot.core.view import View
@@ -226,7 +226,10 @@ class Seat:
 
 
 class StorePort(Protocol):
-    """Requests, votes, ledger, notices and seats. Every method is one transaction; lines of the ledger are sealed."""
+    """Requests, votes, ledger, notices, seats and rooms.
+
+    Every method is one transaction; lines of the ledger are sealed.
+    """
 
     async def reserve_number(self) -> int:
         """Return the next request number; it is never returned again."""
@@ -325,6 +328,15 @@ class StorePort(Protocol):
     async def remember(self, seat: Seat) -> None: ...
 
     async def seats(self, users: Collection[UserId]) -> tuple[Seat, ...]: ...
+
+    async def remember_room(self, room: Room) -> None:
+        """Store a channel in which Linkgate is installed; it takes the place of what was known of it."""
+
+    async def rooms(self) -> tuple[Room, ...]:
+        """List the channels that are remembered, by the names of their teams and their own."""
+
+    async def forget_rooms(self, place: str) -> None:
+        """Forget a channel, or every channel of a team, by its id; nothing happens where none is known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

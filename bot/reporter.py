@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from bot.bundle import bundle
 from bot.core import words
+from bot.core.announcement import Occasion, read_about
 from bot.core.change import Change
 from bot.core.fill import Item
 from bot.core.ledger import Entry
@@ -19,17 +20,22 @@ from bot.core.office import OfficeState
 from bot.core.office_files import PAGE, name_archive, write_files
 from bot.core.policy import Right
 from bot.core.report import write_report
+from bot.core.speech.announcements import AnnouncePhrase
 from bot.core.speech.lists import ListPhrase
 from bot.core.speech.office import OfficePhrase
 from bot.core.text import Code, Sentence
+from bot.core.view import SaidView
+from bot.herald import find_occasion, write_mail, write_markdown
 from bot.ports import Ports
 
 
 class Report(StrEnum):
-    """What there is to be had about a request."""
+    """What there is to be had: about a request, or for people who have to be told something."""
 
     LEDGER = "ledger"
     ROWS = "rows"
+    MARKDOWN = "announcement-markdown"
+    MAIL = "announcement-mail"
 
 
 OFFICE_FILES = "office-files"
@@ -139,6 +145,26 @@ async def _pack_office_files(_: Ports, change: Change | None, rest: str) -> Docu
     )
 
 
+async def _write_markdown(ports: Ports, change: Change | None, rest: str) -> Document | None:
+    return await _announce(ports, change, rest, "linkedin-announcement.md", write_markdown)
+
+
+async def _write_mail(ports: Ports, change: Change | None, rest: str) -> Document | None:
+    return await _announce(ports, change, rest, "linkedin-announcement.eml", write_mail)
+
+
+async def _announce(
+    ports: Ports, change: Change | None, about: str, name: str, write: Callable[[Occasion], bytes]
+) -> Document | None:
+    command = read_about(about)
+    if change or command is None:
+        return None
+    occasion = await find_occasion(ports, command)
+    if isinstance(occasion, SaidView):
+        return None
+    return Document(name=name, data=write(occasion), description=(AnnouncePhrase.FILE_OF_ANNOUNCEMENT,))
+
+
 KINDS: dict[str, Kind] = {
     Report.LEDGER: Kind(right=Right.LOOK, write=_report_ledger),
     Report.ROWS: Kind(right=Right.LOOK, write=_report_rows),
@@ -147,5 +173,7 @@ KINDS: dict[str, Kind] = {
         write=_pack_office_files,
         otherwise=(OfficePhrase.FILES_ON_TERMINAL(command=Code("linkgate office-files")),),
     ),
+    Report.MARKDOWN: Kind(right=Right.LOOK, write=_write_markdown),
+    Report.MAIL: Kind(right=Right.LOOK, write=_write_mail),
 }
 """Every kind of file that there is."""

@@ -1,5 +1,6 @@
 """The staff: who works behind the front door, each with what they need. It names no edge and reads no setting."""
 
+from bot.announcer import Announcer
 from bot.applier import Applier
 from bot.brake import Brake
 from bot.clerk import Clerk
@@ -24,8 +25,13 @@ from bot.surveyor import Surveyor
 from bot.worker import Worker
 
 
-def hire_desk(ports: Ports, rules: Rules, *, register: Register, brake: Brake, most_inline: int = MOST_INLINE) -> Desk:
-    """Hire those who hear what people say and click. *most_inline* is as `facts` has it."""
+def hire_desk(
+    ports: Ports, rules: Rules, *, register: Register, brake: Brake, locale: str, most_inline: int = MOST_INLINE
+) -> Desk:
+    """Hire those who hear what people say and click.
+
+    *locale* is the language of what many read, *most_inline* is as `facts` has it.
+    """
     guard = Guard(ports=ports, rules=rules)
     planner = Planner(
         ports=ports,
@@ -42,6 +48,7 @@ def hire_desk(ports: Ports, rules: Rules, *, register: Register, brake: Brake, m
         planner=planner,
         clerk=Clerk(ports=ports, rules=rules, guard=guard, register=register, planner=planner, brake=brake),
         courier=Courier(ports=ports, guard=guard, reporter=Reporter(ports)),
+        announcer=Announcer(ports=ports, guard=guard, locale=locale),
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from bot.core.act import Act
-from bot.core.place import Place
+from bot.core.place import Place, Room
 from bot.core.policy import UserId
 
 
@@ -13,7 +13,8 @@ class Caller:
     """Who speaks, proved by the front door, and where.
 
     *proof* is what the ledger keeps of how that is known: conversation, message, and a digest of the token's claims.
-    *locale* is the language of their client, such as de-DE; empty where it does not say.
+    *locale* is the language of their client, such as de-DE; empty where it does not say. *room* is the channel, if the
+    place is in one.
     """
 
     user: UserId
@@ -21,6 +22,7 @@ class Caller:
     place: Place
     locale: str = ""
     proof: Mapping[str, str] = field(default_factory=dict)
+    room: Room | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

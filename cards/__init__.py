@@ -5,6 +5,7 @@ Foreign text reaches a card in one way only, as `Foreign` through `kit.say`.
 
 from bot.core.text import ENGLISH, Tongue
 from bot.core.view import (
+    AnnounceView,
     ChangeView,
     CheckView,
     ChoiceView,
@@ -17,12 +18,14 @@ from bot.core.view import (
     MembersView,
     OfferView,
     OfficeView,
+    PostView,
     SaidView,
     StatusView,
     View,
     WhyView,
 )
 from cards import kit
+from cards.announcement import draw_announcement, draw_posting
 from cards.change import draw_change
 from cards.check import draw_check
 from cards.choice import draw_choice
@@ -80,3 +83,7 @@ def _draw(view: View) -> Element | None:  # noqa: C901, PLR0912  one case for ea
             return draw_consent(view)
         case OfficeView():
             return draw_office(view)
+        case AnnounceView():
+            return draw_announcement(view)
+        case PostView():
+            return draw_posting(view)

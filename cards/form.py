@@ -5,10 +5,12 @@ A value is prefilled as it was typed, because it comes back; clients show it as 
 
 from collections.abc import Iterable
 
+from bot.core.announcement import name_room
 from bot.core.captions import name_choice
 from bot.core.change import Told
 from bot.core.command import LONGEST_REASON, LONGEST_TICKET
 from bot.core.group import Group
+from bot.core.place import Room
 from bot.core.speech.labels import Label
 from bot.core.words import TOLD
 from cards.kit import Element, plain
@@ -92,3 +94,18 @@ def ask_group(groups: Iterable[Group]) -> Element:
 def list_choices(groups: Iterable[Group]) -> list[dict[str, str]]:
     """Write groups to choose from. Titles are markdown in some clients; `plain` makes what is foreign safe for it."""
     return [{"title": plain(name_choice(group)), "value": group.id} for group in groups]
+
+
+def ask_room(rooms: Iterable[Room], chosen: Room | None) -> Element:
+    """Let one channel be chosen, of those that Linkgate remembers; what comes back is compared with them."""
+    preset = {"value": chosen.conversation} if chosen else {}
+    return {
+        "type": "Input.ChoiceSet",
+        "id": "room",
+        "label": Label.ROOM,
+        "placeholder": Label.ROOM_HINT,
+        "errorMessage": Label.ROOM_MISSING,
+        "isRequired": True,
+        "choices": [{"title": plain((name_room(room),)), "value": room.conversation} for room in rooms],
+        **preset,
+    }

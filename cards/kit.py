@@ -104,11 +104,18 @@ class _Plain:
 
 
 @dataclass(frozen=True, slots=True)
+class _Points:
+    """Words of ours, one below the other; those with an address open it."""
+
+    points: tuple[tuple[Template, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class _Language:
     pass
 
 
-def voice(value: Any, tongue: Tongue) -> Any:  # noqa: ANN401  JSON, before and after
+def voice(value: Any, tongue: Tongue) -> Any:  # noqa: ANN401, C901  JSON before and after; one case for each kind
     """Say in a language what was put together without one."""
     match value:
         case Template():
@@ -117,6 +124,9 @@ def voice(value: Any, tongue: Tongue) -> Any:  # noqa: ANN401  JSON, before and 
             return " ".join(_spell_date(part) if isinstance(part, datetime) else tongue.say(part) for part in parts)
         case _Runs(sentence, look, tone):
             return [_run(part, look, tone) for part in tongue.speak(sentence) if part]
+        case _Points(points):
+            said = ((tongue.say(words), url) for words, url in points)
+            return "\r".join(f"- [{words}]({url})" if url else f"- {words}" for words, url in said)
         case _Plain(sentence):
             return flatten(sentence, tongue)
         case _Language():
@@ -135,6 +145,14 @@ def write(*parts: Label | datetime, look: Look = Look.BODY, tone: Tone = Tone.PL
 
 def say(*sentence: Part, look: Look = Look.BODY, tone: Tone = Tone.PLAIN) -> Element:
     return {"type": "RichTextBlock", "inlines": _Runs(sentence, look, tone)}
+
+
+def list_points(points: Iterable[tuple[Template, str]]) -> Element:
+    """List words of ours in one text, as a client with markdown does: a point with an address is a link.
+
+    Nothing of anybody else ever stands in one, and an address is a constant of ours.
+    """
+    return {"type": "TextBlock", "text": _Points(tuple(points)), "wrap": True}
 
 
 def plain(sentence: Sentence) -> Any:  # noqa: ANN401  JSON, once it is said
@@ -205,6 +223,11 @@ def shelve(items: Sequence[Element], badge: Element) -> Element:
     """Set one thing of several into a box of its own, with a badge at its end."""
     columns = [_column(items, width="stretch"), _column([badge], width="auto")]
     return near(_box("emphasis", [{"type": "ColumnSet", "columns": columns}]))
+
+
+def enclose(items: Sequence[Element]) -> Element:
+    """Set what is quoted as a whole apart from what is said about it."""
+    return _box("emphasis", items)
 
 
 def compare(before: Sequence[Element], after: Sequence[Element], *, widths: Sequence[int] = (1, 1)) -> Element:

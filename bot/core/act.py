@@ -30,17 +30,27 @@ class Verb(StrEnum):
     BOTH = "both"  # plan anew: fill the group, and select it then
     SELECT = "select"  # the group that was filled
     REPORT = "report"  # every row of a list, as a file
+    MARKDOWN = "markdown"  # an announcement, as a file
+    MAIL = "mail"  # an announcement, as a mail that is ready to be sent
+    POST_MORE = "post-more"  # asks where an announcement is to be posted
+    POST = "post"
+    LEAVE = "leave"  # an announcement unposted
     VIEW = "view"  # Teams asks for the card as this person should see it
 
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """*verb* about *change* as it is at *rev*, or about a page of a list."""
+    """*verb* about *change* as it is at *rev*, or about a page of a list, or *about* what is announced.
+
+    *about* is a word (see `announcement.spell_about`), *seen* tells the text that stood on the card from any other.
+    """
 
     verb: Verb
     change: ChangeId | None = None
     rev: int = 0
     leaf: Leaf = NEWEST
+    about: str = ""
+    seen: str = ""
 
 
 ABOUT_A_CHANGE = frozenset(
@@ -49,9 +59,12 @@ ABOUT_A_CHANGE = frozenset(
         *(Verb.DONE, Verb.NOT_DONE, Verb.VIEW, Verb.STOP, Verb.BOTH, Verb.SELECT, Verb.REPORT),
     }
 )
+ABOUT_AN_ANNOUNCEMENT = frozenset({Verb.MARKDOWN, Verb.MAIL, Verb.POST_MORE, Verb.POST, Verb.LEAVE})
 _ID = re.compile(r"[0-9a-f]{32}")
+_WORD = re.compile(r"[a-z0-9:-]{1,64}")
+_SEEN = re.compile(r"[0-9a-f]{16}")
 _LISTS = frozenset({Verb.REQUESTS, Verb.HISTORY})
-_KEYS = frozenset({"id", "rev", "before", "after"})
+_KEYS = frozenset({"id", "rev", "before", "after", "about", "seen"})
 _GREATEST_NUMBER = 1_000_000_000
 _GREATEST_REV = 1_000_000
 
@@ -60,6 +73,8 @@ def encode(act: Act) -> dict[str, str | int]:
     """Write what stands in a button's data, besides its verb."""
     if act.change:
         return {"id": act.change, "rev": act.rev}
+    if act.about:
+        return {"about": act.about, **({"seen": act.seen} if act.seen else {})}
     return {name: number for name, number in (("before", act.leaf.before), ("after", act.leaf.after)) if number}
 
 
@@ -68,6 +83,8 @@ def decode(verb: object, data: Mapping[str, object]) -> Act | None:
     if not isinstance(verb, str) or verb not in frozenset(Verb):
         return None
     known = Verb(verb)
+    if known in ABOUT_AN_ANNOUNCEMENT:
+        return _decode_announcement(known, data)
     if known not in ABOUT_A_CHANGE:
         return _decode_look(known, data)
     change, rev = data.get("id"), data.get("rev")
@@ -76,6 +93,15 @@ def decode(verb: object, data: Mapping[str, object]) -> Act | None:
     if type(rev) is not int or not 0 < rev <= _GREATEST_REV:
         return None
     return Act(known, ChangeId(change), rev)
+
+
+def _decode_announcement(verb: Verb, data: Mapping[str, object]) -> Act | None:
+    about, seen = data.get("about"), data.get("seen", "")
+    if not isinstance(about, str) or not _WORD.fullmatch(about) or not isinstance(seen, str):
+        return None
+    if (verb is Verb.POST) != bool(_SEEN.fullmatch(seen)) or {"id", "rev", "before", "after"} & data.keys():
+        return None
+    return Act(verb, about=about, seen=seen)
 
 
 def _decode_look(verb: Verb, data: Mapping[str, object]) -> Act | None:

@@ -30,6 +30,7 @@ class Event(StrEnum):
     RESOLVED = "resolved"
     CORRECTED = "corrected"
     HANDED_OUT = "handed-out"
+    ANNOUNCED = "announced"
     REFUSED = "refused"
     ADOPTED = "adopted"
     ACKNOWLEDGED = "acknowledged"

@@ -15,7 +15,7 @@ from bot.core.change import Change, State
 from bot.core.ledger import Entry, Event
 from bot.core.policy import UserId
 
-NO_STEPS = frozenset({Event.HANDED_OUT, Event.REFUSED, Event.ADOPTED, Event.ACKNOWLEDGED})
+NO_STEPS = frozenset({Event.HANDED_OUT, Event.ANNOUNCED, Event.REFUSED, Event.ADOPTED, Event.ACKNOWLEDGED})
 """What is recorded without a request moving on."""
 _BINDING = frozenset({Event.PLANNED, Event.SENT, Event.TIGHTENED})
 _VOIDING = frozenset({Event.SENT, Event.TIGHTENED, Event.RETURNED})

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from bot.core.announcement import Occasion
 from bot.core.change import Change, State
 from bot.core.cloud import Cloud
 from bot.core.consent import Consents
@@ -16,6 +17,7 @@ from bot.core.group import Group
 from bot.core.notice import Audience
 from bot.core.office import Catalog
 from bot.core.page import Page
+from bot.core.place import Room
 from bot.core.policy import Person, UserId
 from bot.core.setting import Reading
 from bot.core.text import Sentence
@@ -265,6 +267,41 @@ class OfficeView:
     why: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnnounceView:
+    """What people have to be told; *about* names it when a button comes back. Once *is_posted*, it has no buttons."""
+
+    occasion: Occasion
+    about: str
+    may_post: bool = False
+    is_posted: bool = False
+
+
+class PostStep(StrEnum):
+    ASKED = "asked"
+    CHANGED = "changed"  # the text is another one than the one that was shown
+    POSTED = "posted"
+    LEFT = "left"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostView:
+    """Whether and where an announcement is posted: in one of *rooms*, *room* is the chosen one.
+
+    There it is said in the language *locale*, whoever looks at this. *is_cut*: there are more rooms;
+    *is_partial*: it was posted, and the other language was not.
+    """
+
+    occasion: Occasion
+    about: str
+    locale: str
+    rooms: tuple[Room, ...] = ()
+    is_cut: bool = False
+    room: Room | None = None
+    is_partial: bool = False
+    step: PostStep = PostStep.ASKED
+
+
 View = (
     SaidView
     | HelpView
@@ -279,6 +316,8 @@ View = (
     | EffectView
     | ConsentView
     | OfficeView
+    | AnnounceView
+    | PostView
     | OfferView
     | FileView
 )

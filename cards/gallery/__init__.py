@@ -33,6 +33,7 @@ from bot.core.view import (
     View,
     WhyView,
 )
+from cards.gallery.announcements import show_announcements
 from cards.gallery.effects import show_consents, show_effects
 from cards.gallery.extremes import bear, show_extreme_words, show_extremes
 from cards.gallery.moves import show_moves
@@ -82,6 +83,7 @@ def gallery() -> dict[str, View]:
             *show_moves(),
             *show_offices(),
             *show_office_steps(),
+            *show_announcements(),
         ]
     )
 

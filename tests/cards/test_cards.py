@@ -11,7 +11,9 @@ import pytest
 from deck.every import draw_all, for_each
 
 from bot.core.act import Act, Verb, decode, encode
+from bot.core.announcement import Occasion, announce
 from bot.core.change import Change, State
+from bot.core.command import Audience as Audience_
 from bot.core.errand import PAGE
 from bot.core.notice import Audience
 from bot.core.page import Leaf, Page
@@ -23,6 +25,7 @@ from cards import draw
 from cards.gallery import NOON, gallery
 
 GALLERY = gallery()
+LINKS = announce(Occasion(on=Audience_.EVERYONE)).links
 KNOWN = {
     "Action.OpenUrl",
     *("ActionSet", "AdaptiveCard", "Container", "ColumnSet", "Column", "Table", "TableRow", "TableCell"),
@@ -64,6 +67,12 @@ def read(card: dict[str, Any]) -> str:
 
 def buttons(card: dict[str, Any]) -> list[str]:
     return [part["title"] for part in parts(card.get("actions", []) + card["body"]) if part.get("type", "") in ACTIONS]
+
+
+def unlink(text: str) -> str:
+    """Leave out the links of announcements, which are our own constants, as they stand in a list of nothing else."""
+    points = [f"- [{tongue.say(link.name)}]({link.url})" for link in LINKS for tongue in TONGUES]
+    return "" if set(text.split("\r")) <= set(points) else text
 
 
 EVERY = for_each(GALLERY)
@@ -125,7 +134,7 @@ def test_every_button_comes_back_as_the_act_that_it_was(name: str) -> None:
 
 @EVERY
 def test_what_others_wrote_is_never_live(name: str) -> None:
-    for text in set(texts(card_of(name))) - {PAGE}:
+    for text in {unlink(text) for text in texts(card_of(name))} - {PAGE}:
         for active in ("](", "![", "<at>", "<b>", "{{DATE(2020", "**", "://", "`", "\u202e"):
             assert active not in text
 

@@ -5,8 +5,10 @@ the network for is kept, and refused.
 """
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +17,14 @@ from chromium import CHROMIUM, FLAGS, needs_chromium
 from deck.every import draw_all, draw_in
 from playwright.sync_api import Page, Route, sync_playwright
 
+from bot.core.announcement import Occasion, announce
+from bot.core.command import Audience
+from bot.core.speech.announcements import AnnouncePhrase
 from bot.core.speech.labels import Button, Label
 from bot.core.speech.lessons import Lesson
 from bot.core.speech.lists import ListPhrase
 from bot.core.speech.phrases import Phrase
-from bot.core.speech.tongues import GERMAN
+from bot.core.speech.tongues import GERMAN, TONGUES
 from bot.core.text import Template, Tongue
 
 TESTS = Path(__file__).parents[1]
@@ -111,13 +116,25 @@ def is_expected(event: str, *, is_old: bool) -> bool:
     return event in {*LANG_BUGS, TEAMS_TAKES} or (is_old and is_fallback)
 
 
+LINKS = {link.url for link in announce(Occasion(on=Audience.EVERYONE)).links}
+POINTS = [tongue.say(phrase) for phrase in AnnouncePhrase for tongue in TONGUES]
+
+
+def is_ours(live: str) -> bool:
+    """Tell whether what is live is a point of an announcement, or a list of them, as far as it is told."""
+    addresses = re.findall(r'<a href="([^"]*)"', live)
+    lines = [unescape(line) for line in re.sub(r"<[^>]*(>|\Z)", "", live).split("\n") if line.strip()]
+    is_list = re.match(r"<(ul|li|a)\b", live) is not None and "<img" not in live
+    return is_list and set(addresses) <= LINKS and all(any(one.startswith(line) for one in POINTS) for line in lines)
+
+
 def list_faults(drawn: dict[str, Any], *, is_old: bool) -> list[str]:
     """Name what is wrong with a card that is drawn."""
     events = [event for event in drawn["events"] if not is_expected(event, is_old=is_old)]
     named = {
         "event": events,
         "complaint": [one for one in drawn["complaints"] if one != NO_CHOICES],
-        "live": drawn["live"],
+        "live": [one for one in drawn["live"] if not is_ours(one)],
         "wide": drawn["wide"],
     }
     found = [f"{name}: {one}" for name, several in named.items() for one in several]

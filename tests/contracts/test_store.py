@@ -32,6 +32,7 @@ from bot.core.impact import COUNTING
 from bot.core.ledger import Entry, Event
 from bot.core.notice import Notice
 from bot.core.page import Leaf, Page
+from bot.core.place import Room
 from bot.core.setting import GroupId, Mode, Reading, Setting
 from bot.core.steps import Stepped
 from bot.edges.store import open_store
@@ -356,6 +357,21 @@ class TestStore:
         assert await store.seats([ALICE.id, ALICE.id]) == (here,)
         assert await store.seats([]) == ()
 
+    async def test_remembers_the_channels_where_linkgate_is_and_forgets_them(self, store: StorePort) -> None:
+        one = Room(service_url="https://s/", conversation="19:b", team="19:a", team_name="IT", name="Identity")
+        first = replace(one, conversation="19:a", name="")
+        other = replace(one, conversation="19:c", team="19:c", team_name="Audit")
+        assert await store.rooms() == ()
+        for room in (one, replace(other, name="old"), other, first):
+            await store.remember_room(room)
+        assert await store.rooms() == (other, first, one)
+        await store.forget_rooms("19:nowhere")
+        await store.forget_rooms(one.conversation)
+        assert await store.rooms() == (other, first)
+        await store.remember_room(one)
+        await store.forget_rooms("19:a")  # the team, and its first channel has the same id
+        assert await store.rooms() == (other,)
+
     async def test_gives_any_text_back(self, store: StorePort) -> None:
         ((draft, entry),) = a_story(State.DRAFT)
         change = replace(draft, reason=NASTY, ticket=NASTY, note=NASTY, requester=replace(ALICE, name=NASTY))
@@ -363,6 +379,9 @@ class TestStore:
         seat = Seat(user=ALICE.id, teams_id=NASTY)
         await store.keep(change, replace(entry, note=NASTY, details={NASTY: NASTY}), (card,))
         await store.remember(seat)
+        room = Room(service_url=NASTY, conversation="19:a", team_name=NASTY, name=NASTY)
+        await store.remember_room(room)
+        assert await store.rooms() == (room,)
         assert await store.change(change.id) == change
         assert await store.entries() == (replace(entry, note=NASTY, details={NASTY: NASTY}),)
         assert await store.owed(NOW, 1) == ((card, change),)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.act import ABOUT_A_CHANGE, Act, Verb, decode, encode
+from bot.core.act import ABOUT_A_CHANGE, ABOUT_AN_ANNOUNCEMENT, Act, Verb, decode, encode
 from bot.core.change import ChangeId
 from bot.core.page import Leaf
 
@@ -12,9 +12,12 @@ HANDLE = "0123456789abcdef0123456789abcdef"
 handles = st.text("0123456789abcdef", min_size=32, max_size=32).map(ChangeId)
 numbers = st.integers(1, 1_000_000_000)
 leaves = st.builds(Leaf, before=numbers) | st.builds(Leaf, after=numbers)
+words = st.from_regex(r"[a-z0-9:-]{1,64}", fullmatch=True)
 acts = st.one_of(
     st.builds(Act, st.sampled_from(sorted(ABOUT_A_CHANGE)), handles, st.integers(1, 1_000_000)),
-    st.builds(Act, st.sampled_from(sorted(set(Verb) - ABOUT_A_CHANGE))),
+    st.builds(Act, st.sampled_from(sorted(set(Verb) - ABOUT_A_CHANGE - ABOUT_AN_ANNOUNCEMENT))),
+    st.builds(Act, st.sampled_from(sorted(ABOUT_AN_ANNOUNCEMENT - {Verb.POST})), about=words),
+    st.builds(Act, st.just(Verb.POST), about=words, seen=st.text("0123456789abcdef", min_size=16, max_size=16)),
     st.builds(Act, st.sampled_from([Verb.REQUESTS, Verb.HISTORY]), leaf=leaves),
 )
 
@@ -65,6 +68,20 @@ def test_an_act_comes_back_as_it_was_sent(act):
         ("history", {"before": True}),
         ("requests", {"after": 10**10}),
         ("requests", {"after": None}),
+        ("requests", {"about": "now"}),
+        ("status", {"about": "now"}),
+        ("markdown", {}),
+        ("markdown", {"about": ""}),
+        ("markdown", {"about": ["now"]}),
+        ("markdown", {"about": "a" * 65}),
+        ("markdown", {"about": "now\n"}),
+        ("markdown", {"about": "Everybody gets a rise."}),
+        ("markdown", {"about": "now", "id": HANDLE, "rev": 1}),
+        ("markdown", {"about": "now", "seen": "0" * 16}),
+        ("post", {"about": "now"}),
+        ("post", {"about": "now", "seen": "0" * 15}),
+        ("post", {"about": "now", "seen": ["0" * 16]}),
+        ("post", {"seen": "0" * 16}),
     ],
 )
 def test_a_click_that_no_card_could_send_is_nothing(verb, data):

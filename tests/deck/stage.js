@@ -10,7 +10,7 @@ const reader = window.markdownit({ html: true, linkify: true });
 
 GlobalSettings.setTabIndexAtCardRoot = false;
 AdaptiveCard.onProcessMarkdown = (text, result) => {
-  result.outputHtml = reader.renderInline(text);
+  result.outputHtml = text.startsWith("- ") ? reader.render(text) : reader.renderInline(text); // lists are drawn as such
   result.didProcess = true;
 };
 

@@ -33,7 +33,7 @@ class Office:
         self.ports, self.rules = ports, rules
         self.register = Register(ports.store, Bell())
         brake = Brake(store=ports.store, rules=rules, is_read_only=is_read_only)
-        self.desk = hire_desk(ports, rules, register=self.register, brake=brake, most_inline=most_inline)
+        self.desk = hire_desk(ports, rules, register=self.register, brake=brake, locale="en", most_inline=most_inline)
         self.worker = hire_worker(ports, rules, register=self.register, brake=brake, pace=pace, is_guided=is_guided)
         self.applier, self.postman = self.worker.applier, self.worker.postman
         self.reminder, self.surveyor = self.worker.reminder, self.worker.surveyor

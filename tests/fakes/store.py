@@ -11,6 +11,7 @@ from bot.core.fill import Fate, Item, Tally, count_fates
 from bot.core.ledger import Entry, Event
 from bot.core.notice import Notice, Topic
 from bot.core.page import NEWEST, Leaf, Page
+from bot.core.place import Room, sort_rooms
 from bot.core.policy import UserId
 from bot.ports import ConflictError, NotFoundError, Question, Seat
 
@@ -27,6 +28,7 @@ class FakeStore:
         self._lines: list[Line] = []
         self._notices: dict[str, Notice] = {}
         self._seats: dict[UserId, Seat] = {}
+        self._rooms: dict[str, Room] = {}
         self._questions: dict[str, Question] = {}
         self._pulse: datetime | None = None
         self._items: dict[ChangeId, dict[int, Item]] = {}
@@ -172,6 +174,15 @@ class FakeStore:
 
     async def seats(self, users: Collection[UserId]) -> tuple[Seat, ...]:
         return tuple(self._seats[user] for user in sorted(set(users)) if user in self._seats)
+
+    async def remember_room(self, room: Room) -> None:
+        self._rooms[room.conversation] = room
+
+    async def rooms(self) -> tuple[Room, ...]:
+        return sort_rooms(self._rooms.values())
+
+    async def forget_rooms(self, place: str) -> None:
+        self._rooms = {key: room for key, room in self._rooms.items() if place not in {key, room.team}}
 
     async def ask(self, question: Question) -> None:
         begin = question.asked_at - timedelta(minutes=1)

@@ -273,6 +273,19 @@ async def test_installing_is_told_in_every_chat(bot: EchoBot, teams: Teams) -> N
     assert sum(heard["type"] == "conversationUpdate" for heard in bot.heard) == len(CAST) + 2
 
 
+async def test_a_channel_that_the_bot_was_taken_out_of_is_closed_until_it_is_added_again(
+    bot: EchoBot, teams: Teams, ada: Person
+) -> None:
+    channel = teams.chats.channel
+    assert (await ada.introduces(channel)).status == 200
+    assert bot.heard[-1]["membersAdded"] == [{"id": BOT_ID}]
+    await ada.uninstall(channel, tells=False)
+    assert len(bot.heard) == 1
+    assert (await ada.says("@Linkgate anybody?", channel)).status is None
+    await ada.install(channel)
+    assert (await ada.says("@Linkgate anybody?", channel)).status == 201
+
+
 async def test_the_same_activity_can_come_twice_and_again_under_a_new_id(
     bot: EchoBot, teams: Teams, ada: Person
 ) -> None:

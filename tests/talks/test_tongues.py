@@ -109,6 +109,6 @@ def test_a_language_that_linkgate_does_not_speak_is_refused_at_start(world, tmp_
 
 
 def test_no_german_button_is_an_english_one_by_accident():
-    same = {"Status"}
+    same = {"Status", "Markdown…"}
     assert {str(button) for button in Button if GERMAN.say(button) == button} <= same
     assert all(re.search("[A-Za-z]", key) for key in GERMAN_LABELS)

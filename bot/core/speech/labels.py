@@ -75,6 +75,11 @@ class Label(Template):
     POLICY_CHANGED = "Office policy changed"
     POLICY_REMOVED = "Office policy removed"
 
+    ANNOUNCE_TITLE = "Announcement"
+    POST_TITLE = "Post this announcement?"
+    POSTED_TITLE = "Announcement posted"
+    LEFT_TITLE = "Announcement not posted"
+
     # badges
     EVERYONE = "Everyone"
     SELECTED_GROUP = "Selected group"
@@ -89,6 +94,8 @@ class Label(Template):
     MAY_NOT_CONSENT = "Not allowed here"
     DRAFT = "Draft"
     WAITING = "Waiting"
+    PLANNED = "Planned"
+    POSTED = "Posted"
     YOUR_DECISION = "Your decision"
     YOU_APPROVED = "You approved"
     RETURNED = "Returned"
@@ -267,6 +274,10 @@ class Label(Template):
     HINDRANCE = "What kept you from it?"
     PICK_HINT = "Type how its name begins"
     PICK_MISSING = "Choose one group"
+    ROOM = "Channel"
+    ROOM_HINT = "Choose a channel"
+    ROOM_MISSING = "Choose one channel"
+    TEXT_CHANGED = "⚠ The text is another one now"
 
 
 TITLES: Mapping[State, Label] = {
@@ -375,6 +386,11 @@ class Button(Template):
     BOTH = "Select too"
     SELECT = "Select group"
     REPORT = "All rows…"
+    MARKDOWN = "Markdown…"
+    MAIL = "E-mail…"
+    POST_MORE = "Post…"
+    POST = "Post"
+    LEAVE = "Cancel"
     OPEN = "Open Entra"
     DONE = "I have done it"
     NOT_DONE_MORE = "I could not…"

@@ -17,9 +17,10 @@ from sqlalchemy import Table
 from bot.core.change import Change, Vote
 from bot.core.ledger import Entry
 from bot.core.notice import Notice
+from bot.core.place import Room
 from bot.ports import Question, Seat, UnexpectedError
 
-Kept = Change | Vote | Entry | Notice | Seat | Question
+Kept = Change | Vote | Entry | Notice | Seat | Room | Question
 T = TypeVar("T", bound=Kept)
 
 

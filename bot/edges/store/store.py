@@ -28,12 +28,14 @@ from bot.core.fill import Fate, Item, Tally
 from bot.core.ledger import Entry, Event
 from bot.core.notice import Notice, Topic
 from bot.core.page import NEWEST, Leaf, Page
+from bot.core.place import Room
 from bot.core.policy import UserId
 from bot.core.steps import LEADS_FROM
 from bot.edges.store.codec import spell_time, split
 from bot.edges.store.database import Database
 from bot.edges.store.file import hold
 from bot.edges.store.items import count_items, load_items, owe_cards, put_items
+from bot.edges.store.rooms import drop_rooms, load_rooms, put_room
 from bot.edges.store.rows import find_newest_applied, load, load_changes, load_head, load_lines, load_owed, load_page
 from bot.edges.store.schema import Stamp, check_fit, find_key, prepare
 from bot.edges.store.tables import CHANGES, LEDGER, META, NOTICES, PULSES, QUESTIONS, SEATS, VOTES
@@ -197,6 +199,15 @@ class Store:
     async def seats(self, users: Collection[UserId]) -> tuple[Seat, ...]:
         theirs = select(SEATS).where(SEATS.c.user.in_(users)).order_by(SEATS.c.user)
         return await self._database.read(load, Seat, theirs)
+
+    async def remember_room(self, room: Room) -> None:
+        await self._database.write(put_room, room)
+
+    async def rooms(self) -> tuple[Room, ...]:
+        return await self._database.read(load_rooms)
+
+    async def forget_rooms(self, place: str) -> None:
+        await self._database.write(drop_rooms, place)
 
     async def ask(self, question: Question) -> None:
         await self._database.write(_ask, question)

@@ -97,6 +97,15 @@ SEATS = Table(
     Column("body", Text, nullable=False),
 )
 
+ROOMS = Table(
+    "rooms",
+    METADATA,
+    Column("conversation", Text, primary_key=True),
+    Column("team", Text, nullable=False),  # which one it is a channel of; empty where Teams did not say
+    Column("body", Text, nullable=False),
+)
+"""The channels in which Linkgate is installed."""
+
 QUESTIONS = Table(
     "questions",
     METADATA,

@@ -12,7 +12,7 @@ from itertools import islice
 from typing import Any, TypeGuard
 
 from bot.core.act import decode
-from bot.core.place import Place, PlaceKind
+from bot.core.place import Place, PlaceKind, Room
 from bot.core.policy import UserId
 from bot.edges.teams.door import is_id
 from bot.turn import Ask, Caller, Click, Consent, File, Search, Upload
@@ -43,7 +43,69 @@ def read_caller(activity: Mapping[str, Any], *, token: str = "") -> Caller | Non
         place=where,
         locale=_read_locale(activity),
         proof=proof,
+        room=read_room(activity),
     )
+
+
+def read_room(activity: Mapping[str, Any]) -> Room | None:
+    """Read which channel an activity is about; None where it is about none. A thread in it is not part of the name.
+
+    The first channel of a team has the id of the team, and Teams sends no name for it (learn.microsoft.com,
+    "Conversation events in your Teams bot").
+    """
+    conversation, data = _mapping(activity.get("conversation")), _mapping(activity.get("channelData"))
+    place = conversation.get("id")
+    if conversation.get("conversationType") != PlaceKind.CHANNEL or not is_id(place):
+        return None
+    team, channel = _mapping(data.get("team")), _mapping(data.get("channel"))
+    return Room(
+        service_url=activity["serviceUrl"],
+        conversation=place.partition(";")[0],
+        team=_read_id(team.get("id")),
+        team_name=_read_name(team.get("name")),
+        name=_read_name(channel.get("name")),
+    )
+
+
+def read_departure(activity: Mapping[str, Any]) -> str:
+    """Read from which channel or team Linkgate is gone; empty where nothing of the kind is said."""
+    data = _mapping(activity.get("channelData"))
+    match activity.get("type"), data.get("eventType"):
+        case "installationUpdate", _:
+            is_gone = activity.get("action") in ("remove", "remove-upgrade") and read_room(activity)
+            return _read_team(activity) if is_gone else ""
+        case "conversationUpdate", "channelDeleted":
+            return _read_id(_mapping(data.get("channel")).get("id"))
+        case "conversationUpdate", "teamDeleted" | "teamHardDeleted":
+            return _read_id(_mapping(data.get("team")).get("id"))
+        case "conversationUpdate", _:
+            return _read_team(activity) if read_room(activity) and _names_us(activity, "membersRemoved") else ""
+        case _:
+            return ""
+
+
+def read_arrival(activity: Mapping[str, Any]) -> Room | None:
+    """Read to which channel Linkgate has been added; None where nothing of the kind is said."""
+    is_added = activity.get("type") == "installationUpdate" and activity.get("action") in ("add", "add-upgrade")
+    return read_room(activity) if is_added or _names_us(activity, "membersAdded") else None
+
+
+def _read_team(activity: Mapping[str, Any]) -> str:
+    room = read_room(activity)
+    return (room.team or room.conversation) if room else ""
+
+
+def _names_us(activity: Mapping[str, Any], members: str) -> bool:
+    us = _mapping(activity.get("recipient")).get("id")
+    return us is not None and any(_mapping(one).get("id") == us for one in _list(activity.get(members)))
+
+
+def _read_id(value: object) -> str:
+    return value if is_id(value) else ""
+
+
+def _read_name(value: object) -> str:
+    return value if _is_text(value, most=_LONGEST_QUERY) else ""
 
 
 def read_ask(activity: Mapping[str, Any], caller: Caller) -> Ask | None:

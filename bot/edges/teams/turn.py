@@ -26,7 +26,16 @@ from bot.core.speech.tongues import pick
 from bot.core.text import Code, Tongue
 from bot.core.view import Mood, SaidView, View
 from bot.desk import Desk
-from bot.edges.teams.activity import read_ask, read_caller, read_click, read_consent, read_mention, read_search
+from bot.edges.teams.activity import (
+    read_arrival,
+    read_ask,
+    read_caller,
+    read_click,
+    read_consent,
+    read_departure,
+    read_mention,
+    read_search,
+)
 from bot.edges.teams.budgets import Budgets
 from bot.edges.teams.connector import Connector
 from bot.edges.teams.door import CHANNEL, is_person
@@ -247,8 +256,9 @@ class Turn(ActivityHandler):
             await self._adapter.post(consent.caller, view, mention="")
 
     async def on_installation_update(self, turn_context: TurnContext) -> None:
-        """Remember the private chat in which Linkgate was installed, and say there what it is for."""
+        """Remember where Linkgate was installed, and say there what it is for; forget where it is no more."""
         del turn_context
+        await self._note_room()
         caller, action = self.caller, self._raw.get("action")
         if caller is None or action not in ("add", "add-upgrade"):
             return
@@ -257,7 +267,17 @@ class Turn(ActivityHandler):
             await self._adapter.post(caller, view, mention=read_mention(self._raw, caller))
 
     async def on_conversation_update_activity(self, turn_context: TurnContext) -> None:
-        """Do nothing: the stock handler would ask Teams about each new member."""
+        """Note in which channels Linkgate is; the stock handler would ask Teams about each new member."""
+        del turn_context
+        await self._note_room()
+
+    async def _note_room(self) -> None:
+        """Remember a channel to which Linkgate was added, and forget one from which it is gone."""
+        gone, room = read_departure(self._raw), read_arrival(self._raw)
+        if gone:
+            await self._adapter.ask_desk(lambda desk: desk.leave(gone))
+        elif room:
+            await self._adapter.ask_desk(lambda desk: desk.enter(room))
 
     async def on_message_update_activity(self, turn_context: TurnContext) -> None:
         """Do nothing, whatever an old message is edited into; only a new one is a command."""

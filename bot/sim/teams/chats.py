@@ -127,7 +127,7 @@ class Chats:
         return (chat, root) if chat else None
 
     def is_closed(self, chat: Chat) -> bool:
-        return chat.kind == "personal" and chat.people[0].key in self.uninstalled
+        return _name(chat) in self.uninstalled
 
     def post(self, post_id: str) -> Post | None:
         post = self._posts.get(post_id)
@@ -160,10 +160,10 @@ class Chats:
             self.typing[chat.id] = self.revision
             self.changed.notify_all()
 
-    async def open(self, player: Player, *, is_installed: bool) -> None:
-        """Open or close the bot's way to *player*'s personal chat."""
+    async def open(self, chat: Chat, *, is_installed: bool) -> None:
+        """Open or close the bot's way to *chat*."""
         async with self.changed:
-            (self.uninstalled.discard if is_installed else self.uninstalled.add)(player.key)
+            (self.uninstalled.discard if is_installed else self.uninstalled.add)(_name(chat))
             self._save()
 
     def _load(self) -> None:
@@ -182,6 +182,10 @@ class Chats:
         draft = self._file.with_suffix(".tmp")
         draft.write_text(json.dumps({"uninstalled": sorted(self.uninstalled), "posts": posts}), "utf-8")
         os.replace(draft, self._file)  # noqa: PTH105  the one call that swaps a file in one step everywhere
+
+
+def _name(chat: Chat) -> str:
+    return chat.people[0].key if chat.kind == "personal" else chat.id
 
 
 def _post(kept: Mapping[str, Any]) -> Post:

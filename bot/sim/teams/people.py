@@ -249,15 +249,22 @@ class Person:
     async def install(self, chat: Chat | None = None) -> Delivery:
         """Add the bot to *chat*, by default the own one, and let the bot know."""
         place = chat or self.chat
-        if place == self.chat:
-            await self._chats.open(self.player, is_installed=True)
+        await self._chats.open(place, is_installed=True)
         await self._line.deliver(wire.installation(self._arrival(place), "add"))
         return await self._line.deliver(wire.arrival(self._arrival(place)))
 
-    async def uninstall(self) -> Delivery:
-        """Take the bot out of the personal chat, and let the bot know; from now on it cannot write there."""
-        await self._chats.open(self.player, is_installed=False)
-        return await self._line.deliver(wire.installation(self._arrival(self.chat), "remove"))
+    async def introduces(self, chat: Chat) -> Delivery:
+        """Let the bot know that it is in *chat*, as it did when it was added to the team long ago."""
+        return await self._line.deliver(wire.arrival(self._arrival(chat)))
+
+    async def uninstall(self, chat: Chat | None = None, *, tells: bool = True) -> Delivery | None:
+        """Take the bot out of *chat*, by default the own one; from now on it cannot write there.
+
+        It is let know, if the client *tells*.
+        """
+        place = chat or self.chat
+        await self._chats.open(place, is_installed=False)
+        return await self._line.deliver(wire.installation(self._arrival(place), "remove")) if tells else None
 
     async def _consents(self, message: Message, context: Mapping[str, Any], upload: wire.Stored | None) -> Answer:
         post = self._chats.post(message.id)
