@@ -156,7 +156,7 @@ class _Play:
         plan = await self._say(ada, 'linkedin office disable for group "LinkedIn pilot"', "Review")
         await self._agree(plan, "is now hidden in Office", reason="Desktops only after the training")
         await self._say(ada, "linkedin office status", "LinkedIn in Office")
-        await self._say(bob, "linkedin effect", "LinkedIn")
+        await self._say(bob, "linkedin effect", "desktop Office")
         await self._say(cleo, "linkedin consent", "consent")
         offer = await self._say(ada, "linkedin office files disable", "Linkgate has a file for you")
         self._write(ada, "clicks", "[Allow]")

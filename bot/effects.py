@@ -6,11 +6,12 @@ may ask.
 
 import asyncio
 
+from bot.core.cloud import Cloud
 from bot.core.policy import Right, UserId
 from bot.core.view import ConsentView, EffectView, SaidView, View
 from bot.facts import read_consents, read_rule, read_setting
 from bot.guard import Guard
-from bot.ports import Ports
+from bot.ports import PortError, Ports
 from bot.shared import Shared
 
 
@@ -34,10 +35,23 @@ class Effects:
         return admitted if isinstance(admitted, SaidView) else await self._consent.get()
 
     async def _read_effect(self) -> EffectView:
-        reading, (rule, why_office), (consents, why_consent) = await asyncio.gather(
-            read_setting(self.ports), read_rule(self.ports), read_consents(self.ports)
+        reading, cloud, (rule, why_office), (consents, why_consent) = await asyncio.gather(
+            read_setting(self.ports), self._read_cloud(), read_rule(self.ports), read_consents(self.ports)
         )
-        return EffectView(reading=reading, rule=rule, consents=consents, why_office=why_office, why_consent=why_consent)
+        return EffectView(
+            reading=reading,
+            rule=rule,
+            consents=consents,
+            cloud=cloud,
+            why_office=why_office,
+            why_consent=why_consent,
+        )
+
+    async def _read_cloud(self) -> Cloud | None:
+        try:
+            return await self.ports.cloud.cloud()
+        except PortError:
+            return None
 
     async def _read_consent(self) -> ConsentView:
         consents, why = await read_consents(self.ports)

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from bot.core import gloss
+from bot.core import gloss, words
 from bot.core.act import Act, Verb
+from bot.core.cloud import Offer, tell_offer
 from bot.core.effect import Cell, OfficeRule, Scope, Surface, judge, scope_tenant
 from bot.core.setting import Doubt, Mode
 from bot.core.speech.effects import EffectPhrase
 from bot.core.speech.labels import MODE_BADGES, Button, Label
+from bot.core.speech.phrases import Phrase
 from bot.core.view import EffectView
 from cards import kit
 from cards.kit import Element, Icon, Look, Row, Tone
@@ -47,6 +49,7 @@ def draw_effect(view: EffectView) -> Element:
         [
             kit.head(Label.EFFECT_TITLE, (EffectPhrase.ABOUT,), kit.tag(MODE_BADGES[mode], *_MARKS[mode])),
             kit.apart(kit.say(*lead, look=Look.STRONG)),
+            *_draw_alarm(view),
             *draw_sights(scope_tenant(setting), view.rule, more=list(gloss.note_tenant(view))),
             kit.tabulate(_list_inputs(view)),
             kit.apart(kit.write(source, view.reading.at, look=Look.SMALL)),
@@ -58,6 +61,12 @@ def draw_effect(view: EffectView) -> Element:
             kit.press(Act(Verb.HELP), Button.HELP),
         ],
     )
+
+
+def _draw_alarm(view: EffectView) -> Iterator[Element]:
+    offer = tell_offer(view.cloud) if view.cloud else Offer.YES
+    if offer is not Offer.YES:
+        yield kit.call_out(Tone.WARNING, Label.CLOUD_ALARM, [(words.OFFERS[offer],)])
 
 
 def draw_sights(scope: Scope, rule: OfficeRule, *, more: Sequence[EffectPhrase] = ()) -> Iterator[Element]:
@@ -87,6 +96,8 @@ def _list_inputs(view: EffectView) -> Iterator[Row]:
     yield Label.SETTING_NOW, [kit.say(*gloss.tell_setting(view.reading))]
     yield Label.OFFICE, [kit.say(*gloss.tell_rule(view.rule, view.why_office))]
     yield Label.CONSENTING, [kit.say(*gloss.tell_consents(view.consents, view.why_consent))]
+    if view.cloud is None:
+        yield Label.TENANT_CLOUD, [kit.say(Phrase.UNREAD)]
 
 
 def _draw_cases() -> Iterator[Element]:

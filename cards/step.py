@@ -40,8 +40,7 @@ def _draw_before(step: OfficeStep, longest: int, *, is_over: bool) -> list[Eleme
 def _draw_after(step: OfficeStep, longest: int) -> list[Element]:
     lines = _draw_side(Label.AFTER, POLICY_BADGES[step.state])
     if step.action is Action.REMOVE:
-        is_last = officing.count_beside(step) == 0
-        told = OfficePhrase.DECIDE_ALONE if is_last else OfficePhrase.OTHERS_STAY
+        told = OfficePhrase.OTHERS_STAY if officing.has_others(step) else OfficePhrase.DECIDE_ALONE
         return [*lines, kit.snug(kit.say(told, look=Look.SMALL))]
     lines.append(kit.snug(kit.say(words.cut(step.name, longest))))
     if step.action is Action.CREATE:

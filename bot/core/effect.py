@@ -2,7 +2,7 @@
 
     Office policy off?  on Windows: hidden
     setting off?        consent is withdrawn; of public profiles no source speaks then
-    Office policy off?  on phones: no source speaks of it
+    Office policy off?  on phones: one page has the policy for a local computer only, one names it with "all platforms"
     not configured?     on Windows: each person chooses in Office
     not connected?      public profiles
     connected           own connections too; of those who are no longer in the selected group no source speaks
@@ -48,6 +48,7 @@ class OfficeRule(StrEnum):
     NOT_CONFIGURED = "not-configured"
     SOME_DISABLED = "some-disabled"  # disabled for some, not configured for the others
     SOME_ENABLED = "some-enabled"
+    SOME_EITHER = "some-either"  # disabled for some, enabled for others
     CONFLICTING = "conflicting"  # two things at once
     UNKNOWN = "unknown"
 
@@ -107,12 +108,13 @@ _STATES: Mapping[OfficeRule, tuple[OfficeState, ...]] = {
     OfficeRule.NOT_CONFIGURED: (OfficeState.NOT_CONFIGURED,),
     OfficeRule.SOME_DISABLED: (OfficeState.DISABLED, OfficeState.NOT_CONFIGURED),
     OfficeRule.SOME_ENABLED: (OfficeState.ENABLED, OfficeState.NOT_CONFIGURED),
+    OfficeRule.SOME_EITHER: tuple(OfficeState),
     OfficeRule.CONFLICTING: tuple(OfficeState),
     OfficeRule.UNKNOWN: tuple(OfficeState),
 }
 """What each could be. Which of two values that conflict a device keeps is not documented."""
 
-_FOR_SOME = frozenset({OfficeRule.SOME_DISABLED, OfficeRule.SOME_ENABLED})
+_FOR_SOME = frozenset({OfficeRule.SOME_DISABLED, OfficeRule.SOME_ENABLED, OfficeRule.SOME_EITHER})
 
 
 def judge(scope: Scope, rule: OfficeRule, surface: Surface, *, is_connected: bool) -> Cell:
@@ -212,12 +214,18 @@ def _is_aimed_at(target: Target, groups: AbstractSet[GroupId]) -> bool | None:
 
 
 def sum_up(catalog: Catalog) -> OfficeRule:
-    """Say what the policies say to everyone, if they say one thing."""
+    """Say what the policies say to everyone, if they say one thing.
+
+    Two that say different things fight for certain where one of them is for everyone. Who is in two groups, nobody
+    looks up here: `find_rule` tells it of a person.
+    """
     live = [policy for policy in catalog.policies if not policy.is_for_nobody]
     states = {policy.state for policy in live}
-    if find_conflicts(catalog) or None in states:
-        return OfficeRule.CONFLICTING
     is_for_all = any(_reaches(policy, frozenset()) and not _leaves_out(policy) for policy in live)
+    if None in states or (is_for_all and find_conflicts(catalog)):
+        return OfficeRule.CONFLICTING
+    if find_conflicts(catalog):
+        return OfficeRule.SOME_EITHER
     state = states.pop() if states else OfficeState.NOT_CONFIGURED
     if is_for_all or state is OfficeState.NOT_CONFIGURED:
         return OfficeRule(state or OfficeState.NOT_CONFIGURED)

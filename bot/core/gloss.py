@@ -28,7 +28,7 @@ from bot.core.words import MODES, join
 _MOST_NAMED = 3
 
 SIGHTS: Mapping[Sight, Label] = {
-    Sight.HIDDEN: Label.SEEN_NOTHING,
+    Sight.HIDDEN: Label.HIDDEN,
     Sight.PUBLIC: Label.SEEN_PUBLIC,
     Sight.CONNECTED: Label.SEEN_OWN,
     Sight.CHOICE: Label.SEEN_BY_CHOICE,
@@ -55,6 +55,7 @@ _WITH: Mapping[OfficeRule, EffectPhrase] = {
     OfficeRule.NOT_CONFIGURED: EffectPhrase.WITH_NOT_CONFIGURED,
     OfficeRule.SOME_DISABLED: EffectPhrase.WITH_SOME_DISABLED,
     OfficeRule.SOME_ENABLED: EffectPhrase.WITH_SOME_ENABLED,
+    OfficeRule.SOME_EITHER: EffectPhrase.WITH_SOME_EITHER,
     OfficeRule.CONFLICTING: EffectPhrase.WITH_CONFLICTING,
     OfficeRule.UNKNOWN: EffectPhrase.WITH_UNKNOWN,
 }
@@ -72,6 +73,7 @@ _RULES: Mapping[OfficeRule, EffectPhrase] = {
     OfficeRule.NOT_CONFIGURED: EffectPhrase.RULE_NOT_CONFIGURED,
     OfficeRule.SOME_DISABLED: EffectPhrase.RULE_SOME_DISABLED,
     OfficeRule.SOME_ENABLED: EffectPhrase.RULE_SOME_ENABLED,
+    OfficeRule.SOME_EITHER: EffectPhrase.RULE_SOME_EITHER,
     OfficeRule.CONFLICTING: EffectPhrase.RULE_CONFLICTING,
     OfficeRule.UNKNOWN: EffectPhrase.RULE_UNKNOWN,
 }

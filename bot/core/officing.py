@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from bot.core.change import Change, State
-from bot.core.office import Action, OfficeState, OfficeStep
+from bot.core.office import Action, OfficeState, OfficeStep, Policy
 from bot.core.policies import cite, count_policies, tell_whom
 from bot.core.speech.kept import recall
 from bot.core.speech.labels import OFFICE_TITLES, POLICY_BADGES, Label
@@ -45,6 +45,8 @@ _ACTIONS: Mapping[Action, Label] = {
 
 def describe_wish(step: OfficeStep) -> Said:
     """Say what is asked for: "hide LinkedIn in Office ..."."""
+    if step.action is Action.REMOVE and has_others(step):
+        return OfficePhrase.WISH_REMOVE(whom=_name_whom(step))
     return _WISHES[step.state](whom=_name_whom(step))
 
 
@@ -64,7 +66,10 @@ def tell_effect(step: OfficeStep) -> Part:
 def tell_success(change: Change, step: OfficeStep) -> Said:
     """Say what is so now, and how that is known."""
     why = recall(change.note) if change.note else (OfficePhrase.READ_BACK,)
-    return _DONE[step.state](whom=_name_whom(step), request=name_request(change.number), why=why)
+    whom, number = _name_whom(step), name_request(change.number)
+    if step.action is Action.REMOVE and has_others(step):
+        return OfficePhrase.NOW_REMOVED(whom=whom, request=number, why=why)
+    return _DONE[step.state](whom=whom, request=number, why=why)
 
 
 def refuse_open(other: Change, state: Part) -> Sentence:
@@ -133,4 +138,13 @@ def list_rivals(step: OfficeStep, *, most: int) -> list[Sentence]:
 
 def count_beside(step: OfficeStep) -> int:
     """Count the policies that carry the setting besides the one that is changed."""
-    return len([one for one in step.catalog.policies if step.policy is None or one.id != step.policy.id])
+    return len(_list_beside(step))
+
+
+def has_others(step: OfficeStep) -> bool:
+    """Tell whether policies are left by which something may be set for the same people."""
+    return any(not one.is_for_nobody for one in _list_beside(step))
+
+
+def _list_beside(step: OfficeStep) -> list[Policy]:
+    return [one for one in step.catalog.policies if step.policy is None or one.id != step.policy.id]

@@ -17,7 +17,7 @@ from bot.core.office import (
 from bot.core.speech.labels import POLICY_BADGES
 from bot.core.speech.office import OfficePhrase
 from bot.core.text import Code, Part, Said, Sentence
-from bot.core.words import count_people, cut, end_id, join
+from bot.core.words import count_people, cut, end_id, join, tail
 
 _MOST_NAMED = 3
 _LONGEST_IN_SENTENCE = 96
@@ -94,7 +94,7 @@ def list_policies(policies: Sequence[Policy]) -> Sentence:
 
 def cite(policy: Policy, longest: int = _LONGEST_IN_SENTENCE) -> Said:
     """Name a policy so that it cannot be taken for another: names can be alike, ids cannot."""
-    return OfficePhrase.POLICY(name=cut(policy.name, longest), tail=end_id(policy.id))
+    return OfficePhrase.POLICY(name=cut(policy.name, longest), tail=tail(policy.id))
 
 
 def tell_whom(policy: Policy, everyone: int | None = None) -> Sentence:
@@ -121,7 +121,7 @@ def name_target(target: Target, everyone: int | None = None) -> Part:
 
 def _name_group(target: Target) -> Part:
     if not target.name:
-        return OfficePhrase.GROUP_GONE(tail=end_id(target.group or ""))
+        return OfficePhrase.GROUP_GONE(tail=tail(target.group or ""))
     return OfficePhrase.GROUP(name=cut(target.name, _LONGEST_IN_SENTENCE), people=count_people(target.people))
 
 

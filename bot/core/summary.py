@@ -11,6 +11,7 @@ from bot.core.rules import shorten
 from bot.core.setting import Mode
 from bot.core.speech.kept import recall
 from bot.core.speech.lists import ListPhrase
+from bot.core.speech.office import OfficePhrase
 from bot.core.speech.phrases import Phrase
 from bot.core.text import Code, Foreign, Part, Said, Sentence
 from bot.core.words import PROOFS, count_impact, count_people, cut, join, name_request, raise_alarm, tail
@@ -84,6 +85,8 @@ def come_too_late(change: Change) -> Sentence:
 
 
 def plan_anew(change: Change) -> Sentence:
+    if change.plan.office:
+        return (OfficePhrase.PLANNED_ANEW(request=name_request(change.number)),)
     return (Phrase.PLANNED_ANEW(request=name_request(change.number)),)
 
 

@@ -231,12 +231,14 @@ class CheckView:
 class EffectView:
     """Where people see LinkedIn: what it follows from, as far as it could be read.
 
-    *rule* is what the Office policy says to everyone. *why_office* and *why_consent* say why one could not be read.
+    *rule* is what the Office policy says to everyone. *why_office* and *why_consent* say why one could not be read;
+    *cloud* is None then.
     """
 
     reading: Reading
     rule: OfficeRule
     consents: Consents
+    cloud: Cloud | None
     why_office: str = ""
     why_consent: str = ""
 

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from bot.core.cloud import Cloud
 from bot.core.consent import UNREAD, Allowance, Consents, read_grants
 from bot.core.effect import OfficeRule
 from bot.core.setting import Doubt, Mode, Reading, Setting
 from bot.core.view import ConsentView, EffectView, View
-from cards.gallery.samples import EMOJI_NAME, ENDLESS_TEXT, HOSTILE, NOON, PLAN, RTL_NAME
+from cards.gallery.samples import CLOUD, EMOJI_NAME, ENDLESS_TEXT, HOSTILE, NOON, PLAN, RTL_NAME
 
 _NOT_TOLD = "Linkgate was not told: {permission} is missing."
 _LEGACY = "ManagePermissionGrantsForSelf.microsoft-user-default-legacy"
@@ -28,6 +29,7 @@ def show_effects() -> Iterator[tuple[str, View]]:
         reading=Reading(at=NOON, setting=Setting(Mode.EVERYONE)),
         rule=OfficeRule.DISABLED,
         consents=read_grants((_LEGACY,)),
+        cloud=CLOUD,
     )
     for rule in OfficeRule:
         yield f"effect-{rule}", replace(everyone, rule=rule)
@@ -39,8 +41,9 @@ def show_effects() -> Iterator[tuple[str, View]]:
     yield "effect-off-disabled", off
     yield "effect-off-enabled", replace(off, rule=OfficeRule.ENABLED)
     yield "effect-without-consent", replace(everyone, consents=Consents(Allowance.NONE))
+    yield "effect-not-offered", replace(everyone, cloud=Cloud(instance="microsoftonline.us", sub_scope="DOD"))
     yield "effect-untold", replace(everyone, reading=Reading(at=NOON, setting=Setting(Mode.UNTOLD)))
-    unread = replace(everyone, rule=OfficeRule.UNKNOWN, consents=UNREAD)
+    unread = replace(everyone, rule=OfficeRule.UNKNOWN, consents=UNREAD, cloud=None)
     yield "effect-unread", replace(unread, reading=Reading(at=NOON, doubt=Doubt.LEGACY, raw="3"))
     why = _NOT_TOLD.format(permission="DeviceManagementConfiguration.Read.All")
     yield "effect-not-permitted", replace(everyone, rule=OfficeRule.UNKNOWN, why_office=why)

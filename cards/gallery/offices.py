@@ -159,7 +159,12 @@ REMOVE = replace(
     policy=OURS,
     catalog=Catalog(definition=DEFINITION, policies=(OURS,)),
 )
-REMOVE_THEIRS = replace(CHANGE, action=Action.REMOVE, state=OfficeState.NOT_CONFIGURED)
+REMOVE_THEIRS = replace(
+    CHANGE,
+    action=Action.REMOVE,
+    state=OfficeState.NOT_CONFIGURED,
+    catalog=Catalog(definition=DEFINITION, policies=(SALES_ON, BASELINE)),
+)
 RIVALRY = replace(
     CREATE,
     rivals=(replace(SALES_ON, targets=(aim(FIELD),)),),

@@ -97,7 +97,7 @@ def test_the_table_has_a_row_for_each_surface(name, windows, web, phones):
         (
             "effect-unread",
             (
-                "Office policy unknown, setting unknown: nobody can tell in desktop Office, nobody can tell in "
+                "Office policy unknown, setting unknown: not known in desktop Office, not known in "
                 "Microsoft 365 on the web."
             ),
         ),
@@ -117,6 +117,8 @@ def test_one_sentence_says_it_in_front(name, lead):
         ("effect-not-configured", ["unless they turn it off in Office's options", "No interface tells who"]),
         ("effect-without-consent", ["nobody can connect a LinkedIn account now", "Not allowed: nobody can connect"]),
         ("effect-not-permitted", ["DeviceManagementConfiguration.Read.All is missing", "On for everyone"]),
+        ("effect-not-offered", ["cloud does not offer LinkedIn account connections"]),
+        ("effect-unread", ["Cloud could not be read"]),
         ("effect-conflicting", ["Several policies say different things"]),
         ("check-office-unread", ["DeviceManagementConfiguration.Read.All is missing", "Yes: direct member of"]),
         ("check-office-conflicting", ["which one holds on a device is not documented"]),

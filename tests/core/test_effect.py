@@ -182,11 +182,19 @@ def test_what_is_unknown_of_the_policy_is_told_where_it_makes_no_difference(scop
         OfficeRule.CONFLICTING: ({off, on, neither}, Sight.UNKNOWN),
         OfficeRule.SOME_DISABLED: ({off, neither}, Sight.DIFFERING),
         OfficeRule.SOME_ENABLED: ({on, neither}, Sight.DIFFERING),
+        OfficeRule.SOME_EITHER: ({off, on, neither}, Sight.DIFFERING),
     }
     for rule, (rules, otherwise) in could_be.items():
         each = {see(scope, one, surface, is_connected=is_connected) for one in rules}
         told = see(scope, rule, surface, is_connected=is_connected)
         assert told is (each.pop() if len(each) == 1 else otherwise)
+
+
+@pytest.mark.parametrize("rule", [OfficeRule.SOME_DISABLED, OfficeRule.SOME_ENABLED, OfficeRule.SOME_EITHER])
+def test_where_the_setting_is_unknown_too_it_is_not_the_policy_alone_that_makes_a_difference(rule):
+    for surface, is_connected in product(Surface, (False, True)):
+        told = see(Scope.UNKNOWN, rule, surface, is_connected=is_connected)
+        assert told is Sight.UNKNOWN
 
 
 def test_who_has_not_connected_sees_the_same_inside_and_outside_of_the_group():
@@ -266,7 +274,12 @@ def test_what_the_policies_say_to_somebody_in_sales_and_emea(policies, rule):
         ([on(FILTERED)], OfficeRule.SOME_ENABLED),
         ([on(EVERYONE, without(SALES))], OfficeRule.SOME_ENABLED),
         ([off(EVERYONE), on(for_group(SALES))], OfficeRule.CONFLICTING),
+        ([off(DEVICES), on(EVERYONE)], OfficeRule.CONFLICTING),
+        ([off(for_group(LAB)), on(for_group(SALES))], OfficeRule.SOME_EITHER),
+        ([off(EVERYONE, without(SALES)), on(for_group(SALES))], OfficeRule.SOME_EITHER),
+        ([off(FILTERED), on(STRANGE)], OfficeRule.SOME_EITHER),
         ([policy(None, EVERYONE)], OfficeRule.CONFLICTING),
+        ([policy(None, for_group(LAB))], OfficeRule.CONFLICTING),
     ],
 )
 def test_what_the_policies_say_to_everyone(policies, rule):

@@ -167,6 +167,13 @@ def test_who_asks_meanwhile_is_told_that_the_open_request_is_about_office():
     assert "for the same setting" in say(summary.refuse_open(a_change(State.WAITING)))
 
 
+def test_who_plans_again_is_told_from_what_it_was_planned():
+    assert say(summary.plan_anew(ask(State.DRAFT, HIDE))) == (
+        "LI-1 is planned from the policies as Intune has them now. Its card is yours to send."
+    )
+    assert "from the setting as it is now" in say(summary.plan_anew(a_change()))
+
+
 def test_a_policy_of_somebody_else_is_never_changed_without_a_word():
     changed, removed = say(officing.warn_of_others(CHANGE, 96)), say(officing.warn_of_others(RESET, 96))
     start = (
@@ -194,6 +201,22 @@ RULE = "Intune applies neither of two values that differ, so for whoever gets bo
 )
 def test_policies_that_say_otherwise_are_named_with_what_comes_of_it(rivals, most, told):
     assert [say(one) for one in officing.list_rivals(replace(HIDE, rivals=rivals), most=most)] == told
+
+
+def test_nobody_is_said_to_decide_alone_while_another_policy_may_decide_for_them():
+    idle = replace(POLICY, id=PolicyId("idle"), targets=())
+    other = replace(POLICY, id=PolicyId("other"), targets=(Target(reach=Reach.USERS),))
+    for left, wish, done in (
+        (idle, "so that they decide in Office themselves.", "(LI-1): they decide in Office themselves. So it is."),
+        (
+            other,
+            "; others with the setting stay.",
+            "(LI-1). Other policies with the setting stay as they are. So it is.",
+        ),
+    ):
+        step = replace(RESET, catalog=Catalog(definition="linkedin", policies=(POLICY, left)))
+        assert say(captions.head_line(ask(State.WAITING, step))).endswith(wish)
+        assert say(summary.summarise(ask(State.APPLIED, step, note="So it is."))).endswith(done)
 
 
 def test_what_stands_beside_a_policy_is_counted_without_it():

@@ -181,6 +181,13 @@ def test_it_is_said_for_whom_a_policy_is(targets, told):
     assert say(tell_whom(replace(POLICY, targets=targets))) == told
 
 
+def test_where_the_tenant_is_counted_everyone_is_said_with_how_many_that_is_at_most():
+    targets = (ONE_GROUP, EVERYONE)
+    assert say(tell_whom(replace(POLICY, targets=targets), 8_525)) == (
+        "the group Sales (412 people), everyone with an Intune licence (at most 8,525 people)"
+    )
+
+
 THEIRS = replace(
     POLICY, id=PolicyId("90110000-0000-4000-8000-0000000000b2"), name="Sales on", state=OfficeState.ENABLED
 )

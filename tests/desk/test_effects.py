@@ -76,8 +76,9 @@ class TestEffect:
         assert (view.rule, view.why_office) == (OfficeRule.UNKNOWN, NO_INTUNE)
         assert (view.consents.allowance, view.why_consent) == (Allowance.UNKNOWN, NO_POLICY)
         assert view.reading.setting == Setting(Mode.EVERYONE)
-        setting.broken = UnreachableError("No answer came.")
-        assert (await read(CAROL, "linkedin effect")).reading.why == "No answer came."
+        ports.cloud.broken = setting.broken = UnreachableError("No answer came.")
+        view = await read(CAROL, "linkedin effect")
+        assert (view.reading.why, view.cloud) == ("No answer came.", None)
 
     async def test_neither_a_policy_nor_a_group_is_named(self, read, put, setting, directory):
         directory.add_group(replace(EMEA, name="Merger 2027"))

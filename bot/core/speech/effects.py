@@ -13,6 +13,7 @@ class EffectPhrase(Template):
     WITH_NOT_CONFIGURED = "Office policy not configured"
     WITH_SOME_DISABLED = "Office policy off for some people"
     WITH_SOME_ENABLED = "Office policy on for some people"
+    WITH_SOME_EITHER = "Office policy off for some people, on for others"
     WITH_CONFLICTING = "Office policies in conflict"
     WITH_UNKNOWN = "Office policy unknown"
     FOR_EVERYONE = "setting on"
@@ -25,7 +26,7 @@ class EffectPhrase(Template):
     IS_CHOICE = "as each person chooses"
     IS_NOT_DOCUMENTED = "not documented"
     IS_DIFFERING = "not the same for all"
-    IS_UNKNOWN = "nobody can tell"
+    IS_UNKNOWN = "not known"
     ABOUT = "From setting, Office policy and each person's own consent"
 
     # what the policy says
@@ -34,6 +35,7 @@ class EffectPhrase(Template):
     RULE_NOT_CONFIGURED = "Not configured in Intune: people choose in Office"
     RULE_SOME_DISABLED = "Off for some people, not configured for the others"
     RULE_SOME_ENABLED = "On for some people, not configured for the others"
+    RULE_SOME_EITHER = "Off for some people, on for others; whoever is meant by both has a conflict"
     RULE_CONFLICTING = "Several policies say different things; which one holds on a device is not documented"
     RULE_UNKNOWN = "Cannot be told: a filter or an unknown kind of assignment decides"
 
@@ -44,7 +46,10 @@ class EffectPhrase(Template):
     NOTE_CHOICE = "Each person chooses: as on the web, unless they turn it off in Office's options."
     NOTE_NOT_DOCUMENTED = "Not documented: no document of Microsoft's says what happens there."
     NOTE_CONSENT = "Users may not consent to apps here, so nobody can connect a LinkedIn account now."
-    NOTE_LIMITS = "What Group Policy or Cloud Policy set on a device, and what people chose there, cannot be seen here."
+    NOTE_LIMITS = (
+        "What Group Policy, Cloud Policy or a policy for a group of devices brings to a computer, and what people "
+        "chose there, cannot be seen here."
+    )
     BY_POLICY = "By Office policy, for people who may connect and have not:"
     BY_SETTING = "By setting, on the web, whatever the Office policy says:"
     SOURCES = "Documents on learn.microsoft.com: {pages}"

@@ -12,6 +12,7 @@ GERMAN_EFFECTS: Mapping[str, str] = {
     EffectPhrase.WITH_NOT_CONFIGURED: "Office-Richtlinie nicht konfiguriert",
     EffectPhrase.WITH_SOME_DISABLED: "Office-Richtlinie für manche aus",
     EffectPhrase.WITH_SOME_ENABLED: "Office-Richtlinie für manche an",
+    EffectPhrase.WITH_SOME_EITHER: "Office-Richtlinie für manche aus, für andere an",
     EffectPhrase.WITH_CONFLICTING: "Office-Richtlinien im Konflikt",
     EffectPhrase.WITH_UNKNOWN: "Office-Richtlinie unbekannt",
     EffectPhrase.FOR_EVERYONE: "Einstellung an",
@@ -24,7 +25,7 @@ GERMAN_EFFECTS: Mapping[str, str] = {
     EffectPhrase.IS_CHOICE: "nach Wahl jeder Person",
     EffectPhrase.IS_NOT_DOCUMENTED: "nicht dokumentiert",
     EffectPhrase.IS_DIFFERING: "nicht für alle gleich",
-    EffectPhrase.IS_UNKNOWN: "nicht feststellbar",
+    EffectPhrase.IS_UNKNOWN: "nicht bekannt",
     EffectPhrase.ABOUT: "Aus Einstellung, Office-Richtlinie und eigener Einwilligung",
     # what the policy says
     EffectPhrase.RULE_DISABLED: "Aus: Office unter Windows zeigt keine LinkedIn-Funktionen",
@@ -32,6 +33,7 @@ GERMAN_EFFECTS: Mapping[str, str] = {
     EffectPhrase.RULE_NOT_CONFIGURED: "In Intune nicht konfiguriert: Wahl in Office",
     EffectPhrase.RULE_SOME_DISABLED: "Für manche aus, für die anderen nicht konfiguriert",
     EffectPhrase.RULE_SOME_ENABLED: "Für manche an, für die anderen nicht konfiguriert",
+    EffectPhrase.RULE_SOME_EITHER: "Für manche aus, für andere an; wer in beiden ist, hat einen Konflikt",
     EffectPhrase.RULE_CONFLICTING: (
         "Mehrere Richtlinien widersprechen sich; welche auf einem Gerät gilt, ist nicht dokumentiert"
     ),
@@ -54,8 +56,8 @@ GERMAN_EFFECTS: Mapping[str, str] = {
         "Hier darf niemand Apps selbst zustimmen; derzeit kann niemand ein LinkedIn-Konto verbinden."
     ),
     EffectPhrase.NOTE_LIMITS: (
-        "Was Gruppenrichtlinien oder Cloud Policy auf einem Gerät festlegen und was dort gewählt wurde, ist hier "
-        "nicht zu sehen."
+        "Was Gruppenrichtlinien, Cloud Policy oder Richtlinien für Gerätegruppen auf einen Rechner bringen und was "
+        "dort gewählt wurde, ist hier nicht zu sehen."
     ),
     EffectPhrase.BY_POLICY: "Nach Office-Richtlinie, für Personen, die verbinden dürfen und es nicht getan haben:",
     EffectPhrase.BY_SETTING: "Nach Einstellung, im Web, gleich was die Office-Richtlinie sagt:",

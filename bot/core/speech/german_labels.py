@@ -150,7 +150,6 @@ GERMAN_LABELS: Mapping[str, str] = {
     Label.ALREADY_IN: "schon darin",
     Label.LEFT_OUT: "ausgelassen",
     # what is seen
-    Label.SEEN_NOTHING: "Verborgen",
     Label.SEEN_PUBLIC: "Öffentliche Profile",
     Label.SEEN_OWN: "Auch eigene Kontakte",
     Label.SEEN_BY_CHOICE: "Wählt jede Person selbst",

@@ -10,7 +10,7 @@ GERMAN_OFFICE: Mapping[str, str] = {
     OfficePhrase.ALL_DEVICES: "alle Geräte",
     OfficePhrase.OTHERS: "andere, deren Art Linkgate nicht kennt",
     OfficePhrase.GROUP: "die Gruppe {name} ({people})",
-    OfficePhrase.GROUP_GONE: "eine Gruppe, die es nicht mehr gibt ({tail})",
+    OfficePhrase.GROUP_GONE: "eine Gruppe, die es nicht mehr gibt (…{tail})",
     OfficePhrase.BUT_NOT: "aber nicht {whom}",
     OfficePhrase.FILTERED: "{whom}, durch einen Filter eingeengt",
     OfficePhrase.NOBODY_YET: "noch niemanden",
@@ -119,6 +119,7 @@ GERMAN_OFFICE: Mapping[str, str] = {
     # what is asked for, and what came of it
     OfficePhrase.WISH_HIDE: "LinkedIn in Office unter Windows für {whom} auszublenden",
     OfficePhrase.WISH_SHOW: "LinkedIn in Office unter Windows für {whom} einzublenden",
+    OfficePhrase.WISH_REMOVE: "die Office-Richtlinie für {whom} zu entfernen; andere mit der Einstellung bleiben",
     OfficePhrase.WISH_RESET: "die Office-Richtlinie für {whom} zu entfernen, damit diese in Office selbst entscheiden",
     OfficePhrase.EFFECT: (
         "Das gilt für höchstens {people}, nur unter Windows; die Einstellung des Mandanten bleibt, wie sie ist."
@@ -128,6 +129,10 @@ GERMAN_OFFICE: Mapping[str, str] = {
     ),
     OfficePhrase.NOW_HIDDEN: "LinkedIn ist in Office unter Windows jetzt für {whom} ausgeblendet ({request}). {why}",
     OfficePhrase.NOW_SHOWN: "LinkedIn ist in Office unter Windows jetzt für {whom} eingeblendet ({request}). {why}",
+    OfficePhrase.NOW_REMOVED: (
+        "Die Office-Richtlinie für {whom} ist entfernt ({request}). Weitere Richtlinien mit der Einstellung bleiben, "
+        "wie sie sind. {why}"
+    ),
     OfficePhrase.NOW_RESET: (
         "Die Office-Richtlinie für {whom} ist entfernt ({request}): Diese entscheiden in Office selbst. {why}"
     ),
@@ -137,6 +142,9 @@ GERMAN_OFFICE: Mapping[str, str] = {
     OfficePhrase.SLOT_TAKEN_BY: (
         "{request} von {asker} zur Office-Richtlinie ist {state}. Linkgate führt eine Anfrage nach der anderen aus: "
         "Warten Sie darauf, oder lassen Sie sie zurückziehen, und fragen Sie dann noch einmal."
+    ),
+    OfficePhrase.PLANNED_ANEW: (
+        "{request} ist von den Richtlinien aus geplant, die Intune jetzt hat. Die Karte liegt bei Ihnen zum Senden."
     ),
     OfficePhrase.NEW_IN_INTUNE: "neu, mit Linkgates Zeichen",
     OfficePhrase.DECIDE_ALONE: "Alle entscheiden in Office selbst.",

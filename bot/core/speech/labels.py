@@ -177,7 +177,6 @@ class Label(Template):
     OTHERWISE = "say otherwise"
 
     # what is seen
-    SEEN_NOTHING = "Hidden"
     SEEN_PUBLIC = "Public profiles"
     SEEN_OWN = "Own connections too"
     SEEN_BY_CHOICE = "Each person chooses"

@@ -11,7 +11,7 @@ class OfficePhrase(Template):
     ALL_DEVICES = "all devices"
     OTHERS = "others of a kind that Linkgate does not know"
     GROUP = "the group {name} ({people})"
-    GROUP_GONE = "a group that is gone ({tail})"
+    GROUP_GONE = "a group that is gone (…{tail})"
     BUT_NOT = "but not {whom}"
     FILTERED = "{whom}, narrowed by a filter"
     NOBODY_YET = "nobody yet"
@@ -19,7 +19,7 @@ class OfficePhrase(Template):
     THE_GROUP = "the group {name}"
 
     # policies by name
-    POLICY = "{name} ({tail})"
+    POLICY = "{name} (…{tail})"
     POLICY_FOR = "{policy}, for {whom}"
     FOR_WHOM = "For {whom}"
     RIVAL = "{policy}, for {whom}: {value}."
@@ -114,11 +114,15 @@ class OfficePhrase(Template):
     # what is asked for, and what came of it
     WISH_HIDE = "hide LinkedIn in Office on Windows for {whom}"
     WISH_SHOW = "show LinkedIn in Office on Windows for {whom}"
+    WISH_REMOVE = "remove the Office policy for {whom}; others with the setting stay"
     WISH_RESET = "remove the Office policy for {whom}, so that they decide in Office themselves"
     EFFECT = "It is for {people} at most, on Windows only; the tenant's setting stays as it is."
     EFFECT_UNCOUNTED = "For how many is not known; the tenant's setting stays as it is."
     NOW_HIDDEN = "LinkedIn is now hidden in Office on Windows for {whom} ({request}). {why}"
     NOW_SHOWN = "LinkedIn is now shown in Office on Windows for {whom} ({request}). {why}"
+    NOW_REMOVED = (
+        "The Office policy for {whom} is removed ({request}). Other policies with the setting stay as they are. {why}"
+    )
     NOW_RESET = "The Office policy for {whom} is removed ({request}): they decide in Office themselves. {why}"
     STEP_FOR_ALL = "Office: {before} → {after}, everyone"
     STEP_FOR_GROUP = "Office: {before} → {after}, {group}"
@@ -127,7 +131,8 @@ class OfficePhrase(Template):
         "{request} of {asker} about the Office policy is {state}. Linkgate carries out one request at a time: wait for "
         "it, or have it withdrawn, then ask again."
     )
-    NEW_IN_INTUNE = "new, will bear Linkgate's mark"
+    PLANNED_ANEW = "{request} is planned from the policies as Intune has them now. Its card is yours to send."
+    NEW_IN_INTUNE = "new, with Linkgate's mark"
     DECIDE_ALONE = "People decide in Office themselves."
     OTHERS_STAY = "Other policies with the setting stay as they are."
     CHANGES_OTHERS = (
