@@ -6,6 +6,7 @@ import pytest
 
 from bot.sim.cast import SALES_GROUP
 from bot.sim.tenant import Fault, to_devices, to_group, to_users
+from bot.sim.tenant.groups import name_group
 
 OFF_FOR_SALES = 'linkedin office disable for group "Sales EMEA"'
 OFF_FOR_ALL = "linkedin office disable for everyone"
@@ -127,3 +128,24 @@ async def test_intune_that_wants_approval_itself_takes_none_from_linkgate(ada, b
     await talk.becomes("failed")
     await ada.sees("Multi Admin Approval")
     assert said(tenant) == []
+
+
+async def test_a_dynamic_group_is_allowed_here_unlike_in_the_setting(ada, bob, tenant, talk):
+    group = name_group("engineers")
+    await ada.says(f"linkedin enable group {group}")
+    await ada.sees("The setting cannot use a dynamic group")
+    await approve(talk, ada, bob, f"linkedin office disable for group {group}")
+    await talk.becomes("applied")
+    assert said(tenant) == [("disabled", [to_group(group)])]
+
+
+async def test_two_policies_that_conflict_are_told_as_such_and_one_for_everyone_is_in_the_way(ada, tenant):
+    tenant.intune.put_policy("Laptops", "enabled", targets=[to_devices()])
+    tenant.intune.put_policy("Sales", "disabled", targets=[to_group(SALES_GROUP)])
+    await ada.says("linkedin office status")
+    status = await ada.sees(lambda message: message.card and "Laptops" in message.visible_text)
+    assert "onflict" in status.visible_text
+    await ada.says('linkedin office disable for group "Linkgate operators"')
+    hindrance = await ada.sees("A policy for everyone says otherwise")
+    assert "Laptops" in hindrance.visible_text
+    assert "Send" not in hindrance.buttons

@@ -107,7 +107,7 @@ GERMAN_LABELS: Mapping[str, str] = {
     Label.ENABLED: "Aktiviert",
     Label.NO_POLICY: "Keine Richtlinie",
     Label.UNCLEAR: "Unklar",
-    Label.HIDDEN: "Ausgeblendet",
+    Label.HIDDEN: "Verborgen",
     Label.SHOWN: "Eingeblendet",
     Label.NOT_CONFIGURED: "Nicht konfiguriert",
     Label.CONFLICT: "Konflikt",
