@@ -133,7 +133,8 @@ def test_an_approver_sees_which_policy_from_what_to_what_for_whom_and_what_it_do
         (
             "office-change-waiting-approver",
             [
-                "Change a policy in Intune Now Enabled Sales: LinkedIn on id …0000000000b3 · not made by Linkgate",
+                "Change this Office policy?",
+                "Now Enabled Sales: LinkedIn on id …0000000000b3 · not made by Linkgate",
                 "⚠ Linkgate did not make this policy",
                 "(…0000000000b3) bears no mark of Linkgate",
                 "1 other policies",
