@@ -108,7 +108,7 @@ def test_an_approver_sees_which_policy_from_what_to_what_for_whom_and_what_it_do
     for told in (
         "Create this Office policy?",
         "Ada Lindqvist asks to hide LinkedIn in Office on Windows for the group Sales & Marketing – EMEA .",
-        "Create a policy in Intune Now No policy",
+        "Now No policy",
         ("After Disabled LinkedIn features in Office: disabled for Sales & Marketing – EMEA new, with Linkgate's mark"),
         "412 people 0 other policies 0 say otherwise",
         "For whom Sales & Marketing – EMEA security group, 412 people id …00000000005a",
