@@ -82,7 +82,7 @@ def tell_end(sight: Sight | None, answer: Answer, *, is_over: bool) -> Outcome |
             return lost if is_over else None
 
 
-READ_BACK = "Read back from Intune and found as approved. Devices get it when they next synchronise."
+READ_BACK = "Intune shows it as it was approved."
 NEVER_ARRIVED = "Intune still shows what it showed before, so the change did not arrive. Ask again."
 NOT_SHOWN = "Intune accepted the change and does not show it yet. Linkgate keeps reading."
 KEEPS_READING = "Intune could not be read back. Linkgate keeps reading and will say when it knows."

@@ -3,9 +3,7 @@
 from collections.abc import Mapping
 
 KEPT_OF_INTUNE: Mapping[str, str] = {
-    "Read back from Intune and found as approved. Devices get it when they next synchronise.": (
-        "Aus Intune zurückgelesen und wie genehmigt vorgefunden. Geräte erhalten es bei der nächsten Synchronisierung."
-    ),
+    "Intune shows it as it was approved.": "Intune zeigt es so, wie es genehmigt wurde.",
     "Intune still shows what it showed before, so the change did not arrive. Ask again.": (
         "Intune zeigt noch dasselbe wie vorher, die Änderung kam also nicht an. Fragen Sie erneut an."
     ),
