@@ -1,8 +1,13 @@
-"""A bundle: files in one zip, for people who download it. The same files give the same bytes, on whatever machine."""
+"""A bundle: files in one zip, for people who download it, or in a folder, for those at a terminal.
+
+The same files give the same bytes, on whatever machine.
+"""
 
 import io
+import os.path
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the first time that a zip can tell
 
@@ -17,3 +22,14 @@ def bundle(files: Iterable[tuple[str, bytes]]) -> bytes:
             entry.external_attr = 0o644 << 16
             package.writestr(entry, content)
     return packed.getvalue()
+
+
+def put(folder: Path, files: Mapping[str, bytes], *, may_overwrite: bool) -> Sequence[str]:
+    """Write *files* into *folder*; or nothing, and return the names that are taken. No folder is overwritten."""
+    is_taken = Path.is_dir if may_overwrite else os.path.lexists
+    there = [name for name in files if is_taken(folder / name)]
+    if not there:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, content in files.items():
+            (folder / name).write_bytes(content)
+    return there
