@@ -4,7 +4,6 @@ The same files give the same bytes, on whatever machine.
 """
 
 import io
-import os.path
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -26,10 +25,13 @@ def bundle(files: Iterable[tuple[str, bytes]]) -> bytes:
 
 def put(folder: Path, files: Mapping[str, bytes], *, may_overwrite: bool) -> Sequence[str]:
     """Write *files* into *folder*; or nothing, and return the names that are taken. No folder is overwritten."""
-    is_taken = Path.is_dir if may_overwrite else os.path.lexists
-    there = [name for name in files if is_taken(folder / name)]
+    there = [name for name in files if _is_taken(folder / name, may_overwrite=may_overwrite)]
     if not there:
         folder.mkdir(parents=True, exist_ok=True)
         for name, content in files.items():
             (folder / name).write_bytes(content)
     return there
+
+
+def _is_taken(path: Path, *, may_overwrite: bool) -> bool:
+    return path.is_dir() if may_overwrite else path.exists() or path.is_symlink()
