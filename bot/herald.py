@@ -10,7 +10,7 @@ from email.policy import SMTP
 from bot.core import answers, findings, leaflet
 from bot.core.announcement import Occasion, announce
 from bot.core.command import Announce, Audience, spell
-from bot.core.office import OfficeState, Reach
+from bot.core.office import OfficeState, is_for_all
 from bot.core.setting import Mode, Reading, Setting
 from bot.core.speech.announcements import AnnouncePhrase
 from bot.core.speech.kept import recall
@@ -64,8 +64,7 @@ async def _is_in_place(ports: Ports, state: OfficeState) -> bool:
     live = [policy for policy in catalog.policies if not policy.is_for_nobody]
     if state is OfficeState.NOT_CONFIGURED:
         return not live
-    is_for_all = any(target.key == (Reach.USERS, None, False) for policy in live for target in policy.targets)
-    return is_for_all and {policy.state for policy in live} == {state}
+    return any(map(is_for_all, live)) and {policy.state for policy in live} == {state}
 
 
 def write_markdown(occasion: Occasion) -> bytes:

@@ -122,7 +122,7 @@ GERMAN_ANNOUNCEMENTS: Mapping[str, str] = {
     AnnouncePhrase.KNOW: "Gut zu wissen",
     AnnouncePhrase.PUBLIC: (
         "Was in einem LinkedIn-Profil öffentlich ist, lässt sich in Microsoft-Apps ohne Zustimmung sehen, wessen "
-        "Profil es auch ist, in einer gewählten Gruppe oder nicht."
+        "Profil es auch ist, in einer ausgewählten Gruppe oder nicht."
     ),
     AnnouncePhrase.OCEAN: (
         "Für LinkedIns Dienste können Daten aus der Europäischen Union in die USA und zurück gelangen."
