@@ -226,7 +226,7 @@ def sum_up(catalog: Catalog) -> OfficeRule:
     is_for_all = any(_reaches(policy, frozenset()) and not _leaves_out(policy) for policy in live)
     if None in states or (is_for_all and find_conflicts(catalog)):
         return OfficeRule.CONFLICTING
-    if find_conflicts(catalog):
+    if len(states) > 1:
         return OfficeRule.SOME_EITHER
     state = states.pop() if states else OfficeState.NOT_CONFIGURED
     if is_for_all or state is OfficeState.NOT_CONFIGURED:
