@@ -162,7 +162,7 @@ class _Play:
         offer = await self._say(ada, "linkedin office files disable", "Linkgate has a file for you")
         self._write(ada, "clicks", "[Allow]")
         await ada.accepts(offer)
-        await self._say(bob, "linkedin announce", "nounce")
+        await self._say(bob, "linkedin announce", "connect LinkedIn")
         return self._take_lines()
 
     def _take_lines(self) -> str:

@@ -41,17 +41,22 @@ class Doctor:
     checks: Mapping[str, Check]
 
     async def examine(self) -> tuple[Finding, ...]:
-        """Look at one thing after the other; what cannot be looked at is broken."""
+        """Look at one thing after the other. What cannot be looked at is broken; what is not needed is worth a look."""
         looks: list[tuple[str, Look]] = [
             ("setting", self._look_at_setting),
             ("approvers", self._look_at_approvers),
             ("owners", self._look_at_owners),
             ("messages", self._look_at_messages),
+        ]
+        extras: list[tuple[str, Look]] = [
             ("files", self._look_at_files),
+            ("office", self._look_at_office),
+            ("consent", self._look_at_consent),
         ]
         return (
             *[await self._check(what, check) for what, check in self.checks.items()],
             *[await self._look(what, look) for what, look in looks],
+            *[await self._look(what, look, otherwise=Level.WORTH_A_LOOK) for what, look in extras],
         )
 
     async def _check(self, what: str, check: Check) -> Finding:
@@ -61,11 +66,11 @@ class Doctor:
 
         return await self._look(what, look)
 
-    async def _look(self, what: str, look: Look) -> Finding:
+    async def _look(self, what: str, look: Look, *, otherwise: Level = Level.BROKEN) -> Finding:
         try:
             return await look()
         except PortError as error:
-            return Finding(what, Level.BROKEN, str(error))
+            return Finding(what, otherwise, str(error))
 
     async def _look_at_setting(self) -> Finding:
         reading = await self.ports.setting.read()
@@ -100,8 +105,13 @@ class Doctor:
         return Finding("messages", Level.WORTH_A_LOOK, f"{len(lost)} were given up: {told}. {remedy}")
 
     async def _look_at_files(self) -> Finding:
-        try:
-            await self.ports.files.check()
-        except PortError as error:
-            return Finding("files", Level.WORTH_A_LOOK, str(error))
+        await self.ports.files.check()
         return Finding("files", Level.FINE, "They are switched on, in private chats.")
+
+    async def _look_at_office(self) -> Finding:
+        policies = (await self.ports.office.read()).policies
+        return Finding("office", Level.FINE, f"Intune can be read; policies that carry the setting: {len(policies)}.")
+
+    async def _look_at_consent(self) -> Finding:
+        await self.ports.consent.grants()
+        return Finding("consent", Level.FINE, "Whether people may consent to apps can be read.")

@@ -225,7 +225,19 @@ async def test_the_doctor_looks_at_a_bot_that_works_and_disturbs_nothing(tmp_pat
     async with open_world(users=60) as world, run(world, tmp_path):
         fine, report = await examine(world, tmp_path)
         assert fine == 0, report
-        for what in ("keys", "notices", "clock", "tenant", "setting", "approvers", "owners", "messages", "files"):
+        for what in (
+            "keys",
+            "notices",
+            "clock",
+            "tenant",
+            "setting",
+            "approvers",
+            "owners",
+            "messages",
+            "files",
+            "office",
+            "consent",
+        ):
             assert re.search(rf"^(ok|look) +{what} ", report, re.MULTILINE), report
         assert "Ada Lindqvist" in report  # she owns the approvers group
         for person in ("bob", "cleo"):

@@ -1,8 +1,9 @@
 """Kills Linkgate in all the ways that there are, and looks whether anything is lost: `make campaign`.
 
 Two worlds at a time, each with a bot in a process of its own, which is killed with SIGKILL again and again while people
-work with it; in one world more it moves lists of people. A checker then reads ledger, store, tenant and chats. Before
-that, two copies of the product, each with one fault put in, prove that the checker bites.
+work with it; in one world more it moves lists of people, in another it sets the Office policy. A checker then reads
+ledger, store, tenant and chats. Before that, two copies of the product, each with one fault put in, prove that the
+checker bites.
 """
 
 import argparse
@@ -17,6 +18,7 @@ from time import perf_counter
 from campaign.bite import prove
 from campaign.checker import Kind
 from campaign.move import open_moving
+from campaign.office import open_setting
 from campaign.points import Point
 from campaign.tour import Result, open_tour
 
@@ -25,7 +27,7 @@ _MOST_KILLS = 50
 _WHOLE, _LEAST = 60, 2
 """From so many kills on, so many at each of the named points; and the checker has to prove that it bites."""
 _OF_LISTS = 10
-"""One kill in so many more hits a bot that moves a list of people."""
+"""One kill in so many more hits a bot that moves a list of people, and one more a bot that sets the Office policy."""
 _START_SECONDS = 5.0
 _MOST_SHOWN = 20
 
@@ -48,11 +50,18 @@ async def run(kills: int, seed: int) -> Result:
         _add(total, one.result)
         print(f"lists of people: {one.result.kills.total()} kills, {len(one.result.findings)} findings", flush=True)
 
+    async def govern() -> None:
+        async with turns, open_setting(seed) as one:
+            await one.run(kills // _OF_LISTS)
+        _add(total, one.result)
+        print(f"the Office policy: {one.result.kills.total()} kills, {len(one.result.findings)} findings", flush=True)
+
     async with asyncio.TaskGroup() as group:
         for number in range(worlds):
             group.create_task(tour(number))
         if kills >= _WHOLE:
             group.create_task(move())
+            group.create_task(govern())
     return total
 
 
@@ -85,7 +94,9 @@ def tell(result: Result) -> Iterator[str]:
         yield f"  {result.kills[point]:>7,}  {point.lower().replace('_', ' ')}{missed}"
     named = {*(point.name for point in Point), "at random", "while it starts"}
     of_lists = {when: number for when, number in sorted(result.kills.items()) if when not in named}
-    yield from (f"  {number:>7,}  of one that moves a list, {when}" for when, number in of_lists.items())
+    yield from (
+        f"  {number:>7,}  of one that moves people or sets a policy, {when}" for when, number in of_lists.items()
+    )
     yield "in the end:"
     yield from (f"  {number:>7,}  {name}" for name, number in sorted(result.figures.items()))
     starts = {"as a new process": result.cold, "of which it works": result.work, "as a forked one": result.warm}

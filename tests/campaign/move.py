@@ -6,17 +6,14 @@ of them is in the group, let in once, and the checker looks at everything else.
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 
-from campaign.books import Books, Stage
 from campaign.checker import Finding, Kind
-from campaign.people import People
 from campaign.process import Serving, open_serving
-from campaign.tour import Result
-from campaign.witness import Witness
+from campaign.torment import Torment
 
 from bot.core.change import State
 from bot.core.fill import Fate
@@ -30,10 +27,6 @@ _USERS = 4_000
 _LATENCY = 0.03
 _WRITES = (6, 3)
 """Binds that the tenant takes at once, and the seconds in which as many come back."""
-_LIVES = (0.05, 0.9)
-"""Seconds that a bot may live."""
-_NO_URL = "http://127.0.0.1:9/api/messages"
-_END_SECONDS, _GLANCE = 120.0, 0.05
 _BAD = tuple(
     Fault(api=api, method=method, path=path, do=do, seconds=0.3)  # type: ignore[arg-type]
     for api, method, path in (("item", "PATCH", "/groups/"), ("graph", "POST", "batch"))
@@ -46,11 +39,9 @@ class Moving:
     """Holds one world, its bot, and what came of it so far. Each list is of *length* people."""
 
     def __init__(self, world: World, serving: Serving, folder: Path, dice: Random, length: int) -> None:
-        self.result = Result()
-        self.books = Books(folder / "linkgate.db")
-        self.people = People(world, self.books)
-        self.witness = Witness(world, self.people, self.books, folder)
-        self._world, self._serving, self._folder, self._dice = world, serving, folder, dice
+        self.torment = Torment(world, serving, folder, dice=dice, faults=[*_BAD, _BUSY], life=0.9)
+        self.result = self.torment.result
+        self._world, self._serving, self._folder = world, serving, folder
         self._length = length
         plain = [one for one in seed_people(_USERS)[5:] if one["accountEnabled"] and one["userType"] == "Member"]
         self._waiting = [(one["id"], one["userPrincipalName"]) for one in plain]
@@ -60,7 +51,7 @@ class Moving:
     async def run(self, kills: int) -> None:
         """Move list after list until there were so many *kills*, and look what came of it."""
         self._world.tenant.change_in_portal(NOBODY)
-        await self._start()
+        await self.torment.start()
         number = 0
         while (lacking := kills - self.result.kills.total()) > 0 and len(self._waiting) >= self._length:
             number += 1
@@ -68,7 +59,7 @@ class Moving:
             self._world.tenant.set_limits()
             await self._have_approved(reason)
             self._world.tenant.set_limits(latency=_LATENCY, writes=_WRITES)
-            await self._kill_meanwhile(reason, lacking)
+            await self.torment.kill_meanwhile(reason, lacking)
         self._judge(self._folder.parent / "log")
 
     async def _have_approved(self, reason: str) -> None:
@@ -82,53 +73,10 @@ class Moving:
         await ada.clicks(draft, "Send", reason=reason)
         await bob.clicks(await bob.sees(lambda message: "Approve" in message.buttons), "Approve")
 
-    async def _kill_meanwhile(self, reason: str, most: int) -> None:
-        """Kill the bot at moments that the dice choose, until the list has come to its end or there were enough."""
-        dice = self._dice
-        with suppress(TimeoutError):
-            async with asyncio.timeout(_END_SECONDS):
-                while not await self._ends(reason, dice.uniform(*_LIVES)):
-                    if most <= 0:
-                        continue
-                    glance = self.books.find(reason)
-                    where = glance.change.state if glance else State.APPROVED
-                    await self._kill()
-                    self.result.kills[f"while it is {where}"] += 1
-                    most -= 1
-                    self._world.tenant.heal()
-                    if dice.random() < 0.4:
-                        self._world.tenant.fail(dice.choice([*_BAD, _BUSY]))
-                    await self._start()
-        self._world.tenant.heal()
-
-    async def _ends(self, reason: str, seconds: float) -> bool:
-        """Tell whether the list comes to its end within so many seconds, and nothing is owed then."""
-        with suppress(TimeoutError):
-            async with asyncio.timeout(seconds):
-                while not self._has_ended(reason) or not self.witness.is_at_rest():
-                    await asyncio.sleep(_GLANCE)
-                return True
-        return False
-
-    def _has_ended(self, reason: str) -> bool:
-        glance = self.books.find(reason)
-        return glance is not None and glance.stage is Stage.ENDED
-
-    async def _start(self) -> None:
-        await self._serving.start(self._world.environment(self._folder))
-        url = await self._serving.listen()
-        self.books.open()
-        self._world.teams.connect(url)
-
-    async def _kill(self) -> None:
-        self.books.close()
-        await self._serving.kill()
-        self._world.teams.connect(_NO_URL)
-
     def _judge(self, log: Path) -> None:
         """Let the checker look; and each of those who were listed is in the group."""
-        findings, self.result.figures = self.witness.judge(log)
-        history = self.books.read()
+        findings, self.result.figures = self.torment.witness.judge(log)
+        history = self.torment.books.read()
         for change in history.changes:
             rows = history.rows[change.number]
             fates = [item.fate for item in rows]
@@ -150,6 +98,6 @@ async def open_moving(seed: int, *, length: int = 300) -> AsyncIterator[Moving]:
             dice = Random(seed)  # noqa: S311  dice, no secret
             moving = Moving(world, serving, Path(folder) / "bot", dice, length)
             async with asyncio.TaskGroup() as group:
-                watching = group.create_task(moving.witness.watch())
+                watching = group.create_task(moving.torment.witness.watch())
                 yield moving
                 watching.cancel()

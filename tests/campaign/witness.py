@@ -36,7 +36,9 @@ class Witness:
     async def watch(self) -> None:
         """Look at the store again and again, as somebody else may at any moment: it is never torn."""
         while True:
-            self._puts |= {id(one): one for one in self._world.tenant.requests if one.method == "PUT"}
+            self._puts |= {
+                id(one): one for one in self._world.tenant.requests if (one.api, one.method) == ("portal", "PUT")
+            }
             if self._books.is_open and (torn := count_torn(*self._books.count())):
                 self.torn[torn] = None
             await asyncio.sleep(_BLINK)

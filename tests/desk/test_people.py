@@ -14,7 +14,7 @@ from bot.core.setting import Mode, Setting
 from bot.core.text import flatten
 from bot.core.view import HelpView, SaidView, StatusView
 from bot.doctor import Doctor, Level
-from bot.ports import UnreachableError
+from bot.ports import NotPermittedError, UnreachableError
 
 README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
 
@@ -140,3 +140,11 @@ async def test_the_doctor_says_whether_there_are_files(doctor, files):
     files.is_on = False
     finding = await found(doctor, "files")
     assert (finding.level, finding.sentence) == (Level.WORTH_A_LOOK, "Files are switched off.")
+
+
+@pytest.mark.parametrize("what", ["office", "consent"])
+async def test_the_doctor_says_what_not_every_house_needs_and_breaks_nothing(doctor, ports, what):
+    assert (await found(doctor, what)).level is Level.FINE
+    getattr(ports, what).broken = NotPermittedError("This tenant has no Intune licence.")
+    finding = await found(doctor, what)
+    assert (finding.level, finding.sentence) == (Level.WORTH_A_LOOK, "This tenant has no Intune licence.")

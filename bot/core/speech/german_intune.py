@@ -87,9 +87,10 @@ KEPT_OF_INTUNE: Mapping[str, str] = {
     "Somebody else has changed the policy in Intune meanwhile. Plan it again.": (
         "Jemand anders hat die Richtlinie in Intune inzwischen geändert. Planen Sie neu."
     ),
-    "This tenant has no Intune licence, so there are no policies for Office in Intune. Files for Group Policy do the "
-    "same: linkedin office files disable": (
-        "Dieser Mandant hat keine Intune-Lizenz, also gibt es in Intune keine Richtlinien für Office. Dateien für "
-        "Gruppenrichtlinien bewirken dasselbe: linkedin office files disable"
+    "This tenant has no Intune licence, so there are no policies for Office in Intune; with one, Linkgate's app needs "
+    "the permission {0}. Files for Group Policy do the same: linkedin office files disable": (
+        "Dieser Mandant hat keine Intune-Lizenz, also gibt es in Intune keine Richtlinien für Office; mit einer "
+        "braucht die App von Linkgate die Berechtigung {0}. Dateien für Gruppenrichtlinien bewirken dasselbe: "
+        "linkedin office files disable"
     ),
 }

@@ -106,8 +106,8 @@ def _explain_closed(refusal: Refusal) -> PortError | None:
     marks, status = {"code": refusal.code, "request_id": refusal.request_id}, refusal.status
     if status == HTTPStatus.BAD_REQUEST and _UNLICENSED in refusal.message.lower():
         return NotPermittedError(
-            "This tenant has no Intune licence, so there are no policies for Office in Intune. Files for Group Policy "
-            "do the same: linkedin office files disable",
+            "This tenant has no Intune licence, so there are no policies for Office in Intune; with one, Linkgate's "
+            f"app needs the permission {READ}. Files for Group Policy do the same: linkedin office files disable",
             **marks,
         )
     if status == HTTPStatus.UNAUTHORIZED and refusal.code != _TOKEN:
