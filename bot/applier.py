@@ -237,18 +237,7 @@ class Applier:
     async def _settle(self, claimed: Change, written: Written) -> None:
         """Keep the answer, so that no crash can lose it; then read back until the outcome is told, and keep that."""
         self.since[claimed.id] = self.ports.clock.monotonic()
-        stepped = steps.note_answer(
-            claimed,
-            answer=written.answer,
-            executor=written.executor,
-            sentence=written.sentence,
-            at=self.ports.clock.now(),
-        )
-        try:
-            change = await self.register.keep(stepped, before=claimed)
-        except PortError as error:
-            log.warning("%s: the answer could not be kept: %s", words.name_request(claimed.number), error)
-            change = replace(claimed, attempt=stepped[0].attempt, updated_at=stepped[0].updated_at)
+        change = await self.register.keep_answer(claimed, written, at=self.ports.clock.now())
         if written.answer is Answer.REFUSED and written.wait:
             await self._postpone(change, written.sentence, written.wait)
             return
@@ -285,10 +274,11 @@ class Applier:
 
     async def look_again(self, change: Change) -> None:
         """Look at an unknown outcome, now and then; only what is read back closes it."""
-        now = self.ports.clock.monotonic()
+        if not self._is_due(change.id, self.ports.clock.monotonic()):
+            return
         if change.plan.office:
             await self.publisher.look_again(change, change.plan.office)
-        elif self._is_due(change.id, now):
+        else:
             await (self._read_back(change) if change.plan.sets else self._look_at_unsure(change))
 
     async def watch_failures(self) -> None:
@@ -315,7 +305,7 @@ class Applier:
         del self.watched[id_]
         if change.state is not State.FAILED or newest[0].id != id_ or await self.ports.store.holding():
             return  # what is found now may be somebody else's doing
-        attempt = replace(change.attempt or Attempt(at=change.updated_at, token=""), proof=Proof.VERIFIED)
+        attempt = replace(change.known_attempt, proof=Proof.VERIFIED)
         stepped = steps.correct(change, attempt=attempt, note=findings.LANDED_LATE, at=self.ports.clock.now())
         await self.register.keep(stepped, *await tell_bystanders(self.ports, self.rules, stepped[0]), before=change)
 
@@ -324,7 +314,7 @@ class Applier:
         now = self.ports.clock.monotonic()  # before the reading: what lands while it is read was not waited for
         waited = now - self.since.setdefault(change.id, now)
         reading = await self._read()
-        attempt = change.attempt or Attempt(at=change.updated_at, token="")
+        attempt = change.known_attempt
         answer = attempt.answer or Answer.UNSURE
         is_over = waited >= self.pace.patience.total_seconds()
         found = reading.setting if reading else await self._find_otherwise(change, is_over=is_over)

@@ -156,12 +156,7 @@ async def read_filled(directory: DirectoryPort, group: Group) -> Roster:
 
 async def read_group(directory: DirectoryPort, setting: Setting | None) -> Group | None:
     """Read the group that a setting names; None when it names none, or one that is gone."""
-    if setting is None or setting.group is None:
-        return None
-    try:
-        return await directory.group(setting.group)
-    except NotFoundError:
-        return None
+    return await _find_group(directory, setting.group if setting else None)
 
 
 async def read_catalog(ports: Ports) -> Catalog:
@@ -175,9 +170,9 @@ async def read_catalog(ports: Ports) -> Catalog:
     return replace(catalog, policies=tuple(_name_targets(policy, groups) for policy in catalog.policies))
 
 
-async def _find_group(directory: DirectoryPort, group: GroupId) -> Group | None:
+async def _find_group(directory: DirectoryPort, group: GroupId | None) -> Group | None:
     try:
-        return await directory.group(group)
+        return await directory.group(group) if group else None
     except NotFoundError:
         return None
 
@@ -247,10 +242,7 @@ async def _look_at_office(ports: Ports, step: OfficeStep, *, is_begun: bool) -> 
 
 
 async def _reread(directory: DirectoryPort, planned: Group | None) -> Group | None:
-    try:
-        return await directory.group(planned.id) if planned else None
-    except NotFoundError:
-        return None
+    return await _find_group(directory, planned.id if planned else None)
 
 
 async def read_progress(ports: Ports, change: Change) -> Progress:

@@ -13,14 +13,21 @@ from bot.ports import DirectoryPort, NotFoundError
 _MOST_SUGGESTED = 5
 
 
+async def find_meant(directory: DirectoryPort, typed: str) -> tuple[Group, ...] | None:
+    """Find every group that can be meant; None where an id was typed that no group has."""
+    if not commands.is_object_id(typed):
+        return await directory.groups_named(typed)
+    try:
+        return (await directory.group(GroupId(typed.lower())),)
+    except NotFoundError:
+        return None
+
+
 async def find_group(directory: DirectoryPort, typed: str, spell: Callable[[str], str]) -> Group | SaidView:
     """Find the one group that is meant, or say why there is none; *spell* writes the command for another one."""
-    if commands.is_object_id(typed):
-        try:
-            return await directory.group(GroupId(typed.lower()))
-        except NotFoundError:
-            return SaidView(sentence=(Phrase.NO_SUCH_GROUP,))
-    found = await directory.groups_named(typed)
+    found = await find_meant(directory, typed)
+    if found is None:
+        return SaidView(sentence=(Phrase.NO_SUCH_GROUP,))
     if len(found) == 1:
         return found[0]
     if found:

@@ -10,16 +10,17 @@ from email.policy import SMTP
 from bot.core import answers, findings, leaflet
 from bot.core.announcement import Occasion, announce
 from bot.core.command import Announce, Audience, spell
-from bot.core.office import OfficeState, is_for_all
+from bot.core.effect import OfficeRule
+from bot.core.office import OfficeState
 from bot.core.setting import Mode, Reading, Setting
 from bot.core.speech.announcements import AnnouncePhrase
 from bot.core.speech.kept import recall
 from bot.core.speech.tongues import TONGUES
 from bot.core.text import flatten
 from bot.core.view import SaidView
-from bot.facts import read_setting
+from bot.facts import read_group, read_rule, read_setting
 from bot.finder import find_group
-from bot.ports import NotFoundError, PortError, Ports
+from bot.ports import Ports
 
 _FORMS = ("linkedin announce for everyone", "linkedin announce for group ", "linkedin announce for nobody")
 _MODES = {Mode.EVERYONE: Audience.EVERYONE, Mode.GROUP: Audience.GROUP, Mode.NOBODY: Audience.NOBODY}
@@ -49,22 +50,16 @@ async def _find_present(ports: Ports, reading: Reading) -> Occasion | SaidView:
         return SaidView(sentence=(AnnouncePhrase.ANNOUNCE_UNTOLD,), suggestions=_FORMS)
     if setting.group is None:
         return Occasion(on=_MODES[setting.mode])
-    try:
-        return Occasion(on=Audience.GROUP, group=await ports.directory.group(setting.group))
-    except NotFoundError:
+    group = await read_group(ports.directory, setting)
+    if group is None:
         return SaidView(sentence=answers.miss_selected(setting.group), suggestions=_FORMS)
+    return Occasion(on=Audience.GROUP, group=group)
 
 
 async def _is_in_place(ports: Ports, state: OfficeState) -> bool:
     """Tell whether Intune's policies say just that to everybody; where they cannot be read, it is as if planned."""
-    try:
-        catalog = await ports.office.read()
-    except PortError:
-        return False
-    live = [policy for policy in catalog.policies if not policy.is_for_nobody]
-    if state is OfficeState.NOT_CONFIGURED:
-        return not live
-    return any(map(is_for_all, live)) and {policy.state for policy in live} == {state}
+    rule, _ = await read_rule(ports)
+    return rule == OfficeRule(state)
 
 
 def write_markdown(occasion: Occasion) -> bytes:

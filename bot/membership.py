@@ -9,10 +9,10 @@ from bot.core.group import Group
 from bot.core.policy import Right, UserId
 from bot.core.setting import Reading
 from bot.core.view import Member, MembersView, SaidView, View
-from bot.facts import read_setting
+from bot.facts import read_group, read_setting
 from bot.finder import find_group
 from bot.guard import Guard
-from bot.ports import NotFoundError, Ports
+from bot.ports import Ports
 
 MOST_LISTED = 10_000
 """People of a group who are listed while somebody waits: eleven pages, a few seconds."""
@@ -32,7 +32,8 @@ class Membership:
         if isinstance(admitted, SaidView):
             return admitted
         reading = await read_setting(self.ports)
-        group = await (self._find_typed(typed) if typed else self._find_selected(reading))
+        found = find_group(self.ports.directory, typed, _spell) if typed else self._find_selected(reading)
+        group = await found
         return group if isinstance(group, SaidView) else await self._show_group(group, reading)
 
     async def _find_selected(self, reading: Reading) -> Group | SaidView:
@@ -40,13 +41,8 @@ class Membership:
             return SaidView(sentence=answers.doubt_selection(reading))
         if reading.setting.group is None:
             return SaidView(sentence=answers.select_none(reading.setting), suggestions=("linkedin members ",))
-        try:
-            return await self.ports.directory.group(reading.setting.group)
-        except NotFoundError:
-            return SaidView(sentence=answers.miss_selected(reading.setting.group))
-
-    async def _find_typed(self, typed: str) -> Group | SaidView:
-        return await find_group(self.ports.directory, typed, _spell)
+        group = await read_group(self.ports.directory, reading.setting)
+        return group or SaidView(sentence=answers.miss_selected(reading.setting.group))
 
     async def _show_group(self, group: Group, reading: Reading) -> MembersView:
         setting = reading.setting

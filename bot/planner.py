@@ -21,14 +21,15 @@ from bot.core.plan import Plan
 from bot.core.policies import explain_hindrance, suggest_resets
 from bot.core.policy import Person, Reason, Right, UserId
 from bot.core.rules import Rules
-from bot.core.setting import GroupId, Mode, Setting
+from bot.core.setting import Mode, Setting
 from bot.core.speech.kept import recall
 from bot.core.speech.phrases import Phrase
 from bot.core.view import ChoiceView, SaidView, View
 from bot.facts import MOST_INLINE, find_unfillable, read_catalog, read_facts, read_roster
+from bot.finder import find_meant
 from bot.guard import Guard
 from bot.muster import Muster
-from bot.ports import NotFoundError, Ports
+from bot.ports import Ports
 from bot.register import Register, new_id
 from bot.turn import Caller, File, Search
 
@@ -225,12 +226,9 @@ class Planner:
         typed = command.group if isinstance(command, commands.Enable | commands.Move | commands.Office) else ""
         if not typed:
             return None
-        if commands.is_object_id(typed):
-            try:
-                return await self.ports.directory.group(GroupId(typed.lower()))
-            except NotFoundError:
-                return SaidView(sentence=(Phrase.GROUP_GONE,))
-        found = await self.ports.directory.groups_named(typed)
+        found = await find_meant(self.ports.directory, typed)
+        if found is None:
+            return SaidView(sentence=(Phrase.GROUP_GONE,))
         if len(found) == 1:
             return found[0]
         if isinstance(command, commands.Move):

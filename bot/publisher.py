@@ -16,8 +16,8 @@ from math import inf
 
 from bot.brake import Brake
 from bot.bystanders import tell_bystanders
-from bot.core import publication, steps, words
-from bot.core.change import Attempt, Change, ChangeId, Proof, State
+from bot.core import publication, steps
+from bot.core.change import Change, ChangeId, Proof, State
 from bot.core.office import Action, OfficeStep, PolicyId
 from bot.core.outcome import Answer, Outcome
 from bot.core.publication import Sight
@@ -46,8 +46,7 @@ class Publisher:
     """Holds the ports, the register, and who looks before anything is written.
 
     *stopping* is set when the process is about to end. *since* holds from when on nothing was sent any more, *due* when
-    a policy may be assigned (once that was accepted never), *looks* when an outcome was looked at last, all by the
-    clock that cannot be set.
+    a policy may be assigned (once that was accepted never), both by the clock that cannot be set.
     """
 
     ports: Ports
@@ -59,7 +58,6 @@ class Publisher:
     stopping: asyncio.Event
     since: dict[ChangeId, float] = field(default_factory=dict)
     due: dict[ChangeId, float] = field(default_factory=dict)
-    looks: dict[ChangeId, float] = field(default_factory=dict)
 
     async def publish(self, claimed: Change, step: OfficeStep) -> None:
         """Carry out a step that was claimed, and that nothing speaks against; it is sent once."""
@@ -81,11 +79,7 @@ class Publisher:
         await self._read_on(change, step)
 
     async def look_again(self, change: Change, step: OfficeStep) -> None:
-        """Look at an unknown outcome, now and then; only what is read back closes it."""
-        now = self.ports.clock.monotonic()
-        if now - self.looks.get(change.id, -inf) < self.pace.look.total_seconds():
-            return
-        self.looks[change.id] = now
+        """Look at an unknown outcome; only what is read back closes it."""
         await self._settle(change, step, await self._see(step))
 
     async def _read_on(self, change: Change, step: OfficeStep) -> None:
@@ -148,21 +142,10 @@ class Publisher:
 
     async def _note(self, change: Change, written: Written) -> Change:
         """Keep the answer, so that no crash can lose it; where there is one already, the newer one is the truth."""
-        attempt = change.attempt or Attempt(at=change.updated_at, token="")
+        attempt = change.known_attempt
         if attempt.answer is not None:
             return replace(change, attempt=replace(attempt, answer=written.answer, sentence=written.sentence))
-        stepped = steps.note_answer(
-            change,
-            answer=written.answer,
-            executor=written.executor,
-            sentence=written.sentence,
-            at=self.ports.clock.now(),
-        )
-        try:
-            return await self.register.keep(stepped, before=change)
-        except PortError as error:
-            log.warning("%s: the answer could not be kept: %s", words.name_request(change.number), error)
-            return replace(change, attempt=stepped[0].attempt, updated_at=stepped[0].updated_at)
+        return await self.register.keep_answer(change, written, at=self.ports.clock.now())
 
     # ---- what became of it ----------------------------------------------------------------------------------------
 
@@ -177,7 +160,7 @@ class Publisher:
 
     async def _settle(self, change: Change, step: OfficeStep, seen: Seen) -> bool:
         """Keep the outcome if it can be told, and is another one than before. Return whether it was told."""
-        attempt = change.attempt or Attempt(at=change.updated_at, token="")
+        attempt = change.known_attempt
         answer = attempt.answer or Answer.UNSURE
         now = self.ports.clock.monotonic()
         is_over = now - self.since.setdefault(change.id, now) >= self.pace.patience.total_seconds()
@@ -192,7 +175,6 @@ class Publisher:
         await self.register.keep(stepped, *await tell_bystanders(self.ports, self.rules, stepped[0]), before=change)
         if outcome is not Outcome.UNKNOWN:
             self.since.pop(change.id, None)
-            self.looks.pop(change.id, None)
             self.due.pop(change.id, None)
         return True
 

@@ -156,6 +156,11 @@ class Change:
         return self.state in ENDED
 
     @property
+    def known_attempt(self) -> Attempt:
+        """The attempt; where none was kept, one of which nothing is known."""
+        return self.attempt or Attempt(at=self.updated_at, token="")
+
+    @property
     def terms(self) -> Terms:
         """What an approval of this request is for."""
         return Terms(

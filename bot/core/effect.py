@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.core.cover import Cover
-from bot.core.office import Catalog, OfficeState, Policy, Reach, Target, find_conflicts
+from bot.core.office import Catalog, OfficeState, Policy, Reach, Target, find_conflicts, is_for_all
 from bot.core.setting import GroupId, Mode, Setting
 
 
@@ -223,16 +223,12 @@ def sum_up(catalog: Catalog) -> OfficeRule:
     """
     live = [policy for policy in catalog.policies if not policy.is_for_nobody]
     states = {policy.state for policy in live}
-    is_for_all = any(_reaches(policy, frozenset()) and not _leaves_out(policy) for policy in live)
-    if None in states or (is_for_all and find_conflicts(catalog)):
+    is_everyones = any(is_for_all(policy) for policy in live)
+    if None in states or (is_everyones and find_conflicts(catalog)):
         return OfficeRule.CONFLICTING
     if len(states) > 1:
         return OfficeRule.SOME_EITHER
     state = states.pop() if states else OfficeState.NOT_CONFIGURED
-    if is_for_all or state is OfficeState.NOT_CONFIGURED:
+    if is_everyones or state is OfficeState.NOT_CONFIGURED:
         return OfficeRule(state or OfficeState.NOT_CONFIGURED)
     return OfficeRule.SOME_DISABLED if state is OfficeState.DISABLED else OfficeRule.SOME_ENABLED
-
-
-def _leaves_out(policy: Policy) -> bool:
-    return any(target.reach is Reach.EXCLUDED for target in policy.targets)

@@ -15,6 +15,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import TypeAlias, assert_never
 
 
@@ -162,6 +163,7 @@ def _clean(text: str) -> Iterator[str]:
             yield sign
 
 
+@lru_cache(maxsize=4_096)
 def _show_sign(sign: str) -> str:
     if sign in _DIRECTIONS:
         return UNREADABLE

@@ -8,11 +8,11 @@ made from that finds a misspelt word. Which fields a card cannot do without is o
 import types
 from collections.abc import Iterator
 from functools import cache
+from importlib import import_module
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from jsonschema import Draft202012Validator, ValidationError
 from jsonschema.validators import extend
-from microsoft_teams.cards import core
 
 Schema = dict[str, Any]
 
@@ -67,6 +67,12 @@ PLAIN: dict[Any, Schema] = {
 }
 
 
+@cache
+def models() -> Any:
+    """Load Microsoft's models only where they are needed: they are slow."""
+    return import_module("microsoft_teams.cards.core")
+
+
 def name_type(model: type) -> str:
     """Say what stands in *model*'s `type`, or its name if it has none."""
     field = model.model_fields.get("type")
@@ -104,7 +110,7 @@ def spell_model(model: type) -> Schema:
         for name, field in model.model_fields.items()
         if name != "key"
     }
-    is_foreign = issubclass(model, core.CardElement) and kind not in OPEN_ELEMENTS | ONLY_IN.keys()
+    is_foreign = issubclass(model, models().CardElement) and kind not in OPEN_ELEMENTS | ONLY_IN.keys()
     needed = {*NEEDED.get(kind, ()), *(["type"] if kind != model.__name__ or "type" in properties else [])}
     needed |= {"fallback"} if is_foreign else set()
     return {"type": "object", "properties": properties, "required": sorted(needed), "additionalProperties": False}
@@ -123,9 +129,10 @@ def follow_kind(validator: Any, kinds: list[str], instance: Any, _schema: Schema
 
 @cache
 def dialect() -> Any:
-    models = [one for one in vars(core).values() if isinstance(one, type) and hasattr(one, "model_fields")]
+    core = models()
+    kinds = [one for one in vars(core).values() if isinstance(one, type) and hasattr(one, "model_fields")]
     elements = [name_type(one) for one in core.CardElement.__subclasses__()]
-    definitions = {name_type(one): spell_model(one) for one in models} | {
+    definitions = {name_type(one): spell_model(one) for one in kinds} | {
         "CardElement": choose([kind for kind in elements if kind not in ONLY_IN]),
         "Action": choose([name_type(one) for one in core.Action.__subclasses__()]),
         "ContainerLayout": choose([name_type(one) for one in core.ContainerLayout.__subclasses__()]),
