@@ -1,6 +1,7 @@
 """The card of the Office policy as Intune has it: what comes of it, policy by policy, and what is not seen."""
 
 from collections.abc import Iterator, Mapping
+from itertools import product
 
 from bot.core import policies
 from bot.core.act import Act, Verb
@@ -35,15 +36,15 @@ _LIMITS = (OfficePhrase.NO_RESULTS, OfficePhrase.NO_MSI, OfficePhrase.NO_TOGGLE)
 
 
 def draw_office(view: OfficeView) -> Element:
-    """Draw the card; of the policies as many as it can bear."""
-    for most in range(_MOST_SHOWN, 1, -1):
-        card = _draw(view, most)
+    """Draw the card: every policy if it can bear that, those that have no box in a line each; or else as many boxes."""
+    for is_named, most in product((True, False), range(_MOST_SHOWN, 1, -1)):
+        card = _draw(view, most, is_named=is_named)
         if kit.weigh(card) <= kit.HEAVIEST:
             return card
-    return _draw(view, 1)
+    return _draw(view, 1, is_named=False)
 
 
-def _draw(view: OfficeView, most: int) -> Element:
+def _draw(view: OfficeView, most: int, *, is_named: bool) -> Element:
     catalog = view.catalog
     return kit.frame(
         [
@@ -53,7 +54,7 @@ def _draw(view: OfficeView, most: int) -> Element:
                 kit.tag(*_MARKS[policies.look_at(catalog)]),
             ),
             kit.apart(kit.say(*policies.tell_truth(catalog), look=Look.STRONG)),
-            *(_draw_catalog(catalog, view.everyone, most) if catalog else _draw_alarm(view)),
+            *(_draw_catalog(catalog, view.everyone, most, is_named=is_named) if catalog else _draw_alarm(view)),
             *_draw_limits(),
             kit.apart(kit.write(Label.READ_FROM_INTUNE if catalog else Label.TRIED_AT, view.at, look=Look.SMALL)),
         ],
@@ -70,14 +71,14 @@ def _draw_alarm(view: OfficeView) -> Iterator[Element]:
     yield kit.call_out(Tone.WARNING, Label.INTUNE_ALARM, [recall(view.why), (OfficePhrase.STILL_WORKS,)])
 
 
-def _draw_catalog(catalog: Catalog, everyone: int | None, most: int) -> Iterator[Element]:
+def _draw_catalog(catalog: Catalog, everyone: int | None, most: int, *, is_named: bool) -> Iterator[Element]:
     if conflicts := policies.tell_conflicts(catalog):
         yield kit.call_out(Tone.WARNING, Label.CONFLICTS, conflicts)
     listed = policies.sort_policies(catalog)
     for place, policy in enumerate(listed[:most]):
         yield _draw_policy(policy, everyone) if place else kit.apart(_draw_policy(policy, everyone))
-    if left := len(listed[most:]):
-        yield kit.near(kit.say(OfficePhrase.MORE_POLICIES(policies=policies.count_policies(left)), look=Look.SMALL))
+    if left := listed[most:]:
+        yield from (kit.near(kit.say(line, look=Look.SMALL)) for line in policies.list_rest(left, is_named=is_named))
     if catalog.is_renamed:
         yield kit.apart(kit.say(OfficePhrase.RENAMED_SETTING, look=Look.SMALL))
 

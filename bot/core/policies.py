@@ -209,6 +209,16 @@ def sort_policies(catalog: Catalog) -> list[Policy]:
     return sorted(catalog.policies, key=lambda policy: (policy.is_for_nobody, policy.name.casefold(), policy.id))
 
 
+def list_rest(left: Sequence[Policy], *, is_named: bool) -> list[Said]:
+    """Say in a line each what else there is, or only how much that is."""
+    if not is_named:
+        return [OfficePhrase.MORE_POLICIES(policies=count_policies(len(left)))]
+    return [
+        OfficePhrase.RIVAL(policy=cite(policy), whom=tell_whom(policy), value=POLICY_BADGES[policy.state])
+        for policy in left
+    ]
+
+
 def tell_conflicts(catalog: Catalog) -> list[Sentence]:
     """Name the policies that conflict, by what they say, and what comes of it; empty where none do."""
     several = {policy.id: policy for pair in find_conflicts(catalog) for policy in pair}

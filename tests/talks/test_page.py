@@ -84,7 +84,7 @@ async def test_ada_and_bob_hide_linkedin_in_office_and_say_who_is_told_before_it
     await says(ada, "linkedin office status")
     await expect(ada.get_by_text("bears Linkgate's mark").last).to_be_visible()
     await says(ada, 'linkedin office enable for group "Sales EMEA" because of the summit')
-    await expect(ada.get_by_text("Microsoft obliges you to announce what is shared.")).to_be_visible()
+    await expect(ada.get_by_text("linkedin announce writes the text")).to_be_visible()
     await send.click()
     await expect(ada.get_by_text("Choose one of the answers")).to_be_visible()
     await ada.get_by_role("radio", name="They have been told").check()

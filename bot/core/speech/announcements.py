@@ -15,7 +15,7 @@ class AnnouncePhrase(Template):
     TOLD_DONE = "They have been told"
     TOLD_PLANNED = "They will be told before it takes effect"
     TOLD_NO = "Nobody will be told"
-    WHY_TOLD = "Microsoft obliges you to announce what is shared. The command linkedin announce writes the text."
+    WHY_TOLD = "Microsoft obliges you to announce what is shared; linkedin announce writes the text."
     NO_WORD = (
         "Say whether the people concerned have been told: Microsoft obliges you to announce the integration and what "
         "is shared. linkedin announce writes the text. Nothing was sent."

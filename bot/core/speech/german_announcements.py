@@ -10,7 +10,7 @@ GERMAN_ANNOUNCEMENTS: Mapping[str, str] = {
     AnnouncePhrase.TOLD_PLANNED: "Sie werden informiert, bevor es wirksam wird",
     AnnouncePhrase.TOLD_NO: "Niemand wird informiert",
     AnnouncePhrase.WHY_TOLD: (
-        "Microsoft verpflichtet Sie, anzukündigen, was geteilt wird. Der Befehl linkedin announce schreibt den Text."
+        "Microsoft verpflichtet Sie, anzukündigen, was geteilt wird; linkedin announce schreibt den Text."
     ),
     AnnouncePhrase.NO_WORD: (
         "Sagen Sie, ob die Betroffenen informiert wurden: Microsoft verpflichtet Sie, die Integration und was geteilt "

@@ -110,10 +110,7 @@ GERMAN_OFFICE: Mapping[str, str] = {
         "am Namen: Show LinkedIn features in Office applications."
     ),
     OfficePhrase.SETTING_NAME: "Show LinkedIn features in Office applications",
-    OfficePhrase.STILL_WORKS: (
-        "Alles zur Einstellung geht weiter wie bisher. Ohne Intune gibt linkedin office files disable Dateien für die "
-        "Gruppenrichtlinie."
-    ),
+    OfficePhrase.STILL_WORKS: "Alles zur Einstellung geht weiter wie bisher.",
     OfficePhrase.NO_RESULTS: (
         "Was Gruppenrichtlinie oder Cloudrichtlinie auf einem Gerät gesetzt haben: Intune kennt nur die eigenen."
     ),

@@ -104,10 +104,7 @@ class OfficePhrase(Template):
         "Show LinkedIn features in Office applications."
     )
     SETTING_NAME = "Show LinkedIn features in Office applications"
-    STILL_WORKS = (
-        "Everything about the setting goes on working. Without Intune, linkedin office files disable gives files for "
-        "Group Policy."
-    )
+    STILL_WORKS = "Everything about the setting goes on working."
     NO_RESULTS = "What Group Policy or Cloud Policy has set on a device: Intune knows only its own policies."
     NO_MSI = "Office that was installed by MSI: Intune's policy applies to Click-to-Run only."
     NO_TOGGLE = "What people have chosen in Office themselves, where no policy says anything."
