@@ -114,7 +114,7 @@ def test_an_approver_sees_which_policy_from_what_to_what_for_whom_and_what_it_do
         "For whom Sales & Marketing – EMEA security group, 412 people id …00000000005a",
         "Fingerprint",
         "valid while at most 41 people come or go",
-        "on the web and on phones, and in Office installed by MSI, nothing changes.",
+        "on the web, and in Office installed by MSI, nothing changes; what happens on phones is not documented.",
         "The setting for account connections is another one, and stays as it is.",
     ):
         assert told.replace(" .", ".").lower() in said.replace(" .", ".").lower(), told

@@ -166,8 +166,8 @@ GERMAN_OFFICE: Mapping[str, str] = {
     OfficePhrase.ALL_LICENSED: "Alle mit einer Intune-Lizenz",
     OfficePhrase.OF_ACCOUNTS: ("{people} im Mandanten; ohne Intune-Lizenz oder Windows-Gerät wird niemand erreicht"),
     OfficePhrase.WINDOWS_ONLY: (
-        "Die Richtlinie wirkt in Office unter Windows, installiert per Klick-und-Los. Im Web und auf Telefonen, und in "
-        "per MSI installiertem Office, ändert sich nichts."
+        "Die Richtlinie wirkt in Office unter Windows, installiert per Klick-und-Los. Im Web, und in per MSI "
+        "installiertem Office, ändert sich nichts; was auf Telefonen geschieht, ist nicht dokumentiert."
     ),
     OfficePhrase.SETTING_APART: "Die Einstellung zu Kontoverbindungen ist eine andere und bleibt, wie sie ist.",
     # what comes next

@@ -146,8 +146,8 @@ class OfficePhrase(Template):
     ALL_LICENSED = "Everyone with an Intune licence"
     OF_ACCOUNTS = "{people} in the tenant; whoever has no Intune licence or no Windows device is not reached"
     WINDOWS_ONLY = (
-        "The policy works in Office on Windows, installed by Click-to-Run. On the web and on phones, and in Office "
-        "installed by MSI, nothing changes."
+        "The policy works in Office on Windows, installed by Click-to-Run. On the web, and in Office installed by MSI, "
+        "nothing changes; what happens on phones is not documented."
     )
     SETTING_APART = "The setting for account connections is another one, and stays as it is."
 
