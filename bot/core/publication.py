@@ -85,6 +85,7 @@ def tell_end(sight: Sight | None, answer: Answer, *, is_over: bool) -> Outcome |
 
 READ_BACK = "Read back from Intune and found as approved. Devices get it when they next synchronise."
 NEVER_ARRIVED = "Intune still shows what it showed before, so the change did not arrive. Ask again."
+NOT_ASSIGNED = "Intune does not show the people whom it is meant for, so that part did not arrive."
 NOT_SHOWN = "Intune accepted the change and does not show it yet. Linkgate keeps reading."
 KEEPS_READING = "Intune could not be read back. Linkgate keeps reading and will say when it knows."
 DELETED = "The policy was deleted in Intune while it was changed. Nothing is changed; ask again."
@@ -97,7 +98,7 @@ def explain_end(step: OfficeStep, sight: Sight | None, outcome: Outcome, *, sent
         case Outcome.APPLIED, _:
             return READ_BACK
         case Outcome.FAILED, Sight.HALF:
-            return _tell_half(step, sentence or NEVER_ARRIVED)
+            return _tell_half(step, sentence or NOT_ASSIGNED)
         case Outcome.FAILED, Sight.GONE:
             return DELETED
         case Outcome.FAILED, _:
@@ -111,7 +112,7 @@ def explain_end(step: OfficeStep, sight: Sight | None, outcome: Outcome, *, sent
 
 
 def _tell_half(step: OfficeStep, why: str) -> str:
-    return f"The policy {step.name} was made and is for nobody; delete it in Intune or ask again. {why}"
+    return f"The policy {step.name} was made and is for nobody: delete it in Intune before you ask again. {why}"
 
 
 def find_difference(planned: OfficeStep, found: Catalog, *, is_begun: bool = False) -> str:
