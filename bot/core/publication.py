@@ -21,6 +21,9 @@ from enum import StrEnum
 
 from bot.core.office import Action, Catalog, OfficeStep, Policy
 from bot.core.outcome import Answer, Outcome
+from bot.core.words import cut
+
+_LONGEST_NAME = 96
 
 
 class Sight(StrEnum):
@@ -141,10 +144,15 @@ def _find_difference(planned: Catalog, found: Catalog, own: Policy | None) -> st
 def _compare(before: Policy | None, after: Policy | None) -> str:
     if before is None or after is None:
         if before:
-            return f"The policy {before.name} was deleted since this was planned."
-        return f"The policy {after.name} came to carry the setting since this was planned." if after else ""
+            return f"The policy {_name(before)} was deleted since this was planned."
+        return f"The policy {_name(after)} came to carry the setting since this was planned." if after else ""
     if before.digest == after.digest:
         return ""
     if [target.key for target in before.targets] != [target.key for target in after.targets]:
-        return f"The policy {before.name} is assigned to others since this was planned."
-    return f"The policy {before.name} was changed since this was planned."
+        return f"The policy {_name(before)} is assigned to others since this was planned."
+    return f"The policy {_name(before)} was changed since this was planned."
+
+
+def _name(policy: Policy) -> str:
+    """Name a policy in a sentence that is kept; Intune lets names be long."""
+    return cut(policy.name, _LONGEST_NAME).text
