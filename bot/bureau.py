@@ -16,15 +16,15 @@ class Bureau:
     ports: Ports
     guard: Guard
 
-    async def show(self, user: UserId) -> View:
-        """Show the policies that carry the setting; where Intune does not tell, that is shown, and why."""
+    async def show(self, user: UserId, after: int = 0) -> View:
+        """Show the policies that carry the setting, from behind the first *after*; else why Intune does not tell."""
         admitted = await self.guard.admit(user, Right.LOOK)
         if isinstance(admitted, SaidView):
             return admitted
         everyone = await self._count_everyone()
         at = self.ports.clock.now()
         try:
-            return OfficeView(catalog=await read_catalog(self.ports), everyone=everyone, at=at)
+            return OfficeView(catalog=await read_catalog(self.ports), everyone=everyone, at=at, after=after)
         except PortError as error:
             return OfficeView(catalog=None, everyone=everyone, at=at, why=str(error))
 

@@ -239,7 +239,7 @@ def _read_look(act: Act) -> commands.Look | None:
         Verb.REQUESTS: commands.Requests(act.leaf),
         Verb.HISTORY: commands.History(act.leaf),
         Verb.MEMBERS: commands.Members(),
-        Verb.OFFICE: commands.OfficeStatus(),
+        Verb.OFFICE: commands.OfficeStatus(act.leaf.after),
     }
     return looks.get(act.verb)
 

@@ -75,7 +75,7 @@ class Inspector:
         self, change: Change, group: Group | None, *, is_begun: bool
     ) -> tuple[Terms, Roster | None]:
         """Read who is in the group, beside who should be: once it was filled, those who were added as well."""
-        if is_begun or group is None:
+        if group is None or (is_begun and change.plan.office is None):
             return replace(change.terms, roster=None), None
         fill, attempt = change.plan.fill, change.attempt
         if fill is None or attempt is None or attempt.filled is None:

@@ -81,8 +81,8 @@ class Lookup:
                 return await self._membership.show(user, group)
             case Check(person):
                 return await self._coverage.check(user, person)
-            case OfficeStatus():
-                return await self._bureau.show(user)
+            case OfficeStatus(after):
+                return await self._bureau.show(user, after)
             case Effect():
                 return await self._effects.show_effect(user)
             case Consent():

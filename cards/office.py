@@ -6,6 +6,7 @@ from itertools import product
 from bot.core import policies
 from bot.core.act import Act, Verb
 from bot.core.office import Catalog, OfficeState, Policy
+from bot.core.page import Leaf
 from bot.core.policies import Look as Standing
 from bot.core.speech.kept import recall
 from bot.core.speech.labels import POLICY_BADGES, Button, Label
@@ -54,7 +55,7 @@ def _draw(view: OfficeView, most: int, *, is_named: bool) -> Element:
                 kit.tag(*_MARKS[policies.look_at(catalog)]),
             ),
             kit.apart(kit.say(*policies.tell_truth(catalog), look=Look.STRONG)),
-            *(_draw_catalog(catalog, view.everyone, most, is_named=is_named) if catalog else _draw_alarm(view)),
+            *(_draw_catalog(catalog, view, most, is_named=is_named) if catalog else _draw_alarm(view)),
             *_draw_limits(),
             kit.apart(kit.write(Label.READ_FROM_INTUNE if catalog else Label.TRIED_AT, view.at, look=Look.SMALL)),
         ],
@@ -62,7 +63,7 @@ def _draw(view: OfficeView, most: int, *, is_named: bool) -> Element:
         actions=[
             kit.press(Act(Verb.OFFICE), Button.REFRESH),
             kit.press(Act(Verb.STATUS), Button.STATUS),
-            kit.press(Act(Verb.HELP), Button.HELP),
+            _turn(view, most) or kit.press(Act(Verb.HELP), Button.HELP),
         ],
     )
 
@@ -71,12 +72,25 @@ def _draw_alarm(view: OfficeView) -> Iterator[Element]:
     yield kit.call_out(Tone.WARNING, Label.INTUNE_ALARM, [recall(view.why), (OfficePhrase.STILL_WORKS,)])
 
 
-def _draw_catalog(catalog: Catalog, everyone: int | None, most: int, *, is_named: bool) -> Iterator[Element]:
+def _turn(view: OfficeView, most: int) -> Element | None:
+    """Offer the policies for which this card has no room."""
+    end = _find_start(view) + most
+    if view.catalog is None or end >= len(view.catalog.policies):
+        return None
+    return kit.press(Act(Verb.OFFICE, leaf=Leaf(after=end)), Button.MORE_POLICIES)
+
+
+def _find_start(view: OfficeView) -> int:
+    """Say how many policies were shown before; where there are not so many any more, the list begins anew."""
+    return view.after if view.catalog and view.after < len(view.catalog.policies) else 0
+
+
+def _draw_catalog(catalog: Catalog, view: OfficeView, most: int, *, is_named: bool) -> Iterator[Element]:
     if conflicts := policies.tell_conflicts(catalog):
         yield kit.call_out(Tone.WARNING, Label.CONFLICTS, conflicts)
-    listed = policies.sort_policies(catalog)
+    listed = policies.sort_policies(catalog)[_find_start(view) :]
     for place, policy in enumerate(listed[:most]):
-        yield _draw_policy(policy, everyone) if place else kit.apart(_draw_policy(policy, everyone))
+        yield _draw_policy(policy, view.everyone) if place else kit.apart(_draw_policy(policy, view.everyone))
     if left := listed[most:]:
         yield from (kit.near(kit.say(line, look=Look.SMALL)) for line in policies.list_rest(left, is_named=is_named))
     if catalog.is_renamed:

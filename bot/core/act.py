@@ -65,7 +65,8 @@ ABOUT_AN_ANNOUNCEMENT = frozenset({Verb.MARKDOWN, Verb.MAIL, Verb.POST_MORE, Ver
 _ID = re.compile(r"[0-9a-f]{32}")
 _WORD = re.compile(r"[a-z0-9:-]{1,64}")
 _SEEN = re.compile(r"[0-9a-f]{16}")
-_LISTS = frozenset({Verb.REQUESTS, Verb.HISTORY})
+_BOTH_WAYS = (["before"], ["after"])
+_PAGES = {Verb.REQUESTS: _BOTH_WAYS, Verb.HISTORY: _BOTH_WAYS, Verb.OFFICE: (["after"],)}
 _KEYS = frozenset({"id", "rev", "before", "after", "about", "seen"})
 _GREATEST_NUMBER = 1_000_000_000
 _GREATEST_REV = 1_000_000
@@ -116,7 +117,7 @@ def _decode_look(verb: Verb, data: Mapping[str, object]) -> Act | None:
         return Act(verb)
     if verb is Verb.CHOOSE and known == ["about"] and data["about"] in tuple(OfficeState):
         return Act(verb, about=str(data["about"]))
-    if verb not in _LISTS or known not in (["before"], ["after"]):
+    if known not in _PAGES.get(verb, ()):
         return None
     (name,) = known
     number = data[name]

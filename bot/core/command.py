@@ -130,7 +130,9 @@ class Office:
 
 @dataclass(frozen=True, slots=True)
 class OfficeStatus:
-    """Show the Office policy, as Intune has it."""
+    """Show the Office policy, as Intune has it: the policies from behind the first *after*."""
+
+    after: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,9 @@ from enum import StrEnum
 
 from bot.core.office import Action, Catalog, OfficeStep, Policy
 from bot.core.outcome import Answer, Outcome
+from bot.core.words import cut
+
+_LONGEST_NAME = 96
 
 
 class Sight(StrEnum):
@@ -85,6 +88,7 @@ def tell_end(sight: Sight | None, answer: Answer, *, is_over: bool) -> Outcome |
 
 READ_BACK = "Intune shows it as it was approved."
 NEVER_ARRIVED = "Intune still shows what it showed before, so the change did not arrive. Ask again."
+NOT_ASSIGNED = "Intune does not show the people whom it is meant for, so that part did not arrive."
 NOT_SHOWN = "Intune accepted the change and does not show it yet. Linkgate keeps reading."
 KEEPS_READING = "Intune could not be read back. Linkgate keeps reading and will say when it knows."
 DELETED = "The policy was deleted in Intune while it was changed. Nothing is changed; ask again."
@@ -97,7 +101,7 @@ def explain_end(step: OfficeStep, sight: Sight | None, outcome: Outcome, *, sent
         case Outcome.APPLIED, _:
             return READ_BACK
         case Outcome.FAILED, Sight.HALF:
-            return _tell_half(step, sentence or NEVER_ARRIVED)
+            return _tell_half(step, sentence or NOT_ASSIGNED)
         case Outcome.FAILED, Sight.GONE:
             return DELETED
         case Outcome.FAILED, _:
@@ -111,7 +115,7 @@ def explain_end(step: OfficeStep, sight: Sight | None, outcome: Outcome, *, sent
 
 
 def _tell_half(step: OfficeStep, why: str) -> str:
-    return f"The policy {step.name} was made and is for nobody; delete it in Intune or ask again. {why}"
+    return f"The policy {step.name} was made and is for nobody: delete it in Intune before you ask again. {why}"
 
 
 def find_difference(planned: OfficeStep, found: Catalog, *, is_begun: bool = False) -> str:
@@ -140,10 +144,15 @@ def _find_difference(planned: Catalog, found: Catalog, own: Policy | None) -> st
 def _compare(before: Policy | None, after: Policy | None) -> str:
     if before is None or after is None:
         if before:
-            return f"The policy {before.name} was deleted since this was planned."
-        return f"The policy {after.name} came to carry the setting since this was planned." if after else ""
+            return f"The policy {_name(before)} was deleted since this was planned."
+        return f"The policy {_name(after)} came to carry the setting since this was planned." if after else ""
     if before.digest == after.digest:
         return ""
     if [target.key for target in before.targets] != [target.key for target in after.targets]:
-        return f"The policy {before.name} is assigned to others since this was planned."
-    return f"The policy {before.name} was changed since this was planned."
+        return f"The policy {_name(before)} is assigned to others since this was planned."
+    return f"The policy {_name(before)} was changed since this was planned."
+
+
+def _name(policy: Policy) -> str:
+    """Name a policy in a sentence that is kept; Intune lets names be long."""
+    return cut(policy.name, _LONGEST_NAME).text

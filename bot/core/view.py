@@ -260,13 +260,14 @@ class ConsentView:
 class OfficeView:
     """The Office policy as Intune has it. *why* says why that could not be read, where *catalog* is None.
 
-    *everyone* counts the tenant's accounts; None: that could not be read.
+    *everyone* counts the tenant's accounts; None: that could not be read. The first *after* policies were shown before.
     """
 
     catalog: Catalog | None
     everyone: int | None
     at: datetime
     why: str = ""
+    after: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -103,7 +103,11 @@ def show_offices() -> Iterator[tuple[str, View]]:
     yield "office-renamed", replace(view, catalog=Catalog(definition="x", policies=(BASELINE,), is_renamed=True))
     yield "office-unread", replace(view, catalog=None, everyone=None, why=NO_PERMISSION)
     yield "office-hostile", show(view, *(call(policy, HOSTILE) for policy in (BASELINE, OURS, SALES_ON, TWOFOLD)))
-    yield "office-many", show(view, *(replace(OURS, id=_number(place), name=f"Policy {place}") for place in range(12)))
+    many = show(view, *(replace(OURS, id=_number(place), name=f"Policy {place}") for place in range(12)))
+    yield "office-many", many
+    yield "office-rest", replace(many, after=6)
+    apart = replace(OURS, targets=(ALL_USERS, replace(aim(SALES), reach=Reach.EXCLUDED)))
+    yield "office-either", show(view, apart, SALES_ON)
     for name, text in {"long": LONG_NAME, "rtl": RTL_NAME, "unbroken": "W" * 256, "emoji": EMOJI_NAME}.items():
         targets = tuple(replace(aim(SALES), group=GroupId(_number(place)), name=text) for place in range(5))
         twelve = (

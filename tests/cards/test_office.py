@@ -1,14 +1,17 @@
 """The cards of the Office policy: as Intune has it, and of a request about it, for all who see one."""
 
+import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from deck.house import walk
 
+from bot.core.act import decode
 from bot.core.change import State
 from bot.core.notice import Audience
 from bot.core.speech.tongues import GERMAN
-from bot.core.view import ChangeView
+from bot.core.view import ChangeView, OfficeView
 from cards import draw, kit
 from cards.gallery import gallery
 from cards.gallery.offices import REMOVE_THEIRS, live_office
@@ -79,6 +82,13 @@ LIMITS = (
             ],
         ),
         ("office-many", ["Hidden for everyone by 12 policies.", *(f"Policy {place} " for place in range(12))]),
+        (
+            "office-either",
+            [
+                "Differs by person Hidden for some and shown for others by 2 policies, which do not meet.",
+                "but not the group Sales",
+            ],
+        ),
     ],
 )
 def test_the_status_says_what_comes_of_it_and_then_policy_by_policy(name: str, told: list[str]) -> None:
@@ -91,6 +101,28 @@ def test_what_was_not_read_is_not_said_to_have_been_read() -> None:
     assert "Read from Microsoft Intune" not in read(card_of("office-unread"))
     assert "⚠" not in read(card_of("office"))
     assert "another id" not in read(card_of("office"))
+
+
+def test_every_one_of_many_policies_is_listed_page_by_page_and_named_once() -> None:
+    view = GALLERY["office-unbroken"]
+    assert isinstance(view, OfficeView)
+    assert view.catalog
+    many = tuple(replace(policy, name=f"{place:02}") for place, policy in enumerate(view.catalog.policies * 2))
+    view = replace(view, catalog=replace(view.catalog, policies=many))
+    listed, after = [], 0
+    while True:
+        card = draw(replace(view, after=after))
+        assert card
+        listed += re.findall(r"(\d\d) For the group", read(card))
+        turn = [one["data"] for one in card["actions"] if one["title"] == "More"]
+        if not turn:
+            break
+        (data,) = turn
+        act = decode("office", data)
+        assert act
+        after = act.leaf.after
+    assert listed == [f"{place:02}" for place in range(24)]
+    assert read(draw(replace(view, after=24))) == read(draw(view))
 
 
 @pytest.mark.parametrize("name", ["office-long", "office-unbroken", "office-emoji", "office-rtl"])

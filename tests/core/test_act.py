@@ -20,6 +20,7 @@ acts = st.one_of(
     st.builds(Act, st.sampled_from(sorted(ABOUT_AN_ANNOUNCEMENT - {Verb.POST})), about=words),
     st.builds(Act, st.just(Verb.POST), about=words, seen=st.text("0123456789abcdef", min_size=16, max_size=16)),
     st.builds(Act, st.sampled_from([Verb.REQUESTS, Verb.HISTORY]), leaf=leaves),
+    st.builds(Act, st.just(Verb.OFFICE), leaf=st.builds(Leaf, after=numbers)),
     st.builds(Act, st.just(Verb.CHOOSE), about=st.sampled_from(OfficeState)),
 )
 
@@ -74,6 +75,8 @@ def test_an_act_comes_back_as_it_was_sent(act):
         ("requests", {"after": 10**10}),
         ("requests", {"after": None}),
         ("requests", {"about": "now"}),
+        ("office", {"before": 1}),
+        ("office", {"after": -1}),
         ("status", {"about": "now"}),
         ("markdown", {}),
         ("markdown", {"about": ""}),

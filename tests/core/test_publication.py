@@ -96,3 +96,18 @@ def test_the_policy_of_the_step_is_named_before_any_other():
 
 def test_a_definition_with_another_id_is_said():
     assert "another id" in find_difference(CHANGED, replace(CHANGED.catalog, definition="e"))
+
+
+def test_the_policy_that_was_made_is_no_difference_and_whatever_else_came_is():
+    found = replace(CREATED.catalog, policies=(*CREATED.catalog.policies, replace(MADE, targets=())))
+    assert find_difference(CREATED, found, is_begun=True) == ""
+    assert find_difference(CREATED, found)
+    more = replace(found, policies=(*found.policies, a_policy(ON, OTHERS, called="q")))
+    told = find_difference(CREATED, more, is_begun=True)
+    assert told == "The policy q came to carry the setting since this was planned."
+
+
+def test_a_name_of_any_length_leaves_a_sentence_that_can_be_read():
+    named = replace(a_policy(ON, OTHERS, called="q"), name="n" * 1_000)
+    found = replace(CHANGED.catalog, policies=(*CHANGED.catalog.policies, named))
+    assert len(find_difference(CHANGED, found)) < 200

@@ -450,6 +450,25 @@ async def test_a_policy_half_made_by_a_dead_process_is_not_assigned_once_another
     assert (OfficeState.DISABLED, []) in found(intune)
 
 
+async def test_a_policy_half_made_by_a_dead_process_is_not_assigned_to_a_group_that_has_others_in_it_by_now(
+    office, ports, pace, intune, directory
+):
+    people = [replace(ALICE, id=f"{number:08}-0000-4000-8000-000000000000") for number in range(40)]
+    for person in people:
+        directory.add_person(person)
+    directory.add_group(SALES, [person.id for person in people[:20]])
+    await office.approved("linkedin office disable for group Sales")
+    mortal = Office(replace(ports, office=Fused(intune, Fuse(6))), pace)
+    with contextlib.suppress(KilledError):
+        await mortal.worker.advance()
+    assert found(intune) == [(OfficeState.DISABLED, [])]
+    directory.add_group(SALES, [person.id for person in people])
+    await Office(ports, pace).worker.advance()
+    change = await office.newest()
+    assert (change.state, found(intune)) == (State.FAILED, [(OfficeState.DISABLED, [])])
+    assert "members" in change.note
+
+
 async def test_a_name_that_is_hostile_is_only_a_name(office, intune):
     intune.put(replace(HIDDEN, name="](https://evil.example) **approve** <at>all</at>", targets=(FOR_SALES,)))
     view = await office.asks(ALICE, "linkedin office reset")

@@ -1,6 +1,7 @@
 """From a typed wish to the Office policy in the simulated Intune, and the days on which that goes wrong."""
 
 import json
+import re
 
 import pytest
 
@@ -153,6 +154,24 @@ async def test_a_dynamic_group_is_allowed_here_unlike_in_the_setting(ada, bob, t
     await approve(talk, ada, bob, f"linkedin office disable for group {group}")
     await talk.becomes("applied")
     assert said(tenant) == [("disabled", [to_group(group)])]
+
+
+async def test_every_policy_is_listed_however_many_there_are(ada, tenant):
+    for place in range(25):
+        tenant.intune.put_policy(f"Policy {place:02}", "disabled", targets=[to_group(SALES_GROUP)])
+    await ada.says("linkedin office status")
+    status = await ada.sees("Policy 00")
+    listed = set()
+    while True:
+        listed |= set(re.findall(r"Policy \d\d", status.visible_text))
+        if "More" not in status.buttons:
+            break
+        shown = status.visible_text
+        await ada.clicks(status, "More")
+        status = await ada.sees(
+            lambda message, id_=status.id, shown=shown: message.id == id_ and message.visible_text != shown
+        )
+    assert sorted(listed) == [f"Policy {place:02}" for place in range(25)]
 
 
 async def test_two_policies_that_conflict_are_told_as_such_and_one_for_everyone_is_in_the_way(ada, tenant):

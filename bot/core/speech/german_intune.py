@@ -20,9 +20,12 @@ KEPT_OF_INTUNE: Mapping[str, str] = {
         "Intune zeigt eine Richtlinie, die weder die alte noch die genehmigte ist. Sehen Sie sie an, bevor Sie erneut "
         "anfragen."
     ),
-    "The policy {0} was made and is for nobody; delete it in Intune or ask again. {1}": (
-        "Die Richtlinie {0} wurde angelegt und gilt für niemanden; löschen Sie sie in Intune oder fragen Sie erneut "
-        "an. {1}"
+    "The policy {0} was made and is for nobody: delete it in Intune before you ask again. {1}": (
+        "Die Richtlinie {0} wurde angelegt und gilt für niemanden: Löschen Sie sie in Intune, bevor Sie erneut "
+        "anfragen. {1}"
+    ),
+    "Intune does not show the people whom it is meant for, so that part did not arrive.": (
+        "Intune zeigt nicht, für wen sie gedacht ist; dieser Teil kam also nicht an."
     ),
     "Intune calls the setting by another id since this was planned.": (
         "Intune führt die Einstellung seit dem Plan unter einer anderen ID."

@@ -267,6 +267,7 @@ GERMAN_LABELS: Mapping[str, str] = {
     Button.HELP: "Hilfe",
     Button.NEWER: "Neuere",
     Button.OLDER: "Ältere",
+    Button.MORE_POLICIES: "Weitere",
     Button.CONTINUE: "Weiter",
     Button.SEND: "Senden",
     Button.DISCARD: "Verwerfen",

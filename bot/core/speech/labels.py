@@ -372,6 +372,7 @@ class Button(Template):
     HELP = "Help"
     NEWER = "Newer"
     OLDER = "Older"
+    MORE_POLICIES = "More"
     CONTINUE = "Continue"
     SEND = "Send"
     DISCARD = "Discard"
