@@ -141,7 +141,10 @@ class Clerk:
             return plan
         told = read_told(click.inputs)
         if told is None and asks_telling(plan):
-            return await self.guard.turn_away(click.caller.user, Verb.SEND, Reason.NO_WORD, change=change)
+            why = (
+                Reason.NO_WORD if asks_telling(change.plan) else Reason.NOT_AS_PLANNED
+            )  # nobody gained as it was shown
+            return await self.guard.turn_away(click.caller.user, Verb.SEND, why, change=change)
         deciders = list_deciders(await self._read_approvers(), change.requester.id)
         if len(deciders) < needed_approvals(self.rules, plan):
             return await self.guard.turn_away(click.caller.user, Verb.SEND, Reason.TOO_FEW_APPROVERS, change=change)

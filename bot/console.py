@@ -8,11 +8,12 @@ import os
 import pwd
 import signal
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 from bot.app import open_applier, open_archive, open_bot, open_doctor, open_steward, settle
 from bot.audit import Examination, export
+from bot.bundle import put
 from bot.config import ConfigError, Hands, find_key, read_environment, read_settings
 from bot.core import summary
 from bot.core.chain import Head
@@ -113,7 +114,9 @@ def _offer_office_files(commands: "argparse._SubParsersAction[argparse.ArgumentP
     files = commands.add_parser("office-files", help="write files that set the Office policy where there is no Intune")
     files.set_defaults(trouble="The files cannot be written", run=_write_office_files, log=logging.ERROR)
     files.add_argument("--state", choices=tuple(map(str, OfficeState)), required=True, help="what the policy is to be")
-    files.add_argument("--out", type=Path, required=True, metavar="DIR", help="the folder for them; made if need be")
+    files.add_argument(
+        "--out", type=_read_folder, required=True, metavar="DIR", help="the folder for them; made if need be"
+    )
     files.add_argument("--force", action="store_true", help="overwrite files of these names that are there")
 
 
@@ -230,24 +233,24 @@ async def _package(arguments: argparse.Namespace) -> None:
 async def _write_office_files(arguments: argparse.Namespace) -> None:
     out: Path = arguments.out
     files = dict(write_files(OfficeState(arguments.state)))
-    there = await asyncio.to_thread(_put, out, files, may_overwrite=arguments.force)
+    try:
+        there = await asyncio.to_thread(put, out, files, may_overwrite=arguments.force)
+    except OSError as error:
+        sys.exit(f"{arguments.trouble}: {error.filename}: {error.strerror}. Choose another folder with --out.")
     if there:
         told = f"Nothing was written: {out} has {', '.join(there)} already."
-        print(f"{told} Choose another folder with --out, or overwrite with --force.", file=sys.stderr)  # noqa: T201  the command's output
+        otherwise = "." if arguments.force else ", or overwrite with --force."
+        print(f"{told} Choose another folder with --out{otherwise}", file=sys.stderr)  # noqa: T201  the command's output
         sys.exit(2)
     for name in files:
         print(f"Wrote {out / name}")  # noqa: T201  the command's output
     print(f"Nothing is changed yet: that happens once one of them is used, as {PAGE} says.")  # noqa: T201  the command's output
 
 
-def _put(folder: Path, files: Mapping[str, bytes], *, may_overwrite: bool) -> Sequence[str]:
-    """Write *files* into *folder*; or nothing, and return the names that are taken."""
-    there = [] if may_overwrite else [name for name in files if os.path.lexists(folder / name)]
-    if not there:
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, content in files.items():
-            (folder / name).write_bytes(content)
-    return there
+def _read_folder(text: str) -> Path:
+    if not text:
+        raise argparse.ArgumentTypeError("a folder has a name; the one that you are in is called .")
+    return Path(text)
 
 
 def _argument(read: Callable[[str], str]) -> Callable[[str], str]:

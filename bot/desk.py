@@ -21,6 +21,7 @@ from bot.core.act import Act, Verb
 from bot.core.change import Change
 from bot.core.group import Group
 from bot.core.notice import Audience
+from bot.core.office import OfficeState
 from bot.core.place import PlaceKind, Room
 from bot.core.policy import Reason, UserId
 from bot.core.speech.kept import recall
@@ -212,7 +213,9 @@ class Desk:
             return SaidView(sentence=words.explain_form(self.clerk.rules, fault))
         if not commands.is_object_id(group):
             return SaidView(sentence=(words.FAULTS[commands.Fault.NO_GROUP],))
-        command = commands.Enable(group=group, reason=reason, ticket=ticket)
+        command: commands.Wish = commands.Enable(group=group, reason=reason, ticket=ticket)
+        if state := click.act.about:
+            command = commands.Office(state=OfficeState(state), group=group, reason=reason, ticket=ticket)
         origin = f"{click.caller.place.conversation}/{click.message}"
         return await self.planner.draft(command, click.caller, origin=origin, message=click.message)
 

@@ -222,7 +222,7 @@ async def find_objection(ports: Ports, plan: Plan, rules: Rules) -> str:
 async def look_around(ports: Ports, plan: Plan, rules: Rules, *, is_begun: bool = False) -> tuple[str, Group | None]:
     """Read the wanted group once more; say why it, the cloud or Intune is no longer as it was planned with.
 
-    *is_begun*: something was done to Intune already, so how that is now proves nothing.
+    *is_begun*: a policy was made in Intune already, so that it is there now proves nothing.
     """
     if plan.office:
         return await _look_at_office(ports, plan.office, is_begun=is_begun)
@@ -238,9 +238,7 @@ async def _look_at_office(ports: Ports, step: OfficeStep, *, is_begun: bool) -> 
     group = await _reread(ports.directory, step.group)
     if step.group and (objection := findings.object_to_aim(step.group, group)):
         return objection, group
-    if is_begun:
-        return "", group
-    return publication.find_difference(step, await ports.office.read()), group
+    return publication.find_difference(step, await ports.office.read(), is_begun=is_begun), group
 
 
 async def _reread(directory: DirectoryPort, planned: Group | None) -> Group | None:

@@ -43,7 +43,7 @@ class Inspector:
     async def look(self, change: Change, *, is_begun: bool = False) -> Found:
         """Look at people, cloud, group and setting, all at once.
 
-        *is_begun*: the group is being filled, or Intune changed, so that how they are now proves nothing.
+        *is_begun*: the group is being filled, or a policy made, so that how they are now proves nothing.
         """
         (requester, *voters), (objection, group), reading = await asyncio.gather(
             self._read_standings(change),

@@ -239,6 +239,7 @@ class Planner:
             groups=groups[:MOST_CHOICES],
             is_cut=len(groups) > MOST_CHOICES or (not found and len(groups) == MOST_CHOICES),
             is_exact=bool(found),
+            office=command.state if isinstance(command, commands.Office) else None,
             reason=command.reason,
             ticket=command.ticket,
         )

@@ -43,13 +43,15 @@ def _draw_text(announcement: Announcement) -> Iterator[Element]:
 
 def _draw_section(section: Section) -> Iterator[Element]:
     yield kit.apart(kit.say(section.title, look=Look.STRONG))
-    yield kit.near(kit.list_points((item, "") for item in section.items))
+    points = kit.list_points((item, "") for item in section.items)
+    yield kit.near(points if len(section.items) > 1 else kit.say(*section.items))
 
 
 def _draw_notes(view: AnnounceView) -> Iterator[Element]:
-    if view.occasion.is_planned:
-        yield kit.apart(kit.say(AnnouncePhrase.IS_PLANNED, look=Look.SMALL))
-    yield kit.apart(kit.say(AnnouncePhrase.IN_TWO_LANGUAGES, look=Look.SMALL))
+    notes = [AnnouncePhrase.IS_PLANNED] if view.occasion.is_planned else []
+    first, *more = [kit.say(note, look=Look.SMALL) for note in (*notes, AnnouncePhrase.IN_TWO_LANGUAGES)]
+    yield kit.apart(first)
+    yield from map(kit.near, more)
 
 
 def _list_buttons(view: AnnounceView) -> Iterator[Element]:
@@ -90,8 +92,7 @@ def _ask(view: PostView) -> Element:
         [
             kit.head(Label.POST_TITLE, (AnnouncePhrase.NOT_YET,)),
             *(changed if view.step is PostStep.CHANGED else []),
-            kit.apart(kit.say(AnnouncePhrase.ASK_ROOM)),
-            form.ask_room(view.rooms, view.room),
+            kit.apart(form.ask_room(view.rooms, view.room)),
             *more,
             kit.apart(kit.say(AnnouncePhrase.READS_SO, look=Look.SMALL)),
             kit.apart(kit.enclose(kit.voice(text, tongue))),

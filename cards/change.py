@@ -17,6 +17,7 @@ from bot.core.notice import Audience
 from bot.core.plan import Plan
 from bot.core.rules import asks_telling
 from bot.core.setting import Mode
+from bot.core.speech.announcements import AnnouncePhrase
 from bot.core.speech.labels import Button, Label
 from bot.core.speech.lists import ListPhrase
 from bot.core.speech.phrases import Phrase
@@ -67,7 +68,7 @@ def _draw(view: ChangeView, most: int) -> Element:
             *_draw_alarms(view),
             *(_draw_errand(change) if _is_turn(view) else []),
             *fill.draw_task(view, most=most),
-            *_draw_step(change, most),
+            *_draw_step(view, most),
             *(_draw_plan(change, most) if change.state in _UNDECIDED else []),
             *_draw_facts(view),
             *_draw_end(view),
@@ -112,9 +113,12 @@ def _has_voted(view: ChangeView) -> bool:
     return view.viewer is not None and view.change.has_vote_of(view.viewer)
 
 
-def _draw_step(change: Change, most: int) -> Iterator[Element]:
+def _draw_step(view: ChangeView, most: int) -> Iterator[Element]:
     """Show the setting or the policy before and after; what is only done to a group does not touch it."""
+    change = view.change
     if change.plan.office:
+        if change.state in _UNDECIDED and not is_asked(view):
+            yield step.name_action(change.plan.office)
         yield from step.draw_step(change, change.plan.office, is_tight=most == 0)
     elif change.plan.task is None:
         yield impact.draw_step(change.plan, is_over=record.is_over(change))
@@ -178,6 +182,7 @@ def _draw_end(view: ChangeView) -> Iterator[Element]:
         yield form.ask_ticket(change.ticket)
         if asks_telling(change.plan):
             yield form.ask_told(change.told)
+            yield kit.near(kit.say(AnnouncePhrase.WHY_TOLD, look=Look.SMALL))
 
 
 def _list_truths(plan: Plan) -> Iterator[Part]:

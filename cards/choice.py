@@ -23,7 +23,9 @@ def draw_choice(view: ChoiceView) -> kit.Element:
             form.ask_ticket(view.ticket),
         ],
         summary=question,
-        actions=[kit.press(Act(Verb.CHOOSE), Button.CONTINUE, style="positive", has_inputs=True)],
+        actions=[
+            kit.press(Act(Verb.CHOOSE, about=view.office or ""), Button.CONTINUE, style="positive", has_inputs=True)
+        ],
     )
 
 

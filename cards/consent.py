@@ -15,7 +15,7 @@ _MARKS: Mapping[Allowance, tuple[Label, Tone, Icon]] = {
     Allowance.ALL: (Label.MAY_CONSENT, Tone.GOOD, Icon.CHECKMARK),
     Allowance.RECOMMENDED: (Label.IN_PART, Tone.WARNING, Icon.WARNING),
     Allowance.LOW: (Label.IN_PART, Tone.WARNING, Icon.WARNING),
-    Allowance.CUSTOM: (Label.IN_PART, Tone.WARNING, Icon.WARNING),
+    Allowance.CUSTOM: (Label.UNKNOWN, Tone.WARNING, Icon.WARNING),
     Allowance.NONE: (Label.MAY_NOT_CONSENT, Tone.PLAIN, Icon.DISMISS),
     Allowance.UNKNOWN: (Label.UNKNOWN, Tone.WARNING, Icon.WARNING),
 }

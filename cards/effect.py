@@ -6,14 +6,13 @@ from bot.core import gloss, words
 from bot.core.act import Act, Verb
 from bot.core.cloud import Offer, tell_offer
 from bot.core.effect import Cell, OfficeRule, Scope, Surface, judge, scope_tenant
-from bot.core.setting import Doubt, Mode
+from bot.core.setting import Doubt
 from bot.core.speech.answers import AnswerPhrase
 from bot.core.speech.effects import EffectPhrase
 from bot.core.speech.labels import Button, Label
-from bot.core.speech.titles import MODE_BADGES
 from bot.core.view import EffectView
 from cards import kit
-from cards.kit import Element, Icon, Look, Row, Tone
+from cards.kit import Element, Look, Row, Tone
 
 _SURFACES: Mapping[Surface, Label] = {
     Surface.WINDOWS: Label.WINDOWS,
@@ -30,12 +29,6 @@ _SCOPES: Mapping[Scope, Label] = {
     Scope.OUTSIDE: Label.SCOPE_OUTSIDE,
     Scope.OFF: Label.POLICY_OFF,
 }
-_MARKS: Mapping[Mode | None, tuple[Tone, Icon]] = {
-    Mode.EVERYONE: (Tone.ACCENT, Icon.PEOPLE),
-    Mode.GROUP: (Tone.ACCENT, Icon.PEOPLE),
-    Mode.NOBODY: (Tone.PLAIN, Icon.DISMISS),
-    None: (Tone.WARNING, Icon.WARNING),
-}
 _BY_POLICY = (Surface.WINDOWS, Surface.PHONES)
 _WIDTHS = (1, 1, 1)
 """On a phone the longest word fits into each column."""
@@ -43,12 +36,11 @@ _WIDTHS = (1, 1, 1)
 
 def draw_effect(view: EffectView) -> Element:
     setting = view.reading.setting
-    mode = setting.mode if setting and setting.mode is not Mode.UNTOLD else None
     lead = gloss.tell_effect(view)
     source = Label.TRIED_AT if view.reading.doubt is Doubt.UNREADABLE else Label.READ_FROM
     return kit.frame(
         [
-            kit.head(Label.EFFECT_TITLE, (EffectPhrase.ABOUT,), kit.tag(MODE_BADGES[mode], *_MARKS[mode])),
+            kit.head(Label.EFFECT_TITLE, (EffectPhrase.ABOUT,)),
             kit.apart(kit.say(*lead, look=Look.STRONG)),
             *_draw_alarm(view),
             *draw_sights(scope_tenant(setting), view.rule, more=list(gloss.note_tenant(view))),

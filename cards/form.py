@@ -53,6 +53,7 @@ def ask_told(value: Told | None) -> Element:
         "label": Label.TOLD_QUESTION,
         "errorMessage": Label.TOLD_MISSING,
         "style": "expanded",
+        "wrap": True,
         "isRequired": True,
         "choices": [{"title": words, "value": told.value} for told, words in TOLD.items()],
         **({"value": value.value} if value else {}),

@@ -49,7 +49,7 @@ def _draw_topics(view: HelpView) -> Iterable[Element]:
 
 def _draw_line(topic: Topic, *, is_brief: bool) -> Iterable[Element]:
     """Draw what to type; *is_brief* where something else was looked for: then what it is for is a word away."""
-    examples = join((Code(example) for example in topic.examples), Code("\n\n"))
+    examples = join((Code(example) for example in topic.examples), Code("\n"))
     yield kit.near(kit.say(*examples, look=Look.CODE))
     if not is_brief:
         yield kit.snug(kit.say(topic.purpose, look=Look.SMALL))

@@ -97,6 +97,6 @@ def draw_group(group: Group) -> list[Element]:
     """Show a group so that it cannot be taken for another: its name, its kind, the end of its id, its size."""
     return [
         kit.snug(kit.say(Foreign(group.name))),
-        kit.near(kit.say(captions.name_kind(group), look=Look.SMALL)),
+        kit.snug(kit.say(captions.name_kind(group), look=Look.SMALL)),
         kit.snug(kit.say(captions.name_id(group), look=Look.SMALL)),
     ]

@@ -21,6 +21,7 @@ _MARKS: Mapping[Standing, tuple[Label, Tone, Icon]] = {
     Standing.HIDDEN: (Label.HIDDEN, Tone.PLAIN, Icon.DISMISS),
     Standing.SHOWN: (Label.SHOWN, Tone.ACCENT, Icon.CHECKMARK),
     Standing.OPEN: (Label.NOT_CONFIGURED, Tone.PLAIN, Icon.PEOPLE),
+    Standing.EITHER: (Label.SEEN_BY_SOME, Tone.PLAIN, Icon.PEOPLE),
     Standing.CONFLICT: (Label.CONFLICT, Tone.WARNING, Icon.WARNING),
     Standing.UNCLEAR: (Label.UNCLEAR, Tone.WARNING, Icon.WARNING),
     Standing.UNKNOWN: (Label.UNKNOWN, Tone.WARNING, Icon.WARNING),

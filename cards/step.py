@@ -18,11 +18,15 @@ _LONGEST_WHEN_TIGHT = 48
 _MOST_RIVALS = 3
 
 
+def name_action(step: OfficeStep) -> Element:
+    """Say what is done in Intune, on a card whose title does not."""
+    return kit.apart(kit.write(officing.name_action(step), look=Look.STRONG))
+
+
 def draw_step(change: Change, step: OfficeStep, *, is_tight: bool) -> Iterator[Element]:
-    """Say what is done in Intune, show the policy before and after, and warn of one that is somebody else's."""
+    """Show the policy before and after, and warn of one that is somebody else's."""
     is_over = record.is_over(change)
     longest = _LONGEST_WHEN_TIGHT if is_tight else _LONGEST_IN_BOX
-    yield kit.apart(kit.write(officing.name_action(step), look=Look.STRONG))
     yield kit.compare(_draw_before(step, longest, is_over=is_over), _draw_after(step, longest))
     if (warning := officing.warn_of_others(step, longest)) and not is_over:
         yield kit.call_out(Tone.WARNING, Label.NOT_OURS, [warning])

@@ -100,6 +100,7 @@ def test_the_command_does_not_follow_a_link_that_leads_nowhere(types, tmp_path):
         (("--state", "Disabled", "--out", "x"), "invalid choice: 'Disabled'"),
         (("--out", "x"), "--state"),
         (("--state", "disabled"), "--out"),
+        (("--state", "disabled", "--out", ""), "a folder has a name; the one that you are in is called ."),
     ],
 )
 def test_the_command_says_what_it_takes(types, tmp_path, monkeypatch, arguments, why):
@@ -113,8 +114,18 @@ def test_the_command_says_what_it_takes(types, tmp_path, monkeypatch, arguments,
 def test_the_command_says_what_the_system_does_not_let_it_do(types, tmp_path):
     (tmp_path / "file").write_bytes(b"")
     code, printed, _ = types("--state", "disabled", "--out", tmp_path / "file" / "folder")
-    assert str(code).startswith("The files cannot be written: ")
+    where = tmp_path / "file" / "folder"
+    assert code == f"The files cannot be written: {where}: Not a directory. Choose another folder with --out."
     assert printed == ""
+
+
+def test_the_command_overwrites_no_folder_and_then_nothing_at_all(types, tmp_path):
+    (tmp_path / NAMES[-1]).mkdir()
+    code, printed, complaint = types("--state", "disabled", "--out", tmp_path, "--force")
+    assert (code, printed) == (2, "")
+    told = f"Nothing was written: {tmp_path} has {NAMES[-1]} already. Choose another folder with --out.\n"
+    assert complaint == told
+    assert [path.name for path in tmp_path.iterdir()] == NAMES[-1:]
 
 
 async def test_the_command_needs_neither_settings_nor_network(tmp_path):

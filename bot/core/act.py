@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.core.change import ChangeId
+from bot.core.office import OfficeState
 from bot.core.page import NEWEST, Leaf
 
 
@@ -43,6 +44,7 @@ class Act:
     """*verb* about *change* as it is at *rev*, or about a page of a list, or *about* what is announced.
 
     *about* is a word (see `announcement.spell_about`), *seen* tells the text that stood on the card from any other.
+    With a choice it is the state that the Office policy shall have for the group, empty where the setting is meant.
     """
 
     verb: Verb
@@ -105,10 +107,15 @@ def _decode_announcement(verb: Verb, data: Mapping[str, object]) -> Act | None:
 
 
 def _decode_look(verb: Verb, data: Mapping[str, object]) -> Act | None:
-    """Read a click that only looks: nothing comes with it, or in a list the number at which the page begins."""
+    """Read a click that only looks: nothing comes with it, or in a list the number at which the page begins.
+
+    Or one that chooses a group, for the Office policy with the state that is wished.
+    """
     known = sorted(_KEYS & data.keys())
     if not known:
         return Act(verb)
+    if verb is Verb.CHOOSE and known == ["about"] and data["about"] in tuple(OfficeState):
+        return Act(verb, about=str(data["about"]))
     if verb not in _LISTS or known not in (["before"], ["after"]):
         return None
     (name,) = known

@@ -164,12 +164,11 @@ _FEW_LINKS = (_ABOUT_LINKEDIN, _DATA, _ACCOUNT, _PRIVACY, _CONTACTS, _PROFILE, _
 
 def announce(occasion: Occasion) -> Announcement:
     """Say all that people have to be told on that occasion."""
-    is_withdrawn = occasion.on is Audience.NOBODY or occasion.office is OfficeState.DISABLED
     return Announcement(
         title=_TITLES[occasion.on or occasion.office, occasion.is_planned],
         lead=tuple(_lead(occasion)),
         sections=tuple(_list_sections(occasion)),
-        links=_FEW_LINKS if is_withdrawn else _ALL_LINKS,
+        links=_FEW_LINKS if occasion.on is Audience.NOBODY else _ALL_LINKS,
     )
 
 
@@ -180,11 +179,12 @@ def _lead(occasion: Occasion) -> Iterator[Part]:
     else:
         yield _CONCERNED[occasion.on or occasion.office, occasion.is_planned]
     yield AnnouncePhrase.NO_TIME
-    if occasion.on is not Audience.NOBODY and occasion.office is not OfficeState.DISABLED:
+    if occasion.on is not Audience.NOBODY:
         yield AnnouncePhrase.OWN_CHOICE
 
 
 def _list_sections(occasion: Occasion) -> Iterator[Section]:
+    """List all that there is to say: where Office hides LinkedIn, accounts are connected and share all the same."""
     if occasion.office:
         effect = _EFFECTS[occasion.office]
         items = (effect, AnnouncePhrase.ON_THE_WEB, AnnouncePhrase.NOT_THE_CONSENT)
@@ -195,8 +195,7 @@ def _list_sections(occasion: Occasion) -> Iterator[Section]:
         yield Section(title=AnnouncePhrase.MEANS, items=items)
         yield _REMOVE_TOO
         return
-    if occasion.office is not OfficeState.DISABLED:
-        yield from _SHARED
+    yield from _SHARED
     yield _DISCONNECT
 
 

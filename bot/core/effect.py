@@ -9,7 +9,7 @@
 
 Each cell names the sentences of Microsoft's that it rests on. Where none says what happens, that is what it says.
 What is not known of the setting or the policy is judged for everything that it could be: where the cells differ,
-nobody can tell.
+nobody can tell. A policy for some people makes a difference only where it is documented for all of them.
 """
 
 from collections.abc import Mapping
@@ -76,8 +76,8 @@ _SETTING = "entra/identity/users/linkedin-integration"
 _CONSENT = "entra/identity/users/linkedin-user-consent"
 _PHONES = "mem/intune/apps/app-protection-policy-extensions"
 
-# The page on consent (11/2023) says that people have to connect to see anything; the page on the setting is the later
-# one (12/2024) and tells public profiles from the rest.
+# The page on consent (12/2024) says that people have to connect to see LinkedIn information; the page on the setting
+# (12/2024) tells public profiles from the rest, and needs no consent for them.
 NEEDS_NO_CONSENT = Source(_SETTING, "public LinkedIn profile information is available without requiring individual")
 CONNECTING = Source(_CONSENT, "After a user connects their accounts, information and highlights from LinkedIn")
 NO_WITHDRAWS = Source(_SETTING, "to withdraw consent from all users")
@@ -126,7 +126,9 @@ def judge(scope: Scope, rule: OfficeRule, surface: Surface, *, is_connected: boo
     ]
     if all(cell.sight is cells[0].sight for cell in cells):
         return cells[0]
-    return Cell(Sight.DIFFERING if rule in _FOR_SOME and scope not in _SCOPES else Sight.UNKNOWN)
+    if rule not in _FOR_SOME or scope in _SCOPES:
+        return Cell(Sight.UNKNOWN)
+    return _UNDOCUMENTED if _UNDOCUMENTED in cells else Cell(Sight.DIFFERING)
 
 
 def _judge(scope: Scope, state: OfficeState, surface: Surface, *, is_connected: bool) -> Cell:
@@ -224,7 +226,7 @@ def sum_up(catalog: Catalog) -> OfficeRule:
     is_everyones = any(is_for_all(policy) for policy in live)
     if None in states or (is_everyones and find_conflicts(catalog)):
         return OfficeRule.CONFLICTING
-    if find_conflicts(catalog):
+    if len(states) > 1:
         return OfficeRule.SOME_EITHER
     state = states.pop() if states else OfficeState.NOT_CONFIGURED
     if is_everyones or state is OfficeState.NOT_CONFIGURED:

@@ -78,7 +78,19 @@ class Policy:
 
     @property
     def is_for_nobody(self) -> bool:
-        return not any(target.reach is not Reach.EXCLUDED for target in self.targets)
+        return not self.reached
+
+    @property
+    def reached(self) -> tuple[Target, ...]:
+        return tuple(target for target in self.targets if target.reach is not Reach.EXCLUDED)
+
+    @property
+    def left_out(self) -> frozenset[GroupId]:
+        return frozenset(target.group for target in self.targets if target.reach is Reach.EXCLUDED and target.group)
+
+    def spares(self, other: "Policy") -> bool:
+        """Tell whether everybody whom *other* is for is left out here."""
+        return all(target.reach is Reach.GROUP and target.group in self.left_out for target in other.reached)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -208,8 +220,7 @@ def is_rival(policy: Policy, state: OfficeState, target: Target) -> bool:
     """Tell whether *policy* may say something else than *state* to those at whom *target* aims."""
     if state is OfficeState.NOT_CONFIGURED or policy.is_for_nobody:
         return False
-    leaves_out = any(one.reach is Reach.EXCLUDED and one.group == target.group for one in policy.targets)
-    return policy.state is not state and not leaves_out
+    return policy.state is not state and not (target.group and target.group in policy.left_out)
 
 
 def is_for_all(policy: Policy) -> bool:
@@ -226,7 +237,16 @@ def find_conflicts(catalog: Catalog) -> tuple[tuple[Policy, Policy], ...]:
     """
     live = [policy for policy in catalog.policies if not policy.is_for_nobody]
     pairs = ((one, other) for place, one in enumerate(live) for other in live[place + 1 :])
-    return tuple(pair for pair in pairs if pair[0].state is not pair[1].state or pair[0].state is None)
+    return tuple((one, other) for one, other in pairs if _differ(one, other) and not _are_apart(one, other))
+
+
+def _differ(one: Policy, other: Policy) -> bool:
+    return one.state is not other.state or one.state is None
+
+
+def _are_apart(one: Policy, other: Policy) -> bool:
+    """Tell whether nobody gets both, because one of them leaves out whom the other is for."""
+    return one.spares(other) or other.spares(one)
 
 
 LONGEST_POLICY_NAME = 200

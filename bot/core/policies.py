@@ -134,6 +134,7 @@ class Look(StrEnum):
     HIDDEN = "hidden"
     SHOWN = "shown"
     OPEN = "open"  # people decide in Office themselves
+    EITHER = "either"  # hidden for some, shown for others
     CONFLICT = "conflict"
     UNCLEAR = "unclear"
     UNKNOWN = "unknown"
@@ -158,8 +159,8 @@ def look_at(catalog: Catalog | None) -> Look:
         return Look.UNKNOWN
     if find_conflicts(catalog):
         return Look.CONFLICT
-    live = _list_live(catalog)
-    return _LOOKS[live[0].state] if live else Look.OPEN
+    states = {policy.state for policy in _list_live(catalog)} or {OfficeState.NOT_CONFIGURED}
+    return Look.EITHER if len(states) > 1 else _LOOKS[states.pop()]
 
 
 def _list_live(catalog: Catalog) -> list[Policy]:
@@ -176,6 +177,8 @@ def tell_truth(catalog: Catalog | None) -> Sentence:
     if look is Look.CONFLICT:
         several = {policy.id for pair in find_conflicts(catalog) for policy in pair}
         return (OfficePhrase.CONFLICT_TRUTH(policies=count_policies(len(several))),)
+    if look is Look.EITHER:
+        return (OfficePhrase.EITHER_TRUTH(policies=count_policies(len(_list_live(catalog)))),)
     if look is Look.UNCLEAR:
         return (OfficePhrase.UNCLEAR_TRUTH,)
     if catalog.policies:

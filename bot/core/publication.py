@@ -16,6 +16,7 @@ It is the table of `outcome`, and one line more: a policy is made first, and the
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from enum import StrEnum
 
 from bot.core.office import Action, Catalog, OfficeStep, Policy
@@ -82,7 +83,7 @@ def tell_end(sight: Sight | None, answer: Answer, *, is_over: bool) -> Outcome |
             return lost if is_over else None
 
 
-READ_BACK = "Read back from Intune and found as approved. Devices get it when they next synchronise."
+READ_BACK = "Intune shows it as it was approved."
 NEVER_ARRIVED = "Intune still shows what it showed before, so the change did not arrive. Ask again."
 NOT_SHOWN = "Intune accepted the change and does not show it yet. Linkgate keeps reading."
 KEEPS_READING = "Intune could not be read back. Linkgate keeps reading and will say when it knows."
@@ -113,19 +114,27 @@ def _tell_half(step: OfficeStep, why: str) -> str:
     return f"The policy {step.name} was made and is for nobody; delete it in Intune or ask again. {why}"
 
 
-def find_difference(planned: OfficeStep, found: Catalog) -> str:
-    """Say what in Intune is no longer as it was planned with; empty when all of it is."""
-    if planned.catalog.digest == found.digest:
+def find_difference(planned: OfficeStep, found: Catalog, *, is_begun: bool = False) -> str:
+    """Say what in Intune is no longer as it was planned with; empty when all of it is.
+
+    *is_begun*: the policy of *planned* was made since, and is no difference.
+    """
+    rest = tuple(policy for policy in found.policies if not (is_begun and policy.mark == planned.mark))
+    told = _find_difference(planned.catalog, replace(found, policies=rest), planned.policy)
+    return told if is_begun or not told else f"{told} Nothing was changed; plan it again."
+
+
+def _find_difference(planned: Catalog, found: Catalog, own: Policy | None) -> str:
+    if planned.digest == found.digest:
         return ""
-    if planned.catalog.definition != found.definition:
-        return "Intune calls the setting by another id since this was planned. Nothing was changed; plan it again."
-    before = {policy.id: policy for policy in planned.catalog.policies}
+    if planned.definition != found.definition:
+        return "Intune calls the setting by another id since this was planned."
+    before = {policy.id: policy for policy in planned.policies}
     after = {policy.id: policy for policy in found.policies}
-    own = [planned.policy.id] if planned.policy else []
-    for id_ in [*own, *sorted(before.keys() | after.keys())]:
+    for id_ in [*([own.id] if own else []), *sorted(before.keys() | after.keys())]:
         if told := _compare(before.get(id_), after.get(id_)):
-            return f"{told} Nothing was changed; plan it again."
-    return "Intune is not as it was planned with. Nothing was changed; plan it again."
+            return told
+    return "Intune is not as it was planned with."
 
 
 def _compare(before: Policy | None, after: Policy | None) -> str:

@@ -15,7 +15,7 @@ from bot.core.fill import Item, Tally
 from bot.core.grounds import Ground
 from bot.core.group import Group
 from bot.core.notice import Audience
-from bot.core.office import Catalog
+from bot.core.office import Catalog, OfficeState
 from bot.core.page import Page
 from bot.core.place import Room
 from bot.core.policy import Person, UserId
@@ -83,13 +83,15 @@ class StatusView:
 class ChoiceView:
     """The person says which group was meant, by object id. *groups* answer to the name that was typed, if one was.
 
-    Not *is_exact*: none answers to it, and *groups* only begin like it.
+    Not *is_exact*: none answers to it, and *groups* only begin like it. *office*: the Office policy is meant, and is to
+    be so for that group; None: the setting is.
     """
 
     typed: str
     groups: tuple[Group, ...]
     is_cut: bool
     is_exact: bool = True
+    office: OfficeState | None = None
     reason: str = ""
     ticket: str = ""
 

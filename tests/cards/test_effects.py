@@ -59,7 +59,7 @@ def tables(part):
             "effect-group-some-disabled",
             ("Differs by person", "Differs by person"),
             ("Public profiles", "Own connections too"),
-            ("Differs by person", "Differs by person"),
+            ("Not documented", "Not documented"),
         ),
         ("effect-off-disabled", ("Hidden", "Hidden"), *[("Not documented", "Consent withdrawn")] * 2),
         ("effect-unread", *[("Unknown", "Unknown")] * 3),

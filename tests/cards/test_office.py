@@ -108,7 +108,7 @@ def test_an_approver_sees_which_policy_from_what_to_what_for_whom_and_what_it_do
     for told in (
         "Create this Office policy?",
         "Ada Lindqvist asks to hide LinkedIn in Office on Windows for the group Sales & Marketing – EMEA .",
-        "Create a policy in Intune Now No policy",
+        "Now No policy",
         ("After Disabled LinkedIn features in Office: disabled for Sales & Marketing – EMEA new, with Linkgate's mark"),
         "412 people 0 other policies 0 say otherwise",
         "For whom Sales & Marketing – EMEA security group, 412 people id …00000000005a",
@@ -133,7 +133,8 @@ def test_an_approver_sees_which_policy_from_what_to_what_for_whom_and_what_it_do
         (
             "office-change-waiting-approver",
             [
-                "Change a policy in Intune Now Enabled Sales: LinkedIn on id …0000000000b3 · not made by Linkgate",
+                "Change this Office policy?",
+                "Now Enabled Sales: LinkedIn on id …0000000000b3 · not made by Linkgate",
                 "⚠ Linkgate did not make this policy",
                 "(…0000000000b3) bears no mark of Linkgate",
                 "1 other policies",

@@ -20,9 +20,11 @@ from playwright.sync_api import Page, Route, sync_playwright
 from bot.core.announcement import Occasion, announce
 from bot.core.command import Audience
 from bot.core.speech.announcements import AnnouncePhrase
+from bot.core.speech.effects import EffectPhrase
 from bot.core.speech.labels import Button, Label
 from bot.core.speech.lessons import Lesson
 from bot.core.speech.lists import ListPhrase
+from bot.core.speech.office import OfficePhrase
 from bot.core.speech.phrases import Phrase
 from bot.core.speech.tongues import GERMAN, TONGUES
 from bot.core.text import Template, Tongue
@@ -117,7 +119,6 @@ def is_expected(event: str, *, is_old: bool) -> bool:
 
 
 LINKS = {link.url for link in announce(Occasion(on=Audience.EVERYONE)).links}
-POINTS = [tongue.say(phrase) for phrase in AnnouncePhrase for tongue in TONGUES]
 
 
 def is_ours(live: str) -> bool:
@@ -168,11 +169,13 @@ def stretch(template: Template) -> str:
     return f"{template} {('lang ' * more)[:more].rstrip()}" if any(map(str.isalpha, template)) else str(template)
 
 
+KINDS = (Label, Button, Phrase, ListPhrase, OfficePhrase, EffectPhrase, AnnouncePhrase, Lesson)
 LONGER = Tongue(
     code="en",
     thousands=",",
-    words={str(one): stretch(one) for kind in (Label, Button, Phrase, ListPhrase, Lesson) for one in kind},
+    words={str(one): stretch(one) for kind in KINDS for one in kind},
 )
+POINTS = [tongue.say(phrase) for phrase in AnnouncePhrase for tongue in (*TONGUES, LONGER)]
 OTHERS = {
     "German": GERMAN,
     "40 % longer": LONGER,

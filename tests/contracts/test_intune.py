@@ -16,6 +16,7 @@ from bot.edges.signin import Signin
 from bot.ports import ConflictError, NotFoundError, NotPermittedError, PortError, UnexpectedError, UnreachableError
 from bot.sim.cast import APPROVERS_GROUP, SALES_GROUP
 from bot.sim.tenant import Fault, Tenant, to_devices, to_group, to_users
+from bot.sim.tenant.policies import choose
 
 OFF, ON = OfficeState.DISABLED, OfficeState.ENABLED
 SALES, APPROVERS = GroupId(SALES_GROUP), GroupId(APPROVERS_GROUP)
@@ -385,6 +386,14 @@ class TestDefinitions:
         with pytest.raises(ValueError, match="two things"):
             await intune.change(policy, catalog.definition, ON, name="both")
         assert not sent(tenant, "PUT")
+
+    async def test_a_policy_that_says_it_twice_says_it_and_more(self, tenant: Tenant, intune: Intune) -> None:
+        """By an earlier id and the present one, for instance; so it is not planned to change it."""
+        id_ = tenant.intune.put_policy("both", "disabled", definition=KNOWN)
+        renamed = tenant.intune.rename_linkedin("999")
+        tenant.intune.set_policy(id_, settings=[choose(KNOWN, "_0"), choose(renamed, "_0")])
+        (policy,) = (await intune.read()).policies
+        assert (policy.state, policy.others) == (OFF, 1)
 
     async def test_a_setting_below_another_is_found(self, tenant: Tenant, intune: Intune) -> None:
         id_ = tenant.intune.put_policy("part", "disabled", others=1)

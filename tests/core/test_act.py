@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from bot.core.act import ABOUT_A_CHANGE, ABOUT_AN_ANNOUNCEMENT, Act, Verb, decode, encode
 from bot.core.change import ChangeId
+from bot.core.office import OfficeState
 from bot.core.page import Leaf
 
 HANDLE = "0123456789abcdef0123456789abcdef"
@@ -19,6 +20,7 @@ acts = st.one_of(
     st.builds(Act, st.sampled_from(sorted(ABOUT_AN_ANNOUNCEMENT - {Verb.POST})), about=words),
     st.builds(Act, st.just(Verb.POST), about=words, seen=st.text("0123456789abcdef", min_size=16, max_size=16)),
     st.builds(Act, st.sampled_from([Verb.REQUESTS, Verb.HISTORY]), leaf=leaves),
+    st.builds(Act, st.just(Verb.CHOOSE), about=st.sampled_from(OfficeState)),
 )
 
 
@@ -59,6 +61,9 @@ def test_an_act_comes_back_as_it_was_sent(act):
         ("approve", {"id": {"$ne": ""}, "rev": 1}),
         ("approve", {"ID": HANDLE, "REV": 1}),
         ("choose", {"rev": 1}),
+        ("choose", {"about": "everyone"}),
+        ("choose", {"about": ["disabled"]}),
+        ("choose", {"about": "disabled", "before": 1}),
         ("status", {"before": 1}),
         ("history", {"before": 1, "after": 1}),
         ("history", {"before": 1, "rev": 1}),

@@ -57,7 +57,7 @@ SHARED = {
     "contacts stay": ("they stay on LinkedIn until you remove them there", "bis Sie sie dort entfernen"),
     "even when disconnected": ("also after you have disconnected", "auch nachdem Sie die Konten getrennt haben"),
     "public without consent": ("can be seen in Microsoft apps without consent", "ohne Zustimmung sehen"),
-    "outside of the group": ("in a selected group or not", "in einer gewählten Gruppe oder nicht"),
+    "outside of the group": ("in a selected group or not", "in einer ausgewählten Gruppe oder nicht"),
     "EU and US": ("European Union to the United States and back", "aus der Europäischen Union in die USA und zurück"),
     "one's own choice": ("It is your own choice", "Es ist Ihre eigene Entscheidung"),
     "nothing before consent": ("share nothing before you agree", "teilen nichts, bevor Sie der Verbindung zustimmen"),
@@ -112,6 +112,7 @@ REQUIRED = {
     Audience.GROUP: ALWAYS | SHARED | DISCONNECT | AFTERWARDS,
     Audience.NOBODY: ALWAYS | WITHDRAWN | DISCONNECT,
     OfficeState.DISABLED: ALWAYS
+    | SHARED
     | OFFICE
     | DISCONNECT
     | AFTERWARDS

@@ -45,7 +45,7 @@ DOCUMENTS = {
             "Office 2016 apps, they can still see LinkedIn features in Microsoft 365."
         ),
     ),
-    # read in MicrosoftDocs/entra-docs at 260714b6, ms.date 11/21/2023
+    # read in MicrosoftDocs/entra-docs at 260714b6, ms.date 11/21/2023, and in a later copy, ms.date 12/19/2024
     "entra/identity/users/linkedin-user-consent": (
         (
             "After a user connects their accounts, information and highlights from LinkedIn are available in some "
@@ -187,7 +187,14 @@ def test_what_is_unknown_of_the_policy_is_told_where_it_makes_no_difference(scop
     for rule, (rules, otherwise) in could_be.items():
         each = {see(scope, one, surface, is_connected=is_connected) for one in rules}
         told = see(scope, rule, surface, is_connected=is_connected)
-        assert told is (each.pop() if len(each) == 1 else otherwise)
+        is_documented = otherwise is Sight.UNKNOWN or Sight.NOT_DOCUMENTED not in each
+        assert told is (each.pop() if len(each) == 1 else otherwise if is_documented else Sight.NOT_DOCUMENTED)
+
+
+def test_of_a_policy_for_some_people_nobody_is_told_that_it_makes_a_difference_on_phones():
+    assert see(ON, OfficeRule.SOME_DISABLED, Surface.PHONES) is Sight.NOT_DOCUMENTED
+    assert see(ON, OfficeRule.SOME_DISABLED, Surface.WINDOWS) is Sight.DIFFERING
+    assert see(ON, OfficeRule.SOME_ENABLED, Surface.PHONES) is Sight.PUBLIC
 
 
 @pytest.mark.parametrize("rule", [OfficeRule.SOME_DISABLED, OfficeRule.SOME_ENABLED, OfficeRule.SOME_EITHER])

@@ -101,8 +101,18 @@ CONFLICTS = {
         [a_policy(OFF, EVERYONE), a_policy(ON, OTHERS, called="q"), a_policy(OFF, FOR_SALES, called="r")],
         [("p", "q"), ("q", "r")],
     ),
+    "one leaves out whom the other is for": (
+        [a_policy(OFF, EVERYONE, BUT_SALES), a_policy(ON, FOR_SALES, called="q")], [],
+    ),
+    "the other way round": ([a_policy(ON, FOR_SALES), a_policy(OFF, EVERYONE, BUT_SALES, called="q")], []),
+    "one leaves out some of whom the other is for": (
+        [a_policy(OFF, EVERYONE, BUT_SALES), a_policy(ON, FOR_SALES, OTHERS, called="q")], [("p", "q")],
+    ),
+    "one leaves out a group, the other is for everyone": (
+        [a_policy(OFF, EVERYONE, BUT_SALES), a_policy(ON, EVERYONE, called="q")], [("p", "q")],
+    ),
     "both say two things": ([a_policy(None, EVERYONE), a_policy(None, OTHERS, called="q")], [("p", "q")]),
-}
+}  # fmt: skip
 
 
 @pytest.mark.parametrize(("policies", "pairs"), CONFLICTS.values(), ids=CONFLICTS)

@@ -235,6 +235,11 @@ def have(*policies):
             Look.CONFLICT,
             "2 policies conflict: where they meet, Intune applies neither value.",
         ),
+        (
+            have(replace(FOR_EVERYONE, targets=(EVERYONE, LEFT_OUT)), replace(POLICY, state=OfficeState.ENABLED)),
+            Look.EITHER,
+            "Hidden for some and shown for others by 2 policies, which do not meet.",
+        ),
         (have(replace(POLICY, state=None)), Look.UNCLEAR, "Unclear: the policy says two things at once."),
     ],
 )

@@ -92,7 +92,7 @@ PLACES = {
     "bot/core/steps.py": ("find_gap",),
     "bot/core/publication.py": (
         *("READ_BACK", "NEVER_ARRIVED", "NOT_SHOWN", "KEEPS_READING", "DELETED", "SOMETHING_ELSE"),
-        *("explain_end", "_tell_half", "find_difference", "_compare"),
+        *("explain_end", "_tell_half", "find_difference", "_find_difference", "_compare"),
     ),
     "bot/core/tasks.py": ("tell_end", "_tell_unset", "_count_reached"),
     "bot/crew.py": ("TOO_MANY_REFUSED",),

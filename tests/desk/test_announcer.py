@@ -111,7 +111,10 @@ async def test_an_office_policy_is_planned_until_it_is_for_everybody_and_nothing
     assert await is_planned() is (state is not OfficeState.NOT_CONFIGURED)
     assert await is_planned(a_policy(other, EVERYBODY))
     if state is not OfficeState.NOT_CONFIGURED:
+        assert not await is_planned(a_policy(state, EVERYBODY))
         assert await is_planned(a_policy(state, Target(reach=Reach.GROUP, group=SALES.id)))
+        assert await is_planned(a_policy(state, EVERYBODY, Target(reach=Reach.EXCLUDED, group=SALES.id)))
+        assert await is_planned(a_policy(state, replace(EVERYBODY, is_filtered=True)))
         assert await is_planned(a_policy(state, EVERYBODY), a_policy(other, Target(reach=Reach.DEVICES)))
         assert not await is_planned(a_policy(state, EVERYBODY), a_policy(other))
     ports.office.broken = NotPermittedError("There is no Intune licence.")

@@ -433,6 +433,23 @@ async def test_a_policy_half_made_by_a_dead_process_is_not_assigned_once_the_app
     assert found(intune) == [(OfficeState.DISABLED, [])]
 
 
+async def test_a_policy_half_made_by_a_dead_process_is_not_assigned_once_another_says_otherwise(
+    office, ports, pace, intune
+):
+    await office.approved(DISABLE)
+    mortal = Office(replace(ports, office=Fused(intune, Fuse(6))), pace)
+    with contextlib.suppress(KilledError):
+        await mortal.worker.advance()
+    make_another(intune)
+    await Office(ports, pace).worker.advance()
+    change = await office.newest()
+    assert change.state is State.FAILED
+    assert "is for nobody" in change.note
+    assert "A second one came to carry the setting" in change.note
+    assert "Nothing was changed" not in change.note
+    assert (OfficeState.DISABLED, []) in found(intune)
+
+
 async def test_a_name_that_is_hostile_is_only_a_name(office, intune):
     intune.put(replace(HIDDEN, name="](https://evil.example) **approve** <at>all</at>", targets=(FOR_SALES,)))
     view = await office.asks(ALICE, "linkedin office reset")

@@ -94,3 +94,17 @@ async def test_what_was_returned_has_its_answer_and_can_get_another(office):
     assert (returned.state, returned.told) == (State.RETURNED, Told.DONE)
     await office.clicks(ALICE, Verb.SEND, returned, reason="Pilot", told="planned")
     assert (await office.newest()).told is Told.PLANNED
+
+
+async def test_a_returned_request_by_which_somebody_gains_by_now_is_asked_for_anew_as_its_card_has_no_question(
+    office, setting
+):
+    setting.setting = Setting(Mode.EVERYONE)
+    await office.sent()
+    await office.clicks(BOB, Verb.RETURN, await office.newest(), changes="Wait for the works council")
+    returned = await office.newest()
+    assert QUESTION not in drawn(returned)
+    setting.setting = Setting(Mode.NOBODY)
+    answer = await office.clicks(ALICE, Verb.SEND, returned, reason="Pilot", told="")
+    assert "Discard or withdraw it, and ask again" in flatten(answer.sentence)
+    assert (await office.newest()).state is State.RETURNED

@@ -7,6 +7,7 @@ import pytest
 
 from bot.core.ledger import Event
 from bot.sim.cast import SALES_GROUP
+from bot.sim.tenant import to_group, to_users
 from bot.sim.tenant.groups import name_group
 
 EVERYONE, OFF, ON_FOR_GROUP, LEGACY = 0, 1, 4, 2
@@ -65,6 +66,36 @@ async def test_what_is_planned_is_said_to_be_planned(ada):
     assert "Planned" not in (await ada.sees("Everybody in our organisation may connect")).visible_text
     await ada.says("linkedin announce for nobody")
     await ada.sees("It is planned that nobody in our organisation")
+
+
+async def test_the_office_policy_is_announced_as_planned_until_intune_has_it_for_everybody(ada, tenant):
+    ada.locale = "de"
+    await ada.says("linkedin announce office disable")
+    await ada.sees("Geplant ist, dass eine Richtlinie für alle")
+    ada.locale = "en"
+    for targets, said in (
+        ([to_group(SALES_GROUP)], "It is planned that a policy for everybody in our organisation turns off LinkedIn"),
+        ([to_users()], "A policy for everybody in our organisation turns off LinkedIn features in Office on Windows"),
+    ):
+        tenant.intune.put_policy(f"For {len(targets)} {said[0]}", "disabled", targets=targets)
+        await ada.says("linkedin announce office disable")
+        told = (await ada.sees(said)).visible_text
+        for told_too in ("Both ways:", "One way:", "until you remove them there", "At Microsoft:", "On LinkedIn: Me"):
+            assert told_too in told
+    tenant.revoke("DeviceManagementConfiguration.ReadWrite.All")
+    await ada.says("linkedin announce office enable")
+    await ada.sees("It is planned that a policy for everybody in our organisation turns on LinkedIn")
+
+
+async def test_the_announcement_of_an_office_policy_is_posted_and_recorded_as_that(ada, bob, bot, tenant, channel):
+    tenant.intune.put_policy("Off", "disabled", targets=[to_users()])
+    card = await asks_to_post(ada, channel, "@Linkgate linkedin announce office disable to channel")
+    await ada.clicks(card, "Post")
+    post, reply = posts(bob, channel)
+    assert "A policy for everybody in our organisation turns off" in post.visible_text
+    assert "Eine Richtlinie für alle in unserer Organisation" in reply.visible_text
+    (entry,) = await announced(bot)
+    assert (entry.note, entry.details["planned"]) == ("office:disabled", "no")
 
 
 async def test_an_unknown_state_is_not_announced_and_the_forms_are_offered(ada, tenant):

@@ -130,6 +130,22 @@ async def test_intune_that_wants_approval_itself_takes_none_from_linkgate(ada, b
     assert said(tenant) == []
 
 
+@pytest.mark.parametrize("wish", ["disable", "enable"])
+async def test_a_group_that_is_chosen_of_several_is_for_what_was_asked(ada, bob, tenant, talk, wish):
+    """And not for the setting, nor for the contrary."""
+    await ada.says(f"linkedin office {wish} for group Marketing because of a campaign")
+    choice = await ada.sees("Continue")
+    (field,) = [part for part in choice.card["body"] if part.get("id") == "group"]
+    group = field["choices"][1]["value"]
+    await ada.clicks(choice, "Continue", group=group)
+    review = await ada.sees(lambda message: message.id == choice.id and "Send" in message.buttons)
+    await ada.clicks(review, "Send", told="done")
+    await bob.clicks(await bob.sees("of a campaign"), "Approve")
+    await talk.becomes("applied")
+    assert said(tenant) == [(f"{wish}d", [to_group(group)])]
+    assert tenant.setting["enableLinkedInAppFamily"] == 0
+
+
 async def test_a_dynamic_group_is_allowed_here_unlike_in_the_setting(ada, bob, tenant, talk):
     group = name_group("engineers")
     await ada.says(f"linkedin enable group {group}")

@@ -63,6 +63,54 @@ async def test_ada_asks_and_bob_approves_on_the_page(page, tenant):
     assert len(picture) > 20_000
 
 
+async def says(at, words):
+    box = at.get_by_role("textbox", name="Message to")
+    await box.fill(words)
+    await box.press("Enter")
+
+
+async def test_ada_and_bob_hide_linkedin_in_office_and_say_who_is_told_before_it_is_shown_again(page, tenant):
+    ada, bob = page.get_by_role("region", name="Ada Lindqvist"), page.get_by_role("region", name="Bob Okafor")
+    send = ada.get_by_role("button", name="Send", exact=True).and_(ada.locator(".ac-pushButton"))
+    await says(ada, 'linkedin office disable for group "Sales EMEA" because of the summit')
+    await expect(ada.get_by_text("Create a policy in Intune")).to_be_visible()
+    await expect(ada.get_by_role("radio")).to_have_count(0)
+    await send.click()
+    await expect(bob.get_by_text("Create this Office policy?")).to_be_visible()
+    await bob.get_by_role("button", name="Approve").click()
+    await expect(ada.get_by_text("Office policy created")).to_be_visible()
+    names = [policy["name"] for policy in tenant.intune.policies.values()]
+    assert names.count("LinkedIn features in Office: disabled for Sales EMEA") == 1
+    await says(ada, "linkedin office status")
+    await expect(ada.get_by_text("bears Linkgate's mark").last).to_be_visible()
+    await says(ada, 'linkedin office enable for group "Sales EMEA" because of the summit')
+    await expect(ada.get_by_text("Microsoft obliges you to announce what is shared.")).to_be_visible()
+    await send.click()
+    await expect(ada.get_by_text("Choose one of the answers")).to_be_visible()
+    await ada.get_by_role("radio", name="They have been told").check()
+    await send.click()
+    await expect(bob.get_by_text("They have been told")).to_be_visible()
+    await bob.get_by_role("button", name="Approve").click()
+    await expect(ada.get_by_text("Office policy changed")).to_be_visible()
+
+
+async def test_ada_posts_an_announcement_and_bob_reads_it_in_the_channel(page):
+    ada, bob = page.get_by_role("region", name="Ada Lindqvist"), page.get_by_role("region", name="Bob Okafor")
+    await ada.get_by_role("button", name="Identity").click()
+    await says(ada, "@Linkgate help")
+    await expect(ada.get_by_text("What Linkgate can do")).to_be_visible()
+    await ada.get_by_role("navigation", name="Chats").get_by_role("button", name="Linkgate").click()
+    await says(ada, "linkedin announce")
+    await ada.get_by_role("button", name="Post…").click()
+    await expect(ada.get_by_text("Nothing is posted yet")).to_be_visible()
+    await ada.get_by_role("combobox", name="Channel").select_option(index=1)
+    await ada.get_by_role("button", name="Post", exact=True).click()
+    await expect(ada.get_by_text("Announcement posted")).to_be_visible()
+    await bob.get_by_role("button", name="Identity").click()
+    for words in ("You can connect LinkedIn with your work account", "LinkedIn mit Ihrem Arbeitskonto verbinden"):
+        await expect(bob.get_by_text(words).first).to_be_visible()
+
+
 SPILL = """() => [...document.querySelectorAll(".card *")].filter((element) => {
   const words = document.createRange();
   words.selectNodeContents(element);

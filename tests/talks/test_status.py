@@ -24,7 +24,7 @@ async def test_on_off_and_one_group_are_told_with_people(ada, tenant):
     text = await status(ada)
     for said in ("Sales EMEA", "412", SALES_GROUP[-12:], "security group", "Contoso"):
         assert said in text
-    assert "Public LinkedIn profiles stay visible" in text
+    assert "Nobody's consent is needed to see public LinkedIn profiles" in text
     assert "consents alone" in text
 
 

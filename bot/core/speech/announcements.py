@@ -15,6 +15,7 @@ class AnnouncePhrase(Template):
     TOLD_DONE = "They have been told"
     TOLD_PLANNED = "They will be told before it takes effect"
     TOLD_NO = "Nobody will be told"
+    WHY_TOLD = "Microsoft obliges you to announce what is shared. The command linkedin announce writes the text."
     NO_WORD = (
         "Say whether the people concerned have been told: Microsoft obliges you to announce the integration and what "
         "is shared. linkedin announce writes the text. Nothing was sent."
@@ -174,9 +175,8 @@ class AnnouncePhrase(Template):
     FOR_PEOPLE = "What people have to be told"
     IS_PLANNED = "Nothing of this is so yet: it is written for what is planned."
     IN_TWO_LANGUAGES = "The files hold it in English and in German."
-    ASK_ROOM = "In which channel should this be posted?"
     SUM_ASK_ROOM = "In which channel should this be posted: {title}?"
-    NOT_YET = "nothing is posted yet"
+    NOT_YET = "Nothing is posted yet"
     READS_SO = "Everybody there reads it as it stands here, and in the other language in a reply below it."
     HAS_CHANGED = "What has to be told has changed since this card was drawn. Read it again before you post it."
     ROOM_OF_TEAM = "{room} ({team})"

@@ -162,8 +162,8 @@ GERMAN_PHRASES: Mapping[str, str] = {
         "Ein Ticket muss der Hausregel {pattern} entsprechen."
     ),
     Phrase.NOT_AS_PLANNED: (
-        "Die Einstellung ist nicht mehr so wie zur Zeit dieser Planung. Verwerfen Sie den Plan und fragen Sie "
-        "erneut; nichts wurde gesendet."
+        "Die Einstellung ist nicht mehr so wie zur Zeit dieser Planung. Verwerfen Sie den Plan oder ziehen Sie ihn "
+        "zurück, und fragen Sie erneut; nichts wurde gesendet."
     ),
     Phrase.CANNOT_SEND: "Dieser Plan kann nicht mehr gesendet werden: {why}",
     Phrase.TOO_LATE: "Darauf wartet die Anfrage nicht mehr.",
@@ -272,7 +272,7 @@ GERMAN_PHRASES: Mapping[str, str] = {
     ),
     # what the value does not mean
     Phrase.PUBLIC_PROFILES: (
-        "Öffentliche LinkedIn-Profile bleiben für alle sichtbar, wie diese Einstellung auch lautet."
+        "Öffentliche LinkedIn-Profile zu sehen braucht niemandes Zustimmung, in einer ausgewählten Gruppe oder nicht."
     ),
     Phrase.CONSENT: (
         "Aktiv heißt erlaubt: Jede Person entscheidet weiterhin selbst über die Verbindung und willigt allein ein."

@@ -9,6 +9,9 @@ GERMAN_ANNOUNCEMENTS: Mapping[str, str] = {
     AnnouncePhrase.TOLD_DONE: "Sie wurden informiert",
     AnnouncePhrase.TOLD_PLANNED: "Sie werden informiert, bevor es wirksam wird",
     AnnouncePhrase.TOLD_NO: "Niemand wird informiert",
+    AnnouncePhrase.WHY_TOLD: (
+        "Microsoft verpflichtet Sie, anzukündigen, was geteilt wird. Der Befehl linkedin announce schreibt den Text."
+    ),
     AnnouncePhrase.NO_WORD: (
         "Sagen Sie, ob die Betroffenen informiert wurden: Microsoft verpflichtet Sie, die Integration und was geteilt "
         "wird anzukündigen. linkedin announce schreibt den Text. Nichts wurde gesendet."
@@ -119,7 +122,7 @@ GERMAN_ANNOUNCEMENTS: Mapping[str, str] = {
     AnnouncePhrase.KNOW: "Gut zu wissen",
     AnnouncePhrase.PUBLIC: (
         "Was in einem LinkedIn-Profil öffentlich ist, lässt sich in Microsoft-Apps ohne Zustimmung sehen, wessen "
-        "Profil es auch ist, in einer gewählten Gruppe oder nicht."
+        "Profil es auch ist, in einer ausgewählten Gruppe oder nicht."
     ),
     AnnouncePhrase.OCEAN: (
         "Für LinkedIns Dienste können Daten aus der Europäischen Union in die USA und zurück gelangen."
@@ -197,9 +200,8 @@ GERMAN_ANNOUNCEMENTS: Mapping[str, str] = {
     AnnouncePhrase.FOR_PEOPLE: "Was Menschen gesagt werden muss",
     AnnouncePhrase.IS_PLANNED: "Noch ist nichts davon so: Der Text gilt für das, was geplant ist.",
     AnnouncePhrase.IN_TWO_LANGUAGES: "In den Dateien steht es auf Englisch und auf Deutsch.",
-    AnnouncePhrase.ASK_ROOM: "In welchem Kanal soll das veröffentlicht werden?",
     AnnouncePhrase.SUM_ASK_ROOM: "In welchem Kanal soll das veröffentlicht werden: {title}?",
-    AnnouncePhrase.NOT_YET: "noch ist nichts veröffentlicht",
+    AnnouncePhrase.NOT_YET: "Noch ist nichts veröffentlicht",
     AnnouncePhrase.READS_SO: (
         "Alle dort lesen es so, wie es hier steht, und in der anderen Sprache in einer Antwort darunter."
     ),

@@ -3,9 +3,7 @@
 from collections.abc import Mapping
 
 KEPT_OF_INTUNE: Mapping[str, str] = {
-    "Read back from Intune and found as approved. Devices get it when they next synchronise.": (
-        "Aus Intune zurückgelesen und wie genehmigt vorgefunden. Geräte erhalten es bei der nächsten Synchronisierung."
-    ),
+    "Intune shows it as it was approved.": "Intune zeigt es so, wie es genehmigt wurde.",
     "Intune still shows what it showed before, so the change did not arrive. Ask again.": (
         "Intune zeigt noch dasselbe wie vorher, die Änderung kam also nicht an. Fragen Sie erneut an."
     ),
@@ -26,12 +24,10 @@ KEPT_OF_INTUNE: Mapping[str, str] = {
         "Die Richtlinie {0} wurde angelegt und gilt für niemanden; löschen Sie sie in Intune oder fragen Sie erneut "
         "an. {1}"
     ),
-    "Intune calls the setting by another id since this was planned. Nothing was changed; plan it again.": (
-        "Intune führt die Einstellung seit dem Plan unter einer anderen ID. Es wurde nichts geändert; planen Sie neu."
+    "Intune calls the setting by another id since this was planned.": (
+        "Intune führt die Einstellung seit dem Plan unter einer anderen ID."
     ),
-    "Intune is not as it was planned with. Nothing was changed; plan it again.": (
-        "Intune ist nicht mehr, wie es beim Plan war. Es wurde nichts geändert; planen Sie neu."
-    ),
+    "Intune is not as it was planned with.": "Intune ist nicht mehr, wie es beim Plan war.",
     "{0} Nothing was changed; plan it again.": "{0} Es wurde nichts geändert; planen Sie neu.",
     "The policy {0} was deleted since this was planned.": "Die Richtlinie {0} wurde seit dem Plan gelöscht.",
     "The policy {0} came to carry the setting since this was planned.": (

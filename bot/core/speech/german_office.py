@@ -85,6 +85,9 @@ GERMAN_OFFICE: Mapping[str, str] = {
     OfficePhrase.SHOWN_SOME: "Für manche eingeblendet durch {policies}. Alle anderen entscheiden in Office selbst.",
     OfficePhrase.OPEN_TRUTH: "Nicht konfiguriert: Alle entscheiden in Office selbst.",
     OfficePhrase.NOBODY_TRUTH: "Noch für niemanden konfiguriert: {policies} ohne Personen oder Geräte.",
+    OfficePhrase.EITHER_TRUTH: (
+        "Für manche ausgeblendet und für andere eingeblendet durch {policies}, die sich nicht überschneiden."
+    ),
     OfficePhrase.CONFLICT_TRUTH: (
         "{policies} widersprechen sich: Wo sie zusammentreffen, wendet Intune keinen Wert an."
     ),

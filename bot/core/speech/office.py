@@ -82,6 +82,7 @@ class OfficePhrase(Template):
     SHOWN_SOME = "Shown for some by {policies}. Everybody else decides in Office."
     OPEN_TRUTH = "Not configured: people decide in Office themselves."
     NOBODY_TRUTH = "Not configured for anybody yet: {policies} without people or devices."
+    EITHER_TRUTH = "Hidden for some and shown for others by {policies}, which do not meet."
     CONFLICT_TRUTH = "{policies} conflict: where they meet, Intune applies neither value."
     UNCLEAR_TRUTH = "Unclear: the policy says two things at once."
     UNREAD_TRUTH = "Whether a policy hides LinkedIn in Office is unknown."

@@ -145,7 +145,8 @@ class Phrase(Template):
         "A ticket id is one word with a digit in it, such as CHG-1234. A ticket has to match the house rule {pattern}."
     )
     NOT_AS_PLANNED = (
-        "The setting is not what it was when this plan was made. Discard the plan and ask again; nothing was sent."
+        "The setting is not what it was when this plan was made. Discard or withdraw it, and ask again; nothing was "
+        "sent."
     )
     CANNOT_SEND = "This plan can no longer be sent: {why}"
     TOO_LATE = "The request does not wait for that any more."
@@ -248,7 +249,7 @@ class Phrase(Template):
     )
 
     # what the value does not mean (learn.microsoft.com/entra/identity/users/linkedin-integration)
-    PUBLIC_PROFILES = "Public LinkedIn profiles stay visible to everybody, whatever this setting says."
+    PUBLIC_PROFILES = "Nobody's consent is needed to see public LinkedIn profiles, in a selected group or not."
     CONSENT = "On means allowed: each person still decides whether to connect, and consents alone."
     EXCEPTIONS = (
         "Microsoft does not offer the setting in US Government clouds, in 21Vianet and in the former German cloud."

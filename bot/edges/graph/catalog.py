@@ -89,7 +89,7 @@ def read_policy(whole: Whole) -> Policy:
         state=_tell_state(carriers),
         targets=tuple(map(_read_target, whole.assignments)),
         digest=_digest(whole),
-        others=sum(not is_setting(_read_instance(one)) for one in whole.settings),
+        others=_count_others(whole),
         mark=read_mark(str(head.get("description") or "")),
     )
 
@@ -164,11 +164,20 @@ def _read_instance(setting: Object) -> Object:
 
 
 def _tell_state(carriers: Sequence[Object]) -> OfficeState | None:
-    said = {(str(one["settingDefinitionId"]), _read_value(one)) for one in carriers}
-    if len(said) != 1:
-        return None
-    ((definition, value),) = said
+    """Say what all *carriers* say: beside the present id of the setting, an earlier one may stand in a policy."""
+    states = {_read_state(one) for one in carriers}
+    return states.pop() if len(states) == 1 else None
+
+
+def _read_state(instance: Object) -> OfficeState | None:
+    definition, value = str(instance["settingDefinitionId"]), _read_value(instance)
     return _VALUES.get(value.removeprefix(definition)) if value.startswith(definition) else None
+
+
+def _count_others(whole: Whole) -> int:
+    """Count what a policy sets besides the setting. Where it says that several times, the other times count as well."""
+    others = sum(not is_setting(_read_instance(one)) for one in whole.settings)
+    return others + len(whole.carriers) - len({_read_state(one) for one in whole.carriers})
 
 
 def _read_value(instance: Object) -> str:
