@@ -75,7 +75,7 @@ ELSEWHERE = {
 """Sentences that are no text where they are raised, and where they come from."""
 PLACES = {
     "bot/core/errand.py": ("NO_EXECUTOR", "explain", "_explain_success", "_explain_failure", "_name"),
-    "bot/core/words.py": ("READ_ONLY", "NEW_RULES", "NO_APPLIER", "NO_HANDS", "UNREACHABLE", "NOT_PERMITTED"),
+    "bot/core/words.py": ("READ_ONLY", "NEW_RULES", "NO_APPLIER", "NO_HANDS", "UNREACHABLE"),
     "bot/core/findings.py": (
         *("LANDED_LATE", "NOT_OFFERED_NOW", "REQUESTER_LOST_RIGHT", "APPROVER_LOST_RIGHT", "KEEPS_READING"),
         *(

@@ -151,9 +151,6 @@ KEPT: Mapping[str, str] = {
         "Microsoft hat nicht rechtzeitig geantwortet, daher weiß Linkgate es nicht und tut nichts. Versuchen Sie es "
         "gleich noch einmal."
     ),
-    "Linkgate may not read what it needs for this, so the answer is no.": (
-        "Linkgate darf nicht lesen, was es dafür braucht, daher lautet die Antwort nein."
-    ),
     # the ledger's anchors
     "The ledger has lines, and its anchor file is missing or empty.": (
         "Das Protokoll hat Zeilen, und seine Ankerdatei fehlt oder ist leer."
