@@ -6,7 +6,7 @@ from bot.core import answers, words
 from bot.core import command as commands
 from bot.core.group import Group
 from bot.core.setting import GroupId
-from bot.core.speech.phrases import Phrase
+from bot.core.speech.answers import AnswerPhrase
 from bot.core.view import SaidView
 from bot.ports import DirectoryPort, NotFoundError
 
@@ -27,7 +27,7 @@ async def find_group(directory: DirectoryPort, typed: str, spell: Callable[[str]
     """Find the one group that is meant, or say why there is none; *spell* writes the command for another one."""
     found = await find_meant(directory, typed)
     if found is None:
-        return SaidView(sentence=(Phrase.NO_SUCH_GROUP,))
+        return SaidView(sentence=(AnswerPhrase.NO_SUCH_GROUP,))
     if len(found) == 1:
         return found[0]
     if found:

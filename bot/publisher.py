@@ -20,7 +20,7 @@ from bot.core import publication, steps
 from bot.core.change import Change, ChangeId, Proof, State
 from bot.core.office import Action, OfficeStep, PolicyId
 from bot.core.outcome import Answer, Outcome
-from bot.core.publication import Sight
+from bot.core.publication import Condition
 from bot.core.rules import Rules
 from bot.inspector import Inspector
 from bot.pace import Pace
@@ -37,7 +37,7 @@ _NOT_DONE = (NotPermittedError, NotFoundError, ConflictError)
 class Seen:
     """What was found of a step: how its policy looks, None where nobody could read it, and the *made* one's id."""
 
-    sight: Sight | None
+    condition: Condition | None
     made: PolicyId | None = None
 
 
@@ -64,7 +64,7 @@ class Publisher:
         written = await self._send(step)
         self.since[claimed.id] = self.ports.clock.monotonic()
         if written.wait:
-            if (await self._see(step)).sight is Sight.BEFORE:
+            if (await self._see(step)).condition is Condition.BEFORE:
                 now = self.ports.clock.now()
                 stepped = steps.postpone(claimed, until=now + written.wait, note=written.sentence, at=now)
                 await self.register.keep(stepped, before=claimed)
@@ -86,7 +86,7 @@ class Publisher:
         """Read back, and finish what is half done, until the outcome is told."""
         while not self.stopping.is_set():
             seen = await self._see(step)
-            if seen.sight is Sight.HALF and seen.made and self._may_finish(change):
+            if seen.condition is Condition.HALF and seen.made and self._may_finish(change):
                 change = await self._finish(change, step, seen.made)
                 seen = await self._see(step)
             if await self._settle(change, step, seen):
@@ -154,9 +154,9 @@ class Publisher:
             catalog = await self.ports.office.read()
         except PortError as error:
             log.warning("the read-back failed: %s", error, extra={"code": error.code})
-            return Seen(sight=None)
+            return Seen(condition=None)
         made = publication.find_made(step, catalog.policies)
-        return Seen(sight=publication.look(step, catalog.policies), made=made[0].id if len(made) == 1 else None)
+        return Seen(condition=publication.look(step, catalog.policies), made=made[0].id if len(made) == 1 else None)
 
     async def _settle(self, change: Change, step: OfficeStep, seen: Seen) -> bool:
         """Keep the outcome if it can be told, and is another one than before. Return whether it was told."""
@@ -164,10 +164,10 @@ class Publisher:
         answer = attempt.answer or Answer.UNSURE
         now = self.ports.clock.monotonic()
         is_over = now - self.since.setdefault(change.id, now) >= self.pace.patience.total_seconds()
-        outcome = publication.tell_end(seen.sight, answer, is_over=is_over)
+        outcome = publication.tell_end(seen.condition, answer, is_over=is_over)
         if outcome is None or State(outcome) is change.state:
             return False
-        note = publication.explain_end(step, seen.sight, outcome, sentence=attempt.sentence)
+        note = publication.explain_end(step, seen.condition, outcome, sentence=attempt.sentence)
         proof = Proof.VERIFIED if outcome is Outcome.APPLIED else None
         stepped = steps.settle(
             change, State(outcome), attempt=replace(attempt, proof=proof), note=note, at=self.ports.clock.now()

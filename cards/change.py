@@ -18,9 +18,10 @@ from bot.core.plan import Plan
 from bot.core.rules import asks_telling
 from bot.core.setting import Mode
 from bot.core.speech.announcements import AnnouncePhrase
-from bot.core.speech.labels import BADGES, TITLES, Button, Label
+from bot.core.speech.labels import Button, Label
 from bot.core.speech.lists import ListPhrase
 from bot.core.speech.phrases import Phrase
+from bot.core.speech.titles import BADGES, TITLES
 from bot.core.summary import is_stopped
 from bot.core.text import Code, Foreign, Part, Sentence
 from bot.core.view import MOST_LOST, ChangeView

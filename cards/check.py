@@ -8,6 +8,7 @@ from bot.core.cover import Cover
 from bot.core.effect import scope_person
 from bot.core.group import judge_fitness, list_cautions
 from bot.core.setting import Doubt
+from bot.core.speech.answers import AnswerPhrase
 from bot.core.speech.effects import EffectPhrase
 from bot.core.speech.labels import Button, Label
 from bot.core.speech.phrases import Phrase
@@ -69,7 +70,7 @@ def _list_facts(view: CheckView) -> Iterator[Row]:
     if view.group:
         yield Label.GROUP, impact.draw_group(view.group)
     yield Label.OFFICE, [kit.say(*gloss.tell_rule(view.rule, view.why_office))]
-    outlook = answers.tell_outlook(view.pending) if view.pending else (Phrase.NOTHING_OPEN,)
+    outlook = answers.tell_outlook(view.pending) if view.pending else (AnswerPhrase.NOTHING_OPEN,)
     yield Label.OPEN, [kit.say(*outlook)]
 
 

@@ -2,8 +2,8 @@
 
 from bot.core import captions
 from bot.core.act import Act, Verb
+from bot.core.speech.answers import AnswerPhrase
 from bot.core.speech.labels import Button, Label
-from bot.core.speech.phrases import Phrase
 from bot.core.text import Sentence
 from bot.core.view import ChoiceView
 from bot.core.words import find_no_group
@@ -12,10 +12,10 @@ from cards import form, kit
 
 def draw_choice(view: ChoiceView) -> kit.Element:
     question = _ask(view)
-    more = [kit.say(Phrase.MORE_GROUPS, look=kit.Look.SMALL)] if view.is_cut else []
+    more = [kit.say(AnswerPhrase.MORE_GROUPS, look=kit.Look.SMALL)] if view.is_cut else []
     return kit.frame(
         [
-            kit.head(Label.WHICH_GROUP, (Phrase.NAMES_ALIKE,)),
+            kit.head(Label.WHICH_GROUP, (AnswerPhrase.NAMES_ALIKE,)),
             kit.apart(kit.say(*question, look=kit.Look.LEAD)),
             form.ask_group(view.groups),
             *more,
@@ -31,5 +31,5 @@ def draw_choice(view: ChoiceView) -> kit.Element:
 
 def _ask(view: ChoiceView) -> Sentence:
     if not view.typed:
-        return (Phrase.ASK_GROUP,)
+        return (AnswerPhrase.ASK_GROUP,)
     return captions.ask_which(view.typed) if view.is_exact else find_no_group(view.typed)

@@ -7,9 +7,9 @@ from bot.core.act import Act, Verb
 from bot.core.cloud import Offer, tell_offer
 from bot.core.effect import Cell, OfficeRule, Scope, Surface, judge, scope_tenant
 from bot.core.setting import Doubt
+from bot.core.speech.answers import AnswerPhrase
 from bot.core.speech.effects import EffectPhrase
 from bot.core.speech.labels import Button, Label
-from bot.core.speech.phrases import Phrase
 from bot.core.view import EffectView
 from cards import kit
 from cards.kit import Element, Look, Row, Tone
@@ -90,7 +90,7 @@ def _list_inputs(view: EffectView) -> Iterator[Row]:
     yield Label.OFFICE, [kit.say(*gloss.tell_rule(view.rule, view.why_office))]
     yield Label.CONSENTING, [kit.say(*gloss.tell_consents(view.consents, view.why_consent))]
     if view.cloud is None:
-        yield Label.TENANT_CLOUD, [kit.say(Phrase.UNREAD)]
+        yield Label.TENANT_CLOUD, [kit.say(AnswerPhrase.UNREAD)]
 
 
 def _draw_cases() -> Iterator[Element]:

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping
 from bot.core import captions, guide
 from bot.core.act import Act, Verb
 from bot.core.guide import Part, Topic
+from bot.core.speech.answers import AnswerPhrase
 from bot.core.speech.labels import Button, Label
-from bot.core.speech.phrases import Phrase
 from bot.core.text import Code, Sentence
 from bot.core.view import HelpView
 from bot.core.words import join
@@ -21,11 +21,11 @@ def draw_help(view: HelpView) -> Element:
     unknown = [kit.apart(kit.say(*captions.know_no_topic(view.topic)))] if view.topic and not topic else []
     return kit.frame(
         [
-            kit.head(Label.WELCOME if view.is_welcome else Label.HELP_TITLE, (Phrase.ABOUT,)),
-            *([kit.apart(kit.say(Phrase.WELCOME))] if view.is_welcome else []),
+            kit.head(Label.WELCOME if view.is_welcome else Label.HELP_TITLE, (AnswerPhrase.ABOUT,)),
+            *([kit.apart(kit.say(AnswerPhrase.WELCOME))] if view.is_welcome else []),
             *unknown,
             *(_draw_topic(topic) if topic else _draw_topics(view)),
-            kit.apart(kit.say(Phrase.RECORDED, look=Look.SMALL)),
+            kit.apart(kit.say(AnswerPhrase.RECORDED, look=Look.SMALL)),
         ],
         summary=_summarise(view),
         actions=_list_buttons(view),

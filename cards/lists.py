@@ -7,8 +7,8 @@ from bot.core import captions, summary, words
 from bot.core.act import Act, Verb
 from bot.core.change import Change
 from bot.core.page import Leaf, Page
+from bot.core.speech.answers import AnswerPhrase
 from bot.core.speech.labels import Button, Label
-from bot.core.speech.phrases import Phrase
 from bot.core.view import ListKind, ListView
 from cards import kit
 from cards.kit import Element, Look, Tone
@@ -28,17 +28,17 @@ def draw_list(view: ListView) -> Element:
     fitting = _fit(view)
     lines = [_draw_line(change) for change in fitting.changes]
     title = Label.OPEN_REQUESTS if view.kind is ListKind.REQUESTS else Label.ENDED_REQUESTS
-    empty = Phrase.NO_REQUESTS if view.kind is ListKind.REQUESTS else Phrase.NO_HISTORY
+    empty = AnswerPhrase.NO_REQUESTS if view.kind is ListKind.REQUESTS else AnswerPhrase.NO_HISTORY
     count = captions.count_rows(fitting)
     table = kit.grid((Label.WHO, Label.CHANGE, Label.OUTCOME), lines) if lines else kit.apart(kit.say(empty))
     return kit.frame(
         [
-            kit.head(title, (count,) if lines else (Phrase.NOTHING_LISTED,)),
+            kit.head(title, (count,) if lines else (AnswerPhrase.NOTHING_LISTED,)),
             table,
             *_draw_undelivered(view),
             kit.apart(kit.write(Label.AS_OF, view.at, look=Look.SMALL)),
         ],
-        summary=(Phrase.SUM_LIST(title=title, rows=count),) if lines else (empty,),
+        summary=(AnswerPhrase.SUM_LIST(title=title, rows=count),) if lines else (empty,),
         actions=_list_buttons(view.kind, fitting),
     )
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from bot.core import answers, captions, words
 from bot.core.act import Act, Verb
 from bot.core.group import judge_fitness, list_cautions
+from bot.core.speech.answers import AnswerPhrase
 from bot.core.speech.labels import Button, Label
-from bot.core.speech.phrases import Phrase
 from bot.core.text import Part
 from bot.core.view import MembersView
 from cards import impact, kit
@@ -46,11 +46,11 @@ def _list_facts(view: MembersView) -> Iterator[Row]:
 
 def _draw_people(view: MembersView) -> Iterator[Element]:
     if view.group.people is None:
-        yield kit.say(Phrase.UNREAD)
+        yield kit.say(AnswerPhrase.UNREAD)
     elif view.group.people == 0:
-        yield kit.say(Phrase.NOBODY_IN_IT)
+        yield kit.say(AnswerPhrase.NOBODY_IN_IT)
     elif not view.people:
-        yield kit.say(Phrase.NOT_LISTED)
+        yield kit.say(AnswerPhrase.NOT_LISTED)
     else:
         yield from _stack([answers.name_member(member) for member in view.people])
         yield from _draw_more(len(view.people), view.group.people)
@@ -58,9 +58,9 @@ def _draw_people(view: MembersView) -> Iterator[Element]:
 
 def _draw_groups(view: MembersView) -> Iterator[Element]:
     if view.nested is None:
-        yield kit.say(Phrase.UNREAD)
+        yield kit.say(AnswerPhrase.UNREAD)
     elif not view.groups:
-        yield kit.say(Phrase.NO_GROUPS_IN_IT)
+        yield kit.say(AnswerPhrase.NO_GROUPS_IN_IT)
     else:
         yield from _stack([(captions.shorten(group.name),) for group in view.groups])
         yield from _draw_more(len(view.groups), view.nested)

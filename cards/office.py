@@ -9,8 +9,9 @@ from bot.core.office import Catalog, OfficeState, Policy
 from bot.core.page import Leaf
 from bot.core.policies import Look as Standing
 from bot.core.speech.kept import recall
-from bot.core.speech.labels import POLICY_BADGES, Button, Label
+from bot.core.speech.labels import Button, Label
 from bot.core.speech.office import OfficePhrase
+from bot.core.speech.titles import POLICY_BADGES
 from bot.core.view import OfficeView
 from bot.core.words import cut
 from cards import kit

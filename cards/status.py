@@ -8,9 +8,11 @@ from bot.core.change import Change, State
 from bot.core.cloud import Offer, is_default_off, tell_offer
 from bot.core.group import judge_fitness, list_cautions
 from bot.core.setting import Doubt, Mode
+from bot.core.speech.answers import AnswerPhrase
 from bot.core.speech.kept import recall
-from bot.core.speech.labels import MODE_BADGES, Button, Label
+from bot.core.speech.labels import Button, Label
 from bot.core.speech.phrases import Phrase
+from bot.core.speech.titles import MODE_BADGES
 from bot.core.text import Foreign, Sentence
 from bot.core.view import StatusView
 from cards import impact, kit
@@ -38,7 +40,7 @@ def draw_status(view: StatusView) -> Element:
             *_draw_limits(),
             kit.apart(kit.write(_name_source(view), view.reading.at, look=Look.SMALL)),
         ],
-        summary=(Phrase.SUM_STATUS(truth=truth),) if setting else truth,
+        summary=(AnswerPhrase.SUM_STATUS(truth=truth),) if setting else truth,
         actions=[
             kit.press(Act(Verb.STATUS), Button.REFRESH),
             kit.press(Act(Verb.REQUESTS), Button.REQUESTS),
@@ -52,12 +54,12 @@ def _name_source(view: StatusView) -> Label:
 
 
 def _name_tenant(tenant: str | None) -> Sentence:
-    return (Phrase.NO_TENANT_NAME,) if tenant is None else (Foreign(tenant),)
+    return (AnswerPhrase.NO_TENANT_NAME,) if tenant is None else (Foreign(tenant),)
 
 
 def _tell(view: StatusView) -> Sentence:
     setting = view.reading.setting
-    return captions.tell_truth(setting, view.group, view.everyone) if setting else (Phrase.IN_DOUBT,)
+    return captions.tell_truth(setting, view.group, view.everyone) if setting else (AnswerPhrase.IN_DOUBT,)
 
 
 def _draw_alarms(view: StatusView) -> Iterator[Element]:
@@ -79,27 +81,27 @@ def _draw_alarms(view: StatusView) -> Iterator[Element]:
 def _list_facts(view: StatusView) -> Iterator[Row]:
     if view.reading.setting is None and not view.reading.why:
         raw = view.reading.raw
-        yield Label.RAW, [kit.say(Foreign(raw) if raw else Phrase.UNREAD, look=Look.CODE if raw else Look.BODY)]
+        yield Label.RAW, [kit.say(Foreign(raw) if raw else AnswerPhrase.UNREAD, look=Look.CODE if raw else Look.BODY)]
     elif view.reading.setting and view.reading.setting.mode is Mode.GROUP:
-        yield Label.GROUP, impact.draw_group(view.group) if view.group else [kit.say(Phrase.UNREAD)]
-    people = Phrase.UNREAD if view.everyone is None else words.count_people(view.everyone)
+        yield Label.GROUP, impact.draw_group(view.group) if view.group else [kit.say(AnswerPhrase.UNREAD)]
+    people = AnswerPhrase.UNREAD if view.everyone is None else words.count_people(view.everyone)
     yield Label.PEOPLE, [kit.say(people)]
     yield Label.OPEN, _draw_open(view)
     if view.cloud is None:
-        yield Label.TENANT_CLOUD, [kit.say(Phrase.UNREAD)]
+        yield Label.TENANT_CLOUD, [kit.say(AnswerPhrase.UNREAD)]
     if view.country is None:
-        yield Label.COUNTRY, [kit.say(Phrase.UNREAD)]
+        yield Label.COUNTRY, [kit.say(AnswerPhrase.UNREAD)]
 
 
 def _draw_open(view: StatusView) -> list[Element]:
-    return list(_draw_request(view.open)) if view.open else [kit.say(Phrase.NOTHING_OPEN)]
+    return list(_draw_request(view.open)) if view.open else [kit.say(AnswerPhrase.NOTHING_OPEN)]
 
 
 def _draw_request(change: Change) -> Iterator[Element]:
     yield kit.say(*captions.name_open(change))
     yield kit.snug(kit.say(*captions.name_step(change), look=Look.SMALL))
     if change.state is State.UNKNOWN:
-        yield kit.snug(kit.say(Phrase.STILL_UNKNOWN, look=Look.SMALL))
+        yield kit.snug(kit.say(AnswerPhrase.STILL_UNKNOWN, look=Look.SMALL))
 
 
 def _draw_limits() -> Iterator[Element]:

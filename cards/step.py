@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from bot.core import officing, policies, words
 from bot.core.change import Change
 from bot.core.office import Action, OfficeStep
-from bot.core.speech.labels import POLICY_BADGES, Label
+from bot.core.speech.labels import Label
 from bot.core.speech.office import OfficePhrase
 from bot.core.speech.phrases import Phrase
+from bot.core.speech.titles import POLICY_BADGES
 from bot.core.text import Part
 from cards import impact, kit, record
 from cards.kit import Element, Look, Row, Tone

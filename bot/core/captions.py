@@ -13,6 +13,7 @@ from bot.core.page import Page
 from bot.core.plan import Plan
 from bot.core.policy import Person
 from bot.core.setting import Mode, Setting
+from bot.core.speech.answers import AnswerPhrase
 from bot.core.speech.kept import recall
 from bot.core.speech.lessons import Lesson
 from bot.core.speech.lists import ListPhrase
@@ -56,8 +57,8 @@ def tell_undelivered(lost: Sequence[tuple[int, int]]) -> Sentence:
     items = [Code(f"{name_request(number)} ({count})") for number, count in lost[:_MOST_NAMED]]
     named = join(items, Code(", "))
     if len(lost) > _MOST_NAMED:
-        named = (Phrase.UNDELIVERED_MORE(named=named, count=len(lost) - _MOST_NAMED),)
-    return (Phrase.UNDELIVERED(named=named),)
+        named = (AnswerPhrase.UNDELIVERED_MORE(named=named, count=len(lost) - _MOST_NAMED),)
+    return (AnswerPhrase.UNDELIVERED(named=named),)
 
 
 def shorten(name: str) -> Foreign:
@@ -69,18 +70,18 @@ def tell_truth(setting: Setting, group: Group | None, everyone: int | None) -> S
     """Say for whom the setting is on. Where nested members may not be covered, the number is a span."""
     match setting.mode:
         case Mode.EVERYONE if everyone is None:
-            return (Phrase.ON_FOR_EVERYONE,)
+            return (AnswerPhrase.ON_FOR_EVERYONE,)
         case Mode.EVERYONE:
-            return (Phrase.ON_FOR_COUNTED(people=count_people(everyone)),)
+            return (AnswerPhrase.ON_FOR_COUNTED(people=count_people(everyone)),)
         case Mode.NOBODY:
-            return (Phrase.ON_FOR_NOBODY,)
+            return (AnswerPhrase.ON_FOR_NOBODY,)
         case Mode.UNTOLD:
             return (Phrase.UNTOLD,)
         case _ if group is None:
-            return (Phrase.ON_FOR_UNREAD(tail=end_id(setting.group or "")),)
+            return (AnswerPhrase.ON_FOR_UNREAD(tail=end_id(setting.group or "")),)
     if judge_fitness(group):
-        return (Phrase.ON_FOR_UNFIT(group=Foreign(group.name)),)
-    return (Phrase.ON_FOR_MEMBERS(people=_span(group), group=Foreign(group.name)),)
+        return (AnswerPhrase.ON_FOR_UNFIT(group=Foreign(group.name)),)
+    return (AnswerPhrase.ON_FOR_MEMBERS(people=_span(group), group=Foreign(group.name)),)
 
 
 def _span(group: Group) -> Part:
@@ -122,31 +123,31 @@ def name_made(object_id: str) -> Said:
 
 def name_choice(group: Group) -> Sentence:
     people = count_people(group.people)
-    return (Phrase.CHOICE(name=Foreign(group.name), kind=_say_kind(group), people=people, tail=end_id(group.id)),)
+    return (AnswerPhrase.CHOICE(name=Foreign(group.name), kind=_say_kind(group), people=people, tail=end_id(group.id)),)
 
 
 def ask_which(typed: str) -> Sentence:
-    return (Phrase.ASK_WHICH(name=Foreign(typed)),)
+    return (AnswerPhrase.ASK_WHICH(name=Foreign(typed)),)
 
 
 def know_no_topic(typed: str) -> Sentence:
-    return (Phrase.KNOW_NO_TOPIC(name=Foreign(typed)),)
+    return (AnswerPhrase.KNOW_NO_TOPIC(name=Foreign(typed)),)
 
 
 def list_forms(topics: Iterable[Topic]) -> Sentence:
     """Name the commands in one line, for clients that draw no card."""
     forms = join((Code(example) for topic in topics for example in topic.examples), Code(", "))
-    return (Phrase.LIST_FORMS(forms=forms),)
+    return (AnswerPhrase.LIST_FORMS(forms=forms),)
 
 
 def tell_drift(change: Change) -> Sentence:
     """Say that the setting is not as it was approved last."""
-    return (Phrase.DRIFTED(value=name_setting(change.plan.after), request=name_request(change.number)),)
+    return (AnswerPhrase.DRIFTED(value=name_setting(change.plan.after), request=name_request(change.number)),)
 
 
 def name_open(change: Change) -> Sentence:
     asker = Foreign(change.requester.name)
-    return (Phrase.OPEN_REQUEST(request=name_request(change.number), asker=asker, state=name_state(change)),)
+    return (AnswerPhrase.OPEN_REQUEST(request=name_request(change.number), asker=asker, state=name_state(change)),)
 
 
 def head_line(change: Change) -> Sentence:

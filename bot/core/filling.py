@@ -11,9 +11,10 @@ from bot.core.change import Change, State
 from bot.core.fill import LOST, Fate, Fill, Item, Tally, count_missed
 from bot.core.impact import Crowd
 from bot.core.speech.kept import recall
-from bot.core.speech.labels import BOTH_TITLES, GROUP_TITLES, LIST_TITLES, Label
+from bot.core.speech.labels import Label
 from bot.core.speech.lists import ListPhrase
 from bot.core.speech.phrases import Phrase
+from bot.core.speech.titles import BOTH_TITLES, GROUP_TITLES, LIST_TITLES
 from bot.core.summary import is_stopped
 from bot.core.text import Code, Foreign, Part, Said, Sentence
 from bot.core.words import FATES, KINDS, count_people, count_rows, cut, end_id, join, list_kinds

@@ -17,10 +17,10 @@ from bot.core.effect import (
     scope_tenant,
 )
 from bot.core.setting import Mode, Reading, Setting
+from bot.core.speech.answers import AnswerPhrase
 from bot.core.speech.effects import EffectPhrase
 from bot.core.speech.kept import recall
 from bot.core.speech.labels import Label
-from bot.core.speech.phrases import Phrase
 from bot.core.text import Code, Sentence
 from bot.core.view import ConsentView, EffectView
 from bot.core.words import MODES, join
@@ -86,13 +86,13 @@ _MAY: Mapping[Allowance, EffectPhrase] = {
     Allowance.NONE: EffectPhrase.MAY_NOT,
 }
 
-_SHORT: Mapping[Allowance, EffectPhrase | Phrase] = {
+_SHORT: Mapping[Allowance, EffectPhrase | AnswerPhrase] = {
     Allowance.ALL: EffectPhrase.SHORT_ALL,
     Allowance.RECOMMENDED: EffectPhrase.SHORT_RECOMMENDED,
     Allowance.LOW: EffectPhrase.SHORT_LOW,
     Allowance.CUSTOM: EffectPhrase.SHORT_CUSTOM,
     Allowance.NONE: EffectPhrase.SHORT_NONE,
-    Allowance.UNKNOWN: Phrase.UNREAD,
+    Allowance.UNKNOWN: AnswerPhrase.UNREAD,
 }
 
 
@@ -167,4 +167,4 @@ def name_further(consents: Consents) -> Sentence:
         return ()
     named = join([shorten(id_) for id_ in consents.others[:_MOST_NAMED]], Code(", "))
     left = len(consents.others) - _MOST_NAMED
-    return (EffectPhrase.FURTHER(named=(Phrase.AND_MORE(named=named, count=left),) if left > 0 else named),)
+    return (EffectPhrase.FURTHER(named=(AnswerPhrase.AND_MORE(named=named, count=left),) if left > 0 else named),)

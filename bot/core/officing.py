@@ -6,8 +6,9 @@ from bot.core.change import Change, State
 from bot.core.office import Action, OfficeState, OfficeStep, Policy
 from bot.core.policies import cite, count_policies, tell_whom
 from bot.core.speech.kept import recall
-from bot.core.speech.labels import OFFICE_TITLES, POLICY_BADGES, Label
+from bot.core.speech.labels import Label
 from bot.core.speech.office import OfficePhrase
+from bot.core.speech.titles import OFFICE_TITLES, POLICY_BADGES
 from bot.core.text import Foreign, Part, Said, Sentence
 from bot.core.words import count_people, cut, name_request
 

@@ -14,8 +14,8 @@ from bot.core.office import (
     find_conflicts,
     is_for_all,
 )
-from bot.core.speech.labels import POLICY_BADGES
 from bot.core.speech.office import OfficePhrase
+from bot.core.speech.titles import POLICY_BADGES
 from bot.core.text import Code, Part, Said, Sentence
 from bot.core.words import count_people, cut, end_id, join, tail
 

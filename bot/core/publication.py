@@ -26,7 +26,7 @@ from bot.core.words import cut
 _LONGEST_NAME = 96
 
 
-class Sight(StrEnum):
+class Condition(StrEnum):
     """How the policy of a step looks."""
 
     BEFORE = "before"
@@ -36,17 +36,17 @@ class Sight(StrEnum):
     OTHER = "other"  # somebody else has changed it
 
 
-def look(step: OfficeStep, policies: Sequence[Policy]) -> Sight:
+def look(step: OfficeStep, policies: Sequence[Policy]) -> Condition:
     """Say how the policy of *step* looks among those that are there now."""
     if step.policy is None:
         return _look_for_made(step, find_made(step, policies))
     found = next((policy for policy in policies if policy.id == step.policy.id), None)
     if found is None:
-        return Sight.WANTED if step.action is Action.REMOVE else Sight.GONE
+        return Condition.WANTED if step.action is Action.REMOVE else Condition.GONE
     if found.digest == step.policy.digest:
-        return Sight.BEFORE
+        return Condition.BEFORE
     is_wanted = step.action is Action.CHANGE and found.state is step.state and _is_aimed(found, step)
-    return Sight.WANTED if is_wanted and not found.others else Sight.OTHER
+    return Condition.WANTED if is_wanted and not found.others else Condition.OTHER
 
 
 def find_made(step: OfficeStep, policies: Sequence[Policy]) -> Sequence[Policy]:
@@ -54,32 +54,32 @@ def find_made(step: OfficeStep, policies: Sequence[Policy]) -> Sequence[Policy]:
     return [policy for policy in policies if policy.mark == step.mark]
 
 
-def _look_for_made(step: OfficeStep, made: Sequence[Policy]) -> Sight:
+def _look_for_made(step: OfficeStep, made: Sequence[Policy]) -> Condition:
     if not made:
-        return Sight.BEFORE
+        return Condition.BEFORE
     if len(made) > 1 or made[0].state is not step.state or made[0].others:
-        return Sight.OTHER
+        return Condition.OTHER
     if not made[0].targets:
-        return Sight.HALF
-    return Sight.WANTED if _is_aimed(made[0], step) else Sight.OTHER
+        return Condition.HALF
+    return Condition.WANTED if _is_aimed(made[0], step) else Condition.OTHER
 
 
 def _is_aimed(policy: Policy, step: OfficeStep) -> bool:
     return [target.key for target in policy.targets] == [step.target.key]
 
 
-def tell_end(sight: Sight | None, answer: Answer, *, is_over: bool) -> Outcome | None:
-    """Tell the outcome, or None to keep reading. *sight* is None when Intune could not be read."""
-    match sight:
-        case Sight.WANTED:
+def tell_end(condition: Condition | None, answer: Answer, *, is_over: bool) -> Outcome | None:
+    """Tell the outcome, or None to keep reading. *condition* is None when Intune could not be read."""
+    match condition:
+        case Condition.WANTED:
             return Outcome.APPLIED
-        case Sight.GONE:
+        case Condition.GONE:
             return Outcome.FAILED
-        case Sight.OTHER:
+        case Condition.OTHER:
             return Outcome.UNKNOWN
         case None:
             return Outcome.UNKNOWN if is_over else None
-        case Sight.BEFORE | Sight.HALF:
+        case Condition.BEFORE | Condition.HALF:
             if answer is Answer.REFUSED:
                 return Outcome.FAILED
             lost = Outcome.FAILED if answer is Answer.UNSURE else Outcome.UNKNOWN
@@ -95,18 +95,18 @@ DELETED = "The policy was deleted in Intune while it was changed. Nothing is cha
 SOMETHING_ELSE = "Intune shows a policy that is neither the old nor the approved one. Look at it before you ask again."
 
 
-def explain_end(step: OfficeStep, sight: Sight | None, outcome: Outcome, *, sentence: str) -> str:
+def explain_end(step: OfficeStep, condition: Condition | None, outcome: Outcome, *, sentence: str) -> str:
     """Say why an outcome is what it is; *sentence* is what Intune's own answer meant."""
-    match outcome, sight:
+    match outcome, condition:
         case Outcome.APPLIED, _:
             return READ_BACK
-        case Outcome.FAILED, Sight.HALF:
+        case Outcome.FAILED, Condition.HALF:
             return _tell_half(step, sentence or NOT_ASSIGNED)
-        case Outcome.FAILED, Sight.GONE:
+        case Outcome.FAILED, Condition.GONE:
             return DELETED
         case Outcome.FAILED, _:
             return sentence or NEVER_ARRIVED
-        case Outcome.UNKNOWN, Sight.OTHER:
+        case Outcome.UNKNOWN, Condition.OTHER:
             return SOMETHING_ELSE
         case Outcome.UNKNOWN, None:
             return KEEPS_READING

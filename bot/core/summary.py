@@ -9,6 +9,7 @@ from bot.core.notice import Topic
 from bot.core.plan import Plan
 from bot.core.rules import shorten
 from bot.core.setting import Mode
+from bot.core.speech.answers import AnswerPhrase
 from bot.core.speech.kept import recall
 from bot.core.speech.lists import ListPhrase
 from bot.core.speech.office import OfficePhrase
@@ -144,7 +145,7 @@ def _tell_task(change: Change) -> Said:
 
 def _name_filled(change: Change) -> Part:
     fill = change.plan.fill
-    return cut(fill.group.name, _LONGEST_IN_SENTENCE) if fill else Phrase.THE_GROUP
+    return cut(fill.group.name, _LONGEST_IN_SENTENCE) if fill else AnswerPhrase.THE_GROUP
 
 
 def _tell_why(change: Change) -> Sentence:

@@ -161,7 +161,6 @@ NEW_RULES = (
 NO_APPLIER = "The applier does not answer. Start linkgate applier."
 NO_HANDS = "This process of Linkgate cannot write the setting. Nothing was sent."
 UNREACHABLE = "Microsoft did not answer in time, so Linkgate cannot tell and does nothing. Try again in a moment."
-NOT_PERMITTED = "Linkgate may not read what it needs for this, so the answer is no."
 
 _MOST_NAMED = 5
 _LONGEST_IN_SENTENCE = 96

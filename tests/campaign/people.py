@@ -15,7 +15,8 @@ from campaign.history import Asked, Clicked, Shown
 
 from bot.core.change import State
 from bot.core.policy import UserId
-from bot.core.speech.labels import BADGES, Button, Label
+from bot.core.speech.labels import Button, Label
+from bot.core.speech.titles import BADGES
 from bot.sim.cast import CAST, SALES_GROUP
 from bot.sim.teams import Message, Person
 from bot.sim.teams import card as cards

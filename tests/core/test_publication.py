@@ -7,7 +7,7 @@ import pytest
 from fakes.policies import EVERYONE, MARK, OFF, ON, OTHERS, UNSET, a_policy, planned
 
 from bot.core.outcome import Answer, Outcome
-from bot.core.publication import Sight, explain_end, find_difference, look, tell_end
+from bot.core.publication import Condition, explain_end, find_difference, look, tell_end
 
 MADE = a_policy(OFF, EVERYONE, called="made", mark=MARK)
 CREATED = planned([], OFF)
@@ -15,57 +15,62 @@ CHANGED = planned([a_policy(ON, EVERYONE)], OFF)
 REMOVED = planned([a_policy(OFF, EVERYONE)], UNSET)
 
 SIGHTS = {
-    "not made": (CREATED, [], Sight.BEFORE),
-    "somebody else's": (CREATED, [replace(MADE, mark="")], Sight.BEFORE),
-    "made, for nobody": (CREATED, [replace(MADE, targets=())], Sight.HALF),
-    "made and assigned": (CREATED, [MADE], Sight.WANTED),
-    "made twice": (CREATED, [MADE, replace(MADE, id="again")], Sight.OTHER),
-    "made, and for others": (CREATED, [replace(MADE, targets=(OTHERS,))], Sight.OTHER),
-    "made, and says otherwise": (CREATED, [replace(MADE, state=ON)], Sight.OTHER),
-    "made, and sets other things": (CREATED, [replace(MADE, others=1)], Sight.OTHER),
-    "not changed": (CHANGED, [a_policy(ON, EVERYONE)], Sight.BEFORE),
-    "changed": (CHANGED, [a_policy(OFF, EVERYONE)], Sight.WANTED),
-    "changed, and for others": (CHANGED, [a_policy(OFF, OTHERS)], Sight.OTHER),
-    "changed, and sets other things": (CHANGED, [a_policy(OFF, EVERYONE, others=1)], Sight.OTHER),
-    "another value": (CHANGED, [a_policy(None, EVERYONE)], Sight.OTHER),
-    "gone": (CHANGED, [], Sight.GONE),
-    "not taken away": (REMOVED, [a_policy(OFF, EVERYONE)], Sight.BEFORE),
-    "taken away": (REMOVED, [MADE], Sight.WANTED),
-    "changed instead": (REMOVED, [a_policy(ON, EVERYONE)], Sight.OTHER),
+    "not made": (CREATED, [], Condition.BEFORE),
+    "somebody else's": (CREATED, [replace(MADE, mark="")], Condition.BEFORE),
+    "made, for nobody": (CREATED, [replace(MADE, targets=())], Condition.HALF),
+    "made and assigned": (CREATED, [MADE], Condition.WANTED),
+    "made twice": (CREATED, [MADE, replace(MADE, id="again")], Condition.OTHER),
+    "made, and for others": (CREATED, [replace(MADE, targets=(OTHERS,))], Condition.OTHER),
+    "made, and says otherwise": (CREATED, [replace(MADE, state=ON)], Condition.OTHER),
+    "made, and sets other things": (CREATED, [replace(MADE, others=1)], Condition.OTHER),
+    "not changed": (CHANGED, [a_policy(ON, EVERYONE)], Condition.BEFORE),
+    "changed": (CHANGED, [a_policy(OFF, EVERYONE)], Condition.WANTED),
+    "changed, and for others": (CHANGED, [a_policy(OFF, OTHERS)], Condition.OTHER),
+    "changed, and sets other things": (CHANGED, [a_policy(OFF, EVERYONE, others=1)], Condition.OTHER),
+    "another value": (CHANGED, [a_policy(None, EVERYONE)], Condition.OTHER),
+    "gone": (CHANGED, [], Condition.GONE),
+    "not taken away": (REMOVED, [a_policy(OFF, EVERYONE)], Condition.BEFORE),
+    "taken away": (REMOVED, [MADE], Condition.WANTED),
+    "changed instead": (REMOVED, [a_policy(ON, EVERYONE)], Condition.OTHER),
 }
 
 
-@pytest.mark.parametrize(("step", "policies", "sight"), SIGHTS.values(), ids=SIGHTS)
-def test_how_the_policy_of_a_step_looks(step, policies, sight):
-    assert look(step, policies) is sight
+@pytest.mark.parametrize(("step", "policies", "condition"), SIGHTS.values(), ids=SIGHTS)
+def test_how_the_policy_of_a_step_looks(step, policies, condition):
+    assert look(step, policies) is condition
 
 
-# The handbook, a second time: sight, answer, is the patience over -> outcome. None: keep reading.
+# The handbook, a second time: condition, answer, is the patience over -> outcome. None: keep reading.
 WAITING = {
     Answer.REFUSED: (Outcome.FAILED, Outcome.FAILED),
     Answer.UNSURE: (None, Outcome.FAILED),
     Answer.ACCEPTED: (None, Outcome.UNKNOWN),
     Answer.DONE: (None, Outcome.UNKNOWN),
 }
-ALWAYS = {Sight.WANTED: Outcome.APPLIED, Sight.GONE: Outcome.FAILED, Sight.OTHER: Outcome.UNKNOWN}
+ALWAYS = {Condition.WANTED: Outcome.APPLIED, Condition.GONE: Outcome.FAILED, Condition.OTHER: Outcome.UNKNOWN}
 
 
-@pytest.mark.parametrize(("sight", "answer", "is_over"), list(product([*Sight, None], Answer, [False, True])))
-def test_the_outcome_is_what_the_table_says(sight, answer, is_over):
-    if sight is None:
+@pytest.mark.parametrize(("condition", "answer", "is_over"), list(product([*Condition, None], Answer, [False, True])))
+def test_the_outcome_is_what_the_table_says(condition, answer, is_over):
+    if condition is None:
         expected = Outcome.UNKNOWN if is_over else None
     else:
-        expected = ALWAYS[sight] if sight in ALWAYS else WAITING[answer][is_over]
-    assert tell_end(sight, answer, is_over=is_over) is expected
+        expected = ALWAYS[condition] if condition in ALWAYS else WAITING[answer][is_over]
+    assert tell_end(condition, answer, is_over=is_over) is expected
 
 
 def test_each_outcome_has_its_own_sentence():
     ends = [
-        (Sight.WANTED, Outcome.APPLIED, ""), (Sight.BEFORE, Outcome.FAILED, ""), (Sight.BEFORE, Outcome.FAILED, "No."),
-        (Sight.HALF, Outcome.FAILED, "No."), (Sight.GONE, Outcome.FAILED, ""), (Sight.OTHER, Outcome.UNKNOWN, ""),
-        (Sight.BEFORE, Outcome.UNKNOWN, ""), (None, Outcome.UNKNOWN, ""),
-    ]  # fmt: skip
-    told = [explain_end(CREATED, sight, outcome, sentence=sentence) for sight, outcome, sentence in ends]
+        (Condition.WANTED, Outcome.APPLIED, ""),
+        (Condition.BEFORE, Outcome.FAILED, ""),
+        (Condition.BEFORE, Outcome.FAILED, "No."),
+        (Condition.HALF, Outcome.FAILED, "No."),
+        (Condition.GONE, Outcome.FAILED, ""),
+        (Condition.OTHER, Outcome.UNKNOWN, ""),
+        (Condition.BEFORE, Outcome.UNKNOWN, ""),
+        (None, Outcome.UNKNOWN, ""),
+    ]
+    told = [explain_end(CREATED, condition, outcome, sentence=sentence) for condition, outcome, sentence in ends]
     assert len(set(told)) == len(told)
     assert CREATED.name in told[3]
     assert told[3].endswith("No.")

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.core.speech.announcements import AnnouncePhrase
+from bot.core.speech.answers import AnswerPhrase
 from bot.core.speech.effects import EffectPhrase
 from bot.core.speech.german_kept import KEPT
 from bot.core.speech.kept import recall
@@ -20,7 +21,7 @@ from bot.core.text import Foreign, flatten
 
 ROOT = Path(__file__).parents[2]
 SPEECH = ROOT / "bot/core/speech"
-OURS = (Label, Button, Phrase, ListPhrase, OfficePhrase, EffectPhrase, AnnouncePhrase, Lesson)
+OURS = (Label, Button, Phrase, AnswerPhrase, ListPhrase, OfficePhrase, EffectPhrase, AnnouncePhrase, Lesson)
 NAMES = {kind.__name__: kind for kind in OURS}
 ENGLISH = {str(one) for kind in OURS for one in kind}
 TABLES = (
@@ -74,7 +75,7 @@ ELSEWHERE = {
 """Sentences that are no text where they are raised, and where they come from."""
 PLACES = {
     "bot/core/errand.py": ("NO_EXECUTOR", "explain", "_explain_success", "_explain_failure", "_name"),
-    "bot/core/words.py": ("READ_ONLY", "NEW_RULES", "NO_APPLIER", "NO_HANDS", "UNREACHABLE", "NOT_PERMITTED"),
+    "bot/core/words.py": ("READ_ONLY", "NEW_RULES", "NO_APPLIER", "NO_HANDS", "UNREACHABLE"),
     "bot/core/findings.py": (
         *("LANDED_LATE", "NOT_OFFERED_NOW", "REQUESTER_LOST_RIGHT", "APPROVER_LOST_RIGHT", "KEEPS_READING"),
         *(
@@ -213,7 +214,7 @@ def sources():
     """List the modules that may use the phrase book."""
     for folder in ("bot", "cards"):
         yield from (path for path in (ROOT / folder).rglob("*.py") if SPEECH not in path.parents)
-    yield SPEECH / "labels.py"
+    yield SPEECH / "titles.py"
     yield SPEECH / "kept.py"
 
 
@@ -226,7 +227,7 @@ def test_no_key_is_stale_or_stands_twice():
     keys = [key for name in TABLES for key in keys_of(name)]
     assert len(keys) == len(set(keys)), sorted(key for key in keys if keys.count(key) > 1)
     assert set(keys) <= ENGLISH
-    kept = [*keys_of("german_kept"), *keys_of("german_intune")]
+    kept = [*keys_of("german_kept"), *keys_of("german_edges"), *keys_of("german_intune")]
     assert len(kept) == len(set(kept)), sorted(key for key in kept if kept.count(key) > 1)
     assert not (set(kept) & ENGLISH - {"Nobody"})  # a badge as well, and the same word
 

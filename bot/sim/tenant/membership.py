@@ -19,7 +19,6 @@ from bot.sim.tenant.route import GUID, ID, Route, route
 
 WRITER = "GroupMember.ReadWrite.All"
 _CREATOR = "Group.Create"
-_EDITOR = "Group.ReadWrite.All"
 _ROLE_EDITOR = "RoleManagement.ReadWrite.Directory"
 _MEMBERS, _OWNERS = "members@odata.bind", "owners@odata.bind"
 _MOST_LINKS = 20
