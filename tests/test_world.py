@@ -14,6 +14,8 @@ from bot.demo import run_demo
 from bot.sim.lists import OLD
 from bot.sim.teams import card as cards
 
+pytestmark = pytest.mark.days
+
 ON_FOR_SALES = 'linkedin enable group "Sales EMEA"'
 INTO_SALES = 'linkedin move to group "Sales EMEA"'
 TITLES = {
@@ -218,7 +220,6 @@ async def test_the_group_is_deleted_meanwhile(page):
     await page.sees("ada", TITLES[State.STALE])
 
 
-@pytest.mark.days
 async def test_a_move_takes_its_time_shows_how_far_it_is_and_is_stopped(page):
     await page.lets("slow-moves")
     await page.clicks("bob", await page.asks_to_move(), "Approve")
@@ -226,7 +227,6 @@ async def test_a_move_takes_its_time_shows_how_far_it_is_and_is_stopped(page):
     assert "+20\nadded" in read(await page.sees("ada", "Stopped before the end"))
 
 
-@pytest.mark.days
 async def test_a_move_goes_on_when_everything_works_again(page):
     await page.lets("slow-moves")
     await page.clicks("bob", await page.asks_to_move(), "Approve")
@@ -241,7 +241,6 @@ async def test_an_answer_that_is_lost_within_a_move_is_read_back(page):
     assert "+52\nadded" in read(await page.sees("ada", "People added"))
 
 
-@pytest.mark.days
 async def test_a_move_is_stale_when_many_others_have_joined_meanwhile(page):
     approval = await page.asks_to_move()
     await page.lets("join-group")
@@ -249,7 +248,6 @@ async def test_a_move_is_stale_when_many_others_have_joined_meanwhile(page):
     await page.sees("ada", TITLES[State.STALE])
 
 
-@pytest.mark.days
 async def test_a_move_whose_group_is_deleted_on_the_way_fails_for_those_who_are_missing(page):
     await page.lets("slow-moves")
     await page.clicks("bob", await page.asks_to_move(), "Approve")

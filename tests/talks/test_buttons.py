@@ -11,6 +11,8 @@ from story import list_steps
 from bot.sim.cast import ADA, APPROVERS_GROUP, BOB, CLEO, SALES_GROUP
 from bot.sim.teams import card as press_on
 
+pytestmark = pytest.mark.days
+
 OFF, ON_FOR_GROUP = 1, 4
 MESSAGE, ERROR = "application/vnd.microsoft.activity.message", "application/vnd.microsoft.error"
 

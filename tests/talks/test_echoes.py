@@ -11,6 +11,8 @@ from bot.edges.teams import turn
 from bot.sim.cast import BOB, SALES_GROUP
 from bot.sim.tenant import Fault
 
+pytestmark = pytest.mark.days
+
 OFF = 1
 ALREADY = "You have asked for that already"
 
