@@ -84,10 +84,7 @@ async def open_edges(
     )
     identity = _open_signin(settings)
     stack.push_async_callback(identity.close)
-    graph = Graph(identity, base_url=places.graph, allowed_hosts=(places.graph_host,))
-    stack.push_async_callback(graph.close)
-    beta = Graph(identity, base_url=places.graph_beta, allowed_hosts=(places.graph_host,))
-    stack.push_async_callback(beta.close)
+    graph, beta = (_open_graph(identity, url, settings, stack) for url in (places.graph, places.graph_beta))
     tally = Tally()
     connector = Connector(
         session=session,
@@ -107,12 +104,7 @@ async def open_edges(
     cloud = CloudReader(session, login_url=places.login, tenant_id=settings.tenant_id, ca=places.login_ca)
     keys = Keys(session, places.keys, tally)
     notices = Delivery(connector, settings.tongue)
-    notary = Notary(
-        store=store,
-        anchors=AnchorFile(settings.anchor_file),
-        clock=steady,
-        channel=_open_channel(settings, notices, tally),
-    )
+    notary = _open_notary(settings, store, steady, notices, tally)
     is_near = settings.profile is Profile.SIMULATION
     files = await stack.enter_async_context(open_sharepoint(places.files, is_near=is_near))
     ports = Ports(
@@ -134,9 +126,20 @@ async def open_edges(
         "clock": partial(check_clock, cloud.time, clock),
         "tenant": graph.tenant,
         "ledger": notary.look,
-        **({"applier": asker.check} if is_apart else {}),
     }
+    checks |= {"applier": asker.check} if is_apart else {}
     return Edges(ports=ports, connector=connector, keys=keys, tally=tally, checks=checks, notary=notary)
+
+
+def _open_graph(identity: Signin, url: str, settings: Settings, stack: AsyncExitStack) -> Graph:
+    graph = Graph(identity, base_url=url, allowed_hosts=(settings.endpoints.graph_host,))
+    stack.push_async_callback(graph.close)
+    return graph
+
+
+def _open_notary(settings: Settings, store: Store, clock: ClockPort, notices: NoticePort, tally: TallyPort) -> Notary:
+    channel = _open_channel(settings, notices, tally)
+    return Notary(store=store, anchors=AnchorFile(settings.anchor_file), clock=clock, channel=channel)
 
 
 def _open_channel(settings: Settings, notices: NoticePort, tally: TallyPort) -> Channel | None:

@@ -10,17 +10,18 @@ from datetime import datetime
 from typing import Any
 
 from bot.core.change import Attempt, Change, ChangeId, Proof, State, Told, Vote
+from bot.core.entries import bind, record, spell_crowd, spell_setting
 from bot.core.fill import Tally
 from bot.core.fingerprint import take_fingerprint
-from bot.core.impact import Crowd, Impact
+from bot.core.impact import Impact
 from bot.core.ledger import Entry, Event
 from bot.core.outcome import Answer
 from bot.core.place import Place
 from bot.core.plan import Plan
 from bot.core.policy import Person, UserId
 from bot.core.roster import allow_drift
-from bot.core.rules import Rules, asks_telling, needed_approvals, shorten
-from bot.core.setting import GroupId, Setting
+from bot.core.rules import Rules, asks_telling, needed_approvals
+from bot.core.setting import GroupId
 
 LEADS_FROM: Mapping[Event, frozenset[State]] = {
     Event.SENT: frozenset({State.DRAFT, State.RETURNED}),
@@ -85,13 +86,13 @@ def open_draft(  # noqa: PLR0913  a draft is made of these
         ref=ref,
     )
     details = {
-        "from": _spell(plan.before),
-        "to": _spell(plan.after),
+        "from": spell_setting(plan.before),
+        "to": spell_setting(plan.after),
         "needed": str(change.needed),
         "expires": change.expires_at.isoformat(),
         "ref": ref,
     }
-    return change, _record(change, Event.PLANNED, before="", by=requester, details=details)
+    return change, record(change, Event.PLANNED, before="", by=requester, details=details)
 
 
 def send(
@@ -135,7 +136,7 @@ def send(
         note="",
     )
     sent = replace(sent, fingerprint=take_fingerprint(sent.terms))
-    return sent, _record(sent, Event.SENT, before=change.state, by=change.requester, note=reason, details=_bind(sent))
+    return sent, record(sent, Event.SENT, before=change.state, by=change.requester, note=reason, details=bind(sent))
 
 
 def approve(change: Change, *, by: Person, at: datetime) -> Stepped:
@@ -145,7 +146,7 @@ def approve(change: Change, *, by: Person, at: datetime) -> Stepped:
     to = State.APPROVED if len(votes) >= change.needed else State.WAITING
     voted = _move(change, Event.APPROVED, to, at=at, votes=votes, decider=by)
     details = {"votes": f"{len(votes)} of {change.needed}", "fingerprint": change.fingerprint}
-    return voted, _record(voted, Event.APPROVED, before=change.state, by=by, details=details)
+    return voted, record(voted, Event.APPROVED, before=change.state, by=by, details=details)
 
 
 def reject(change: Change, *, by: Person, note: str, at: datetime) -> Stepped:
@@ -165,7 +166,7 @@ def _turn_down(change: Change, event: Event, to: State, *, by: Person, note: str
     votes = () if to is State.RETURNED else change.votes
     turned = _move(change, event, to, at=at, decider=by, note=note, votes=votes)
     details = {"fingerprint": change.fingerprint}
-    return turned, _record(turned, event, before=change.state, by=by, note=note, details=details)
+    return turned, record(turned, event, before=change.state, by=by, note=note, details=details)
 
 
 def tighten(change: Change, *, rules: Rules, at: datetime) -> Stepped:
@@ -185,20 +186,20 @@ def tighten(change: Change, *, rules: Rules, at: datetime) -> Stepped:
         decider=None,
     )
     tightened = replace(tightened, fingerprint=take_fingerprint(tightened.terms))
-    return tightened, _record(tightened, Event.TIGHTENED, before=change.state, details=_bind(tightened))
+    return tightened, record(tightened, Event.TIGHTENED, before=change.state, details=bind(tightened))
 
 
 def withdraw(change: Change, *, at: datetime) -> Stepped:
     """Take the request back, by its requester, while nothing has been sent to the tenant."""
     withdrawn = _move(change, Event.WITHDRAWN, State.WITHDRAWN, at=at)
-    return withdrawn, _record(withdrawn, Event.WITHDRAWN, before=change.state, by=change.requester)
+    return withdrawn, record(withdrawn, Event.WITHDRAWN, before=change.state, by=change.requester)
 
 
 def expire(change: Change, *, at: datetime) -> Stepped:
     if at < change.expires_at:
         raise NotAllowedError("the request has not expired yet")
     expired = _move(change, Event.EXPIRED, State.EXPIRED, at=at)
-    return expired, _record(expired, Event.EXPIRED, before=change.state)
+    return expired, record(expired, Event.EXPIRED, before=change.state)
 
 
 def claim(
@@ -226,7 +227,7 @@ def claim(
         "group is": renamed,
         "asked": hand.id if hand else "",
     }
-    return claimed, _record(claimed, Event.CLAIMED, before=change.state, details=details)
+    return claimed, record(claimed, Event.CLAIMED, before=change.state, details=details)
 
 
 def find_gap(change: Change, *, at: datetime) -> str:
@@ -258,7 +259,7 @@ def finish_task(
     done = _move(change, Event.FILLED, State.APPLYING, at=at, attempt=attempt)
     counts = {str(fate): f"{count:,}" for fate, count in sorted(tally.items()) if count}
     details = {**counts, "made": made or "", "correlation": attempt.token, "asked": hand.id if hand else ""}
-    return done, _record(done, Event.FILLED, before=change.state, details=details)
+    return done, record(done, Event.FILLED, before=change.state, details=details)
 
 
 def stop(change: Change, *, by: Person, at: datetime) -> Stepped:
@@ -266,7 +267,7 @@ def stop(change: Change, *, by: Person, at: datetime) -> Stepped:
     if not (change.is_at_task and change.plan.fill) or change.attempt is None or change.attempt.stopped:
         raise NotAllowedError("there is nothing to stop")
     stopped = _move(change, Event.STOPPED, State.APPLYING, at=at, attempt=replace(change.attempt, stopped=by))
-    return stopped, _record(stopped, Event.STOPPED, before=change.state, by=by)
+    return stopped, record(stopped, Event.STOPPED, before=change.state, by=by)
 
 
 def note_impact(change: Change, *, impact: Impact, at: datetime) -> Stepped:
@@ -276,8 +277,8 @@ def note_impact(change: Change, *, impact: Impact, at: datetime) -> Stepped:
     known = replace(impact, is_counting=False, at=impact.at or at)
     counted = _move(change, Event.COUNTED, change.state, at=at, plan=replace(change.plan, impact=known))
     unchanged = "unknown" if impact.unchanged is None else str(impact.unchanged)
-    counts = {"gain": _spell_crowd(impact.gain), "lose": _spell_crowd(impact.lose), "unchanged": unchanged}
-    return counted, _record(counted, Event.COUNTED, before=change.state, details=counts)
+    counts = {"gain": spell_crowd(impact.gain), "lose": spell_crowd(impact.lose), "unchanged": unchanged}
+    return counted, record(counted, Event.COUNTED, before=change.state, details=counts)
 
 
 def note_answer(change: Change, *, answer: Answer, executor: str, sentence: str, at: datetime) -> Stepped:
@@ -287,7 +288,7 @@ def note_answer(change: Change, *, answer: Answer, executor: str, sentence: str,
     attempt = replace(change.attempt, answer=answer, executor=executor, sentence=sentence)
     written = _move(change, Event.WRITTEN, State.APPLYING, at=at, attempt=attempt)
     details = {"answer": str(answer), "executor": executor, "correlation": attempt.token}
-    return written, _record(written, Event.WRITTEN, before=change.state, note=sentence, details=details)
+    return written, record(written, Event.WRITTEN, before=change.state, note=sentence, details=details)
 
 
 def report(change: Change, *, by: Person, at: datetime, hindrance: str = "") -> Stepped:
@@ -299,7 +300,7 @@ def report(change: Change, *, by: Person, at: datetime, hindrance: str = "") -> 
     attempt = replace(change.attempt, answer=answer, executor=by.id, sentence=hindrance)
     told = _move(change, event, State.APPLYING, at=at, attempt=attempt)
     details = {"correlation": attempt.token, "fingerprint": change.fingerprint}
-    return told, _record(told, event, before=change.state, by=by, note=hindrance, details=details)
+    return told, record(told, event, before=change.state, by=by, note=hindrance, details=details)
 
 
 def postpone(change: Change, *, until: datetime, note: str, at: datetime) -> Stepped:
@@ -308,7 +309,7 @@ def postpone(change: Change, *, until: datetime, note: str, at: datetime) -> Ste
         raise NotAllowedError("what may have been carried out is not put off")
     postponed = _move(change, Event.POSTPONED, State.APPROVED, at=at, attempt=None, not_before=until, note=note)
     details = {"until": until.isoformat()}
-    return postponed, _record(postponed, Event.POSTPONED, before=change.state, note=note, details=details)
+    return postponed, record(postponed, Event.POSTPONED, before=change.state, note=note, details=details)
 
 
 def drop(change: Change, *, note: str, at: datetime, term: str = "") -> Stepped:
@@ -317,7 +318,7 @@ def drop(change: Change, *, note: str, at: datetime, term: str = "") -> Stepped:
         raise NotAllowedError("what was sent cannot be dropped")
     dropped = _move(change, Event.DROPPED, State.STALE, at=at, note=note)
     details = {"term": term, "fingerprint": change.fingerprint}
-    return dropped, _record(dropped, Event.DROPPED, before=change.state, note=note, details=details)
+    return dropped, record(dropped, Event.DROPPED, before=change.state, note=note, details=details)
 
 
 def settle(change: Change, to: State, *, attempt: Attempt, note: str, at: datetime) -> Stepped:
@@ -351,7 +352,7 @@ def _close(
         "proof": str(attempt.proof or ""),
         "fingerprint": change.fingerprint,
     }
-    return closed, replace(_record(closed, event, before=change.state, note=note, details=details), name=name)
+    return closed, replace(record(closed, event, before=change.state, note=note, details=details), name=name)
 
 
 def _refuse_voter(change: Change, by: Person, at: datetime) -> None:
@@ -371,55 +372,5 @@ def _move(change: Change, event: Event, to: State, *, at: datetime, **fields: An
     return replace(change, state=to, rev=change.rev + 1, updated_at=at, **fields)
 
 
-def _record(
-    change: Change,
-    event: Event,
-    *,
-    before: str,
-    by: Person | None = None,
-    note: str = "",
-    details: Mapping[str, str] | None = None,
-) -> Entry:
-    return Entry(
-        at=change.updated_at,
-        request=change.number,
-        event=event,
-        before=str(before),
-        after=str(change.state),
-        by=by.id if by else "",
-        name=by.name if by else "",
-        note=note,
-        details={key: value for key, value in (details or {}).items() if value},
-    )
-
-
-def _bind(change: Change) -> Mapping[str, str]:
-    """Write down what the request is bound to now, as far as people and `replay` need it."""
-    terms = change.terms
-    return {
-        "from": _spell(terms.before),
-        "to": _spell(terms.after),
-        "needed": str(change.needed),
-        "ticket": change.ticket,
-        "people told": change.told or "",
-        "expires": change.expires_at.isoformat(),
-        "rules": shorten(change.rules),
-        "members": f"{terms.roster.people} ± {terms.drift}" if terms.roster else "",
-        "task": terms.task,
-        "deciders": ", ".join(change.deciders),
-        "fingerprint": change.fingerprint,
-    }
-
-
 def _allow(plan: Plan, rules: Rules) -> int:
     return allow_drift(plan.roster, percent=rules.drift_percent, people=rules.drift_people) if plan.roster else 0
-
-
-def _spell(setting: Setting) -> str:
-    return f"{setting.mode} {setting.group}" if setting.group else str(setting.mode)
-
-
-def _spell_crowd(crowd: Crowd | None) -> str:
-    if crowd is None:
-        return "unknown"
-    return f"{crowd.people} ({crowd.nested} nested, {crowd.guests} guests, {crowd.disabled} disabled)"

@@ -1,7 +1,7 @@
 """What a refusal by Intune proves, and what to do about it in an admin's words. Pure."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from datetime import timedelta
 from http import HTTPStatus
 
@@ -27,28 +27,25 @@ Required. …", status 412: Multi Admin Approval, which holds for apps since Jun
 authors of CIPP; learn.microsoft.com, "Multi Admin Approval and the Graph API", has 403 for it)."""
 
 
-@contextmanager
-def reading() -> Iterator[None]:
+def reading() -> AbstractContextManager[None]:
     """Raise what a refusal to read means."""
-    try:
-        yield
-    except PortError as error:
-        refusal = find_refusal(error)
-        if refusal is None:
-            raise
-        raise explain_unread(refusal) from error
+    return _explaining(explain_unread)
+
+
+def writing() -> AbstractContextManager[None]:
+    """Raise what a refusal to write means."""
+    return _explaining(_explain_unwritten)
 
 
 @contextmanager
-def writing() -> Iterator[None]:
-    """Raise what a refusal to write means."""
+def _explaining(explain: Callable[[Refusal], PortError]) -> Iterator[None]:
     try:
         yield
     except PortError as error:
         refusal = find_refusal(error)
         if refusal is None:
             raise
-        raise _explain_unwritten(refusal) from error
+        raise explain(refusal) from error
 
 
 def read_denial(answer: BatchAnswer) -> Refusal:
