@@ -109,13 +109,22 @@ async def test_what_is_shut_is_said_and_all_else_goes_on(ada, tenant, shut, sent
     await ada.sees("account connections")
 
 
-async def test_a_hostile_name_and_another_id_are_shown_and_changed(ada, bob, tenant, talk):
+async def test_a_policy_with_a_hostile_name_is_shown_as_text_and_changed(ada, bob, tenant, talk):
     tenant.intune.put_policy(HOSTILE, "enabled", targets=[to_users()])
-    renamed = tenant.intune.rename_linkedin("999")
     await ada.says("linkedin office status")
     status = await ada.sees("https://evil.example")
     drawn = json.dumps(status.card, ensure_ascii=False)
     assert not [sign for sign in ("**", "](", "<at>", "://evil") if sign in drawn]
+    await approve(talk, ada, bob, OFF_FOR_ALL)
+    await talk.becomes("applied")
+    assert said(tenant) == [("disabled", [to_users()])]
+
+
+async def test_a_renamed_definition_is_found_by_its_name_and_written_with_its_new_id(ada, bob, tenant, talk):
+    tenant.intune.put_policy("Old", "enabled", targets=[to_users()])
+    renamed = tenant.intune.rename_linkedin("999")
+    await ada.says("linkedin office status")
+    await ada.sees("It was found by its name")
     await approve(talk, ada, bob, OFF_FOR_ALL)
     await talk.becomes("applied")
     (id_,) = tenant.intune.find_linkedin()
