@@ -31,7 +31,20 @@ pytestmark = pytest.mark.days
 UNSEEN = "cannot be seen"
 FIELDS = {"at", "before", "after", "by", "name", "note", "details"}
 DETAILS = {
-    *("from", "to", "ref", "needed", "ticket", "votes", "correlation", "answer", "executor", "collateral", "proof"),
+    *(
+        "from",
+        "to",
+        "ref",
+        "needed",
+        "ticket",
+        "people told",
+        "votes",
+        "correlation",
+        "answer",
+        "executor",
+        "collateral",
+        "proof",
+    ),
     *("fingerprint", "deciders", "members", "expires", "rules", "term", "until"),
     *("activity", "conversation", "card", "token"),  # how it is known who did it; of card and token a digest
     *("act", "rule"),  # of a refusal

@@ -189,8 +189,8 @@ async def test_a_newer_schema_is_refused_by_name(path: Path) -> None:
     """OPS-02."""
     await make(path)
     query(path, "UPDATE alembic_version SET version_num = '9999'")
-    await expect_refusal(path, UnexpectedError, "9999", "0007")
-    query(path, "UPDATE alembic_version SET version_num = '0007'")
+    await expect_refusal(path, UnexpectedError, "9999", "0008")
+    query(path, "UPDATE alembic_version SET version_num = '0008'")
     await make(path)
 
 
@@ -338,7 +338,7 @@ def unseal(path: Path) -> None:
         query(path, f"DROP INDEX {index}")
     for table, column in (("changes", "stage"), ("notices", "is_owed"), ("ledger", "seal")):
         query(path, f"ALTER TABLE {table} DROP COLUMN {column}")
-    for later in ("questions", "pulses", "items"):
+    for later in ("questions", "pulses", "items", "rooms"):
         query(path, f"DROP TABLE {later}")
     query(path, "UPDATE alembic_version SET version_num = '0002'")
 
@@ -365,6 +365,7 @@ async def test_the_numbers_of_older_plans_become_crowds(path) -> None:
     query(path, "UPDATE changes SET body = json_set(body, '$.plan.impact.gain', NULL) WHERE number = 2")
     odd = r"UPDATE changes SET body = replace(body, 'Alice', 'A\ud800\u0000') WHERE number = 1"
     query(path, odd)
+    query(path, "DROP TABLE rooms")
     query(path, "UPDATE alembic_version SET version_num = '0006'")
     await make(path)
     async with join_store(path) as store:
