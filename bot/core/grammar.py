@@ -287,20 +287,21 @@ _ANNOUNCE_OFFICE = "linkedin announce office disable"
 
 
 def _parse_aim(line: Line, words: Sequence[re.Match[str]], end: int) -> tuple[Audience, str] | Miss | None:
-    """Read for whom something is meant, up to *end*; None where nothing is said of that."""
-    match [bare(word[0]) for word in words]:
+    """Read for whom something is meant, up to *end*; None where nothing is said of that. "for" may be missing."""
+    whom = words[1:] if words and bare(words[0][0]) == "for" else words
+    match [bare(word[0]) for word in whom]:
         case []:
-            return None
-        case ["for", "everyone" | "all"]:
+            return Miss(Fault.EXTRA) if words else None
+        case ["everyone" | "all"]:
             return Audience.EVERYONE, ""
-        case ["for", "nobody"]:
+        case ["nobody"]:
             return Audience.NOBODY, ""
-        case ["for", "group", _, *_]:
-            name = unquote(line.keep(words[1].end(), end))
+        case ["group", _, *_]:
+            name = unquote(line.keep(whom[0].end(), end))
             if name is None:
                 return Miss(Fault.OPEN_QUOTE)
             return (Audience.GROUP, name) if name else Miss(Fault.NO_GROUP)
-        case ["for", "group"]:
+        case ["group"]:
             return Miss(Fault.NO_GROUP)
         case _:
             return Miss(Fault.EXTRA)

@@ -101,6 +101,10 @@ MEANINGS = {
         on=Audience.GROUP, group="Sales EMEA", to_channel=True
     ),
     'linkedin announce for group "gone to channel"': Announce(on=Audience.GROUP, group="gone to channel"),
+    "linkedin announce all": Announce(on=Audience.EVERYONE),
+    "linkedin announce nobody": Announce(on=Audience.NOBODY),
+    "linkedin announce group Sales to channel": Announce(on=Audience.GROUP, group="Sales", to_channel=True),
+    'linkedin office enable group "Sales EMEA"': Office(state=OfficeState.ENABLED, group="Sales EMEA"),
     "linkedin announce office disabled": Announce(office=OfficeState.DISABLED),
 }
 
@@ -239,6 +243,9 @@ tickets = st.from_regex(r"[A-Z]{1,5}-[0-9]{1,6}", fullmatch=True) | st.just("")
 reasons = names | st.just("")
 
 
+states = st.sampled_from(OfficeState)
+
+
 commands = st.one_of(
     st.builds(
         Enable,
@@ -256,7 +263,12 @@ commands = st.one_of(
     ),
     st.builds(Step, verb=st.sampled_from([Verb.REJECT, Verb.RETURN]), number=st.integers(0, 999_999_999), note=names),
     st.builds(Why, st.integers(0, 999_999_999)),
-    st.sampled_from([Help(), Status(), Requests(), History(), Whoami()]),
+    st.builds(Office, state=states, group=names | st.just(""), reason=reasons, ticket=tickets),
+    st.builds(OfficeFiles, states),
+    st.builds(Announce, on=st.sampled_from([None, Audience.EVERYONE, Audience.NOBODY]), to_channel=st.booleans()),
+    st.builds(Announce, on=st.just(Audience.GROUP), group=names, to_channel=st.booleans()),
+    st.builds(Announce, office=states, to_channel=st.booleans()),
+    st.sampled_from([Help(), Status(), Requests(), History(), Whoami(), OfficeStatus(), Effect(), Consent()]),
 )
 
 
@@ -273,6 +285,8 @@ def test_reading_never_raises(text):
     parse(f"linkedin enable {text}")
     parse(f"linkedin disable because {text}")
     parse(f"linkedin enable group {text}")
+    parse(f"linkedin office disable for group {text}")
+    parse(f"linkedin announce for group {text} to channel")
 
 
 @given(st.text(signs, max_size=60))
