@@ -68,7 +68,7 @@ WISHES = ("linkedin enable all", "linkedin enable group Sales", "linkedin disabl
 DECISIONS = (Verb.APPROVE, Verb.REJECT, Verb.RETURN)
 TYPED = ("right", "short", "wrong", "none", "old")
 OWN = (Verb.SEND, Verb.DISCARD, Verb.WITHDRAW, Verb.AGAIN)
-INPUTS = {"reason": "Pilot", "note": "Not now", "changes": "Say more"}
+INPUTS = {"reason": "Pilot", "told": "done", "note": "Not now", "changes": "Say more"}
 DEEDS = ("die", "die", "withdraw", "vote", "leave", "meddle", "grow", "expire", "go_on")
 PACE = Pace(patience=timedelta(seconds=90))
 

@@ -11,9 +11,12 @@ import subprocess
 import sys
 import tempfile
 import tomllib
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from queue import Queue
 
 from table import find_tests, read_catalogue
 
@@ -22,6 +25,7 @@ _MODULES = ("bot/sim/teams/page/node_modules", "tests/node_modules")
 _FAILED = 1
 """pytest's exit code when tests ran and some of them failed."""
 _PATIENCE = 180
+_AT_ONCE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,44 +64,49 @@ def mutate(mutant: Mutant, home: Path = HOME) -> str:
     return mutated
 
 
-def survive(mutant: Mutant) -> str:
-    """Run the tests on the mutant; say what is wrong when it lives, and nothing when it is killed."""
+def survive(mutant: Mutant, homes: Queue[Path]) -> str:
+    """Run the tests on the mutant; say what is wrong when it lives, and nothing when it is killed.
+
+    Of *homes*, copies of the sources, it takes one that others have used: what is compiled there need not be again.
+    """
     tests = find_tests().get(mutant.threat, ())
     if not tests:
         return "no test names it"
-    with tempfile.TemporaryDirectory(prefix="mutant-") as folder:
-        home = Path(folder)
-        copy_sources(home)
-        (home / mutant.file).write_text(mutate(mutant), encoding="utf-8")
-        command = [
-            sys.executable,
-            "-m",
-            "pytest",
-            "-x",
-            "-q",
-            "-p",
-            "no:cacheprovider",
-            "-m",
-            "not browser and not fuzz",
-            *tests,
-        ]
-        run = subprocess.run(  # noqa: S603  our own words
-            command,
-            cwd=home,
-            env=list_environment(home),
-            capture_output=True,
-            text=True,
-            timeout=_PATIENCE,
-            check=False,
-        )
+    home = homes.get()
+    try:
+        place(home / mutant.file, mutate(mutant))
+        run = run_on(home, tests)
+    finally:
+        place(home / mutant.file, (HOME / mutant.file).read_text(encoding="utf-8"))
+        homes.put(home)
     if run.returncode != _FAILED or " failed" not in run.stdout.splitlines()[-1]:
         return run.stdout[-2_000:] + run.stderr[-1_000:]
     return ""
 
 
+def place(path: Path, text: str) -> None:
+    """Write a source, and take away what was compiled of it: two texts can be as long, and written in one second."""
+    path.write_text(text, encoding="utf-8")
+    for compiled in (path.parent / "__pycache__").glob(f"{path.stem}.*"):
+        compiled.unlink()
+
+
+def run_on(home: Path, tests: Iterable[str]) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "-m", "not browser and not fuzz"]
+    return subprocess.run(  # noqa: S603  our own words
+        [*command, *tests],
+        cwd=home,
+        env=list_environment(home),
+        capture_output=True,
+        text=True,
+        timeout=_PATIENCE,
+        check=False,
+    )
+
+
 def list_environment(home: Path) -> dict[str, str]:
     """List the environment in which Python takes the sources at *home* for ours."""
-    return {**os.environ, "PYTHONPATH": str(home), "PYTHONDONTWRITEBYTECODE": "1"}  # noqa: TID251  for a child
+    return {**os.environ, "PYTHONPATH": str(home), "PYTHONDONTWRITEBYTECODE": ""}  # noqa: TID251  for a child
 
 
 def copy_sources(home: Path) -> None:
@@ -114,8 +123,14 @@ def copy_sources(home: Path) -> None:
 
 def main() -> None:
     mutants = [mutant for mutant in read_mutants() if not sys.argv[1:] or mutant.threat in sys.argv[1:]]
-    with ThreadPoolExecutor(max_workers=2) as pool:
-        fates = list(pool.map(survive, mutants))
+    with tempfile.TemporaryDirectory(prefix="mutants-") as folder, ThreadPoolExecutor(max_workers=_AT_ONCE) as pool:
+        homes: Queue[Path] = Queue()
+        for number in range(_AT_ONCE):
+            home = Path(folder) / str(number)
+            home.mkdir()
+            copy_sources(home)
+            homes.put(home)
+        fates = list(pool.map(partial(survive, homes=homes), mutants))
     for mutant, fate in zip(mutants, fates, strict=True):
         print(f"{'SURVIVED' if fate else 'killed':<9} {mutant.threat:<8} without: {mutant.without}")  # noqa: T201  the command's output
         if fate:

@@ -89,7 +89,7 @@ async def _carry(world: World, bot: Bot, reason: str, tally: Tally) -> bool:
     ada, store = world.person("ada"), bot.desk.ports.store
     said = await ada.says(f"{wish} because {reason}")
     draft = await store.change_from(f"{ada.chat.id}/{said.message.id}")
-    if draft is None or not await _click(world, bot, draft, "ada", Verb.SEND, tally, reason=reason):
+    if draft is None or not await _click(world, bot, draft, "ada", Verb.SEND, tally, reason=reason, told="done"):
         return False
     sent = await store.change(draft.id)
     if sent is None or sent.state is not State.WAITING:
@@ -130,7 +130,7 @@ async def fill(world: World, bot: Bot, folder: Path, *, pending: int, lines: int
     said = await ada.says("linkedin enable all because returned")
     draft = await store.change_from(f"{ada.chat.id}/{said.message.id}")
     assert draft is not None
-    await _click(world, bot, draft, "ada", Verb.SEND, tally, reason="returned")
+    await _click(world, bot, draft, "ada", Verb.SEND, tally, reason="returned", told="done")
     sent = await store.change(draft.id)
     assert sent is not None
     await _click(world, bot, sent, "bob", Verb.RETURN, tally, changes="say more")
