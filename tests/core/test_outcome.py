@@ -56,7 +56,7 @@ def test_the_handbook_knows_every_answer():
 @pytest.mark.parametrize(("what", "answer"), HANDBOOK)
 @pytest.mark.parametrize("pair", PAIRS)
 def test_the_outcome_is_as_the_handbook_says(what, answer, pair):
-    """APLY-01 APLY-02 APLY-04."""
+    """APLY-01 APLY-02 APLY-04 APPR-13."""
     before, wanted = (SETTINGS[name] for name in pair)
     for seen in found(what, before, wanted):
         told = tuple(
