@@ -25,7 +25,7 @@ _MODULES = ("bot/sim/teams/page/node_modules", "tests/node_modules")
 _FAILED = 1
 """pytest's exit code when tests ran and some of them failed."""
 _PATIENCE = 180
-_AT_ONCE = 3
+_AT_ONCE = 2
 
 
 @dataclass(frozen=True, slots=True)
